@@ -1,0 +1,177 @@
+// Package hearsay reads news reports and turns them into records that can be
+// checked: who says what and on whose word, when, how many, what happened, and
+// what does not fit. It never says what is true.
+//
+// [New] loads the tables once; a [Reader] then reads any number of documents, from
+// any number of goroutines. The record is package record's, the checks are package
+// check's; everything else is internal.
+package hearsay
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+
+	"hearsay/check"
+	"hearsay/check/all"
+	"hearsay/internal/attribution"
+	"hearsay/internal/claim"
+	"hearsay/internal/coref"
+	"hearsay/internal/entity"
+	"hearsay/internal/event"
+	"hearsay/internal/language"
+	"hearsay/internal/lex"
+	"hearsay/internal/quantity"
+	"hearsay/internal/sourcing"
+	"hearsay/internal/syntax"
+	"hearsay/internal/table"
+	"hearsay/internal/timex"
+	"hearsay/record"
+	"hearsay/tables"
+)
+
+// Version is the program's version, as records carry it.
+const Version = "0.1.0"
+
+// Options say how to read. The zero value reads with the embedded tables and all
+// of Hearsay's checks.
+type Options struct {
+	// Tables holds files that stand in place of the embedded ones of the same path.
+	Tables fs.FS
+	// Checks are the checks to run; nil for all of Hearsay's.
+	Checks []*check.Check
+	// Tokens keeps the words with their tags in the record.
+	Tokens bool
+}
+
+// Reader reads documents. It is safe for use by several goroutines.
+type Reader struct {
+	languages map[string]*stages
+	checks    []*check.Check
+	tokens    bool
+}
+
+// stages are the stages of one language.
+type stages struct {
+	syntax      *syntax.Tagger
+	entity      *entity.Finder
+	attribution *attribution.Finder
+	coref       *coref.Resolver
+	sourcing    *sourcing.Judge
+	timex       *timex.Tagger
+	quantity    *quantity.Finder
+	event       *event.Finder
+}
+
+// Languages are the languages that Hearsay has rules for, as BCP 47 tags.
+func Languages() []string { return []string{"en"} }
+
+// New loads the tables. An error names the table, the line and what is wrong.
+func New(o Options) (*Reader, error) {
+	var files fs.FS = tables.FS
+	if o.Tables != nil {
+		files = table.Overlay(files, o.Tables)
+	}
+	r := &Reader{map[string]*stages{}, o.Checks, o.Tokens}
+	if r.checks == nil {
+		r.checks = all.Checks()
+	}
+	for _, l := range Languages() {
+		s, err := load(files, l)
+		if err != nil {
+			return nil, fmt.Errorf("rules for %q: %w", l, err)
+		}
+		r.languages[l] = s
+	}
+	return r, nil
+}
+
+func load(files fs.FS, lang string) (s *stages, err error) {
+	s = &stages{}
+	if s.syntax, err = syntax.Load(files, lang); err != nil {
+		return nil, err
+	}
+	if s.entity, err = entity.Load(files, lang); err != nil {
+		return nil, err
+	}
+	if s.attribution, err = attribution.Load(files, lang); err != nil {
+		return nil, err
+	}
+	if s.coref, err = coref.Load(files, lang); err != nil {
+		return nil, err
+	}
+	if s.sourcing, err = sourcing.Load(files, lang); err != nil {
+		return nil, err
+	}
+	if s.timex, err = timex.Load(files, lang); err != nil {
+		return nil, err
+	}
+	if s.quantity, err = quantity.Load(files, lang); err != nil {
+		return nil, err
+	}
+	s.event, err = event.Load(files, lang)
+	return s, err
+}
+
+// Read fills the layers of a document that holds a text and what is known about
+// it. The text itself is not changed. A text in a language without rules gets
+// paragraphs and sentences, and empty layers for the rest.
+//
+// An error means that the text could not be read; what it shows is a finding.
+func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
+	if len(doc.Text) > record.MaxText {
+		return fmt.Errorf("text of %d bytes: the limit is %d", len(doc.Text), record.MaxText)
+	}
+	begin(doc)
+	text := lex.Split(doc.Text)
+	doc.Paragraphs, doc.Sentences = spans(text)
+	s := r.languages[language.Base(doc.Language)]
+	if s == nil {
+		return nil
+	}
+	tokens := s.syntax.Tag(text)
+	if r.tokens {
+		doc.Tokens = tokens
+	}
+	doc.Entities = s.entity.Find(text, tokens)
+	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities)
+	doc.Entities = s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions)
+	doc.Entities, doc.Credits = s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions)
+	doc.Timexes = s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval})
+	doc.Quantities = s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions)
+	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
+	doc.Claims = claim.Find(text, tokens, doc)
+	findings, err := check.Run(ctx, r.checks, doc, tokens)
+	doc.Findings = findings
+	return err
+}
+
+// begin empties the layers and fills what is the same for every text.
+func begin(doc *record.Document) {
+	sum := sha256.Sum256([]byte(doc.Text))
+	doc.SHA256 = hex.EncodeToString(sum[:])
+	doc.Program, doc.Models = Version, map[string]string{}
+	if doc.Language == "" {
+		doc.Language = language.Identify(doc.Text)
+	}
+	if doc.Body.Empty() {
+		doc.Body = record.Span{Start: 0, End: len(doc.Text)}
+	}
+	doc.Entities, doc.Attributions, doc.Timexes = []record.Entity{}, []record.Attribution{}, []record.Timex{}
+	doc.Quantities, doc.Events, doc.Claims = []record.Quantity{}, []record.Event{}, []record.Claim{}
+	doc.Findings, doc.Tokens = []record.Finding{}, nil
+}
+
+func spans(text *lex.Text) (paragraphs, sentences []record.Span) {
+	paragraphs = make([]record.Span, len(text.Paragraphs))
+	for i, p := range text.Paragraphs {
+		paragraphs[i] = p.Span
+	}
+	sentences = make([]record.Span, len(text.Sentences))
+	for i, s := range text.Sentences {
+		sentences[i] = s.Span
+	}
+	return paragraphs, sentences
+}
