@@ -46,30 +46,31 @@ func (c *cutter) sentence(first, last int) {
 // ends it; -1 otherwise.
 func (c *cutter) sentenceEnd(first, k int) int {
 	form := c.t.Form(k)
+	mark, n := utf8.DecodeRuneInString(form)
+	if !isWordRune(mark) && n < len(form) && !isTerminator(mark) {
+		return c.signEnd(k, form)
+	}
 	last, _ := utf8.DecodeLastRuneInString(form)
 	if !isTerminator(last) {
 		return -1
 	}
-	mark, _ := utf8.DecodeRuneInString(form)
-	end, closed := k+1, false
-	for end < len(c.t.Words) && c.closes(end) {
-		closed = closed || !strings.ContainsRune(")]}", c.head(end))
-		end++
-	}
+	end, closed := c.closers(k + 1)
 	if end == len(c.t.Words) {
 		return end
 	}
-	next := c.head(end)
 	open := end
-	for strings.ContainsRune("\"'“‘«([`", next) && open+1 < len(c.t.Words) {
+	for open+1 < len(c.t.Words) && strings.ContainsRune("\"'“‘«([`", c.head(open)) {
 		open++
-		next = c.head(open)
 	}
+	next := c.head(open)
 	switch {
 	case mark > 0x500 && mark != '…':
 		return end
-	case !isTerminator(mark): // an abbreviation
-		if c.abbreviation(strings.TrimSuffix(form, "."), strings.TrimSuffix(c.t.Words[k].Lower, ".")) == never || !c.starters[c.t.Words[open].Lower] || !unicode.IsUpper(next) {
+	case isTerminator(next) && c.t.Form(open) != "…": // ". . ."
+		return -1
+	case isWordRune(mark): // an abbreviation
+		before := strings.TrimSuffix(form, ".")
+		if c.abbreviation(before, strings.ToLower(before)) == never || !c.starters[c.t.Words[open].Lower] || !unicode.IsUpper(next) {
 			return -1
 		}
 	case strings.HasPrefix(form, "..") || mark == '…':
@@ -77,18 +78,49 @@ func (c *cutter) sentenceEnd(first, k int) int {
 			return -1
 		}
 	case unicode.IsLower(next):
-		if closed {
+		if closed || mark == '.' && k > first && c.t.Words[k-1].End-c.t.Words[k-1].Start <= 3 {
 			return -1
 		}
-		if mark == '.' && k > first && c.t.Words[k-1].End-c.t.Words[k-1].Start <= 3 {
-			return -1
-		}
-	case next == ',' || next == ';' || next == ':' || next == '-' || next == '–' || next == '—':
+	case strings.ContainsRune(",;:-–—", next):
 		return -1
-	case k == first+1 && isDigits(c.t.Form(first)): // "1. The board"
+	case k == first+1 && isDigits(strings.ReplaceAll(c.t.Form(first), ".", "")): // "1. The board"
 		return -1
 	}
 	return end
+}
+
+// signEnd is the end of a sentence whose last word is a run of other signs: a smiley
+// before a capital, a ruled line or what stands before one.
+func (c *cutter) signEnd(k int, form string) int {
+	if k+1 == len(c.t.Words) {
+		return -1
+	}
+	ruled := len(form) >= 5 && strings.IndexByte("-_=*~", form[0]) >= 0 && strings.Count(form, form[:1]) == len(form)
+	smiley := strings.IndexByte(":;=", form[0]) >= 0 && unicode.IsUpper(c.head(k+1))
+	if ruled || smiley {
+		return k + 1
+	}
+	return -1
+}
+
+// closers is the first word from k on that does not belong to the full stop before
+// k: brackets, closing marks, the full stop after a bracket, references ("[3]");
+// and whether there was a quotation mark among them.
+func (c *cutter) closers(k int) (end int, marks bool) {
+	for k < len(c.t.Words) {
+		switch head := c.head(k); {
+		case c.closes(k):
+			marks = marks || !strings.ContainsRune(")]}", head)
+			k++
+		case isTerminator(head) && c.t.Words[k].Start == c.t.Words[k-1].End && c.head(k-1) == ')':
+			k++
+		case head == '[' && k+2 < len(c.t.Words) && c.head(k+2) == ']' && isDigits(c.t.Form(k+1)):
+			k += 3
+		default:
+			return k, marks
+		}
+	}
+	return k, marks
 }
 
 // closes tells whether word k is a closing bracket or mark that follows its

@@ -45,6 +45,12 @@ func (c *cutter) token(i, end int) int {
 		return c.core(i, end)
 	case isApostrophe(r):
 		return c.apostrophe(i, end)
+	case r == '.' && isWordRune(next) && (c.afterSpace(i) || i > 0 && c.text[i-1] == '$'): // ".5", ".doc"
+		first := len(c.t.Words)
+		k := c.core(i+n, end)
+		c.t.Words[first].Start = i
+		c.t.Words[first].Lower = "." + c.t.Words[first].Lower
+		return k
 	case (r == '#' || r == '@') && unicode.IsLetter(next), r == '+' && isDigit(next) && c.afterSpace(i):
 		k := i + n
 		for k < end {
@@ -148,7 +154,7 @@ func (c *cutter) core(i, end int) int {
 			break
 		}
 		switch {
-		case isApostrophe(r):
+		case isApostrophe(r) || r == '`':
 			apos = k
 		case r == '.' && onlyRune(c.text[part:k]):
 			dotted++
@@ -173,7 +179,7 @@ func (c *cutter) joins(r, prev, next rune, part, k, end int) bool {
 	switch r {
 	case '_', '@', '\u00ad', '\u200c', '\u200d':
 		return true
-	case '\'', '’':
+	case '\'', '’', '`':
 		return (unicode.IsLetter(prev) || prev == '.' || isDigit(prev)) && unicode.IsLetter(next)
 	case '.':
 		switch {
@@ -192,7 +198,7 @@ func (c *cutter) joins(r, prev, next rune, part, k, end int) bool {
 	case ':':
 		return isDigit(prev) && isDigit(next)
 	case '-', '‑':
-		return c.prefixes[c.lower[part:k]] && unicode.IsLetter(next)
+		return c.prefixes[c.lower[part:k]]
 	case '&':
 		return k-part <= 3 && unicode.IsLetter(prev) && unicode.IsUpper(prev) == unicode.IsUpper(next)
 	case '/':
@@ -246,12 +252,15 @@ func isDay(month, day string) bool {
 // that is an abbreviation.
 func (c *cutter) keepsStop(i, part, k, end, dotted int) bool {
 	if k+1 < end {
-		if r, _ := c.at(k + 1); isStop(r) {
+		if r, _ := c.at(k + 1); r == '.' || r == '…' {
 			return false
 		}
 	}
 	last := onlyRune(c.text[part:k])
 	switch {
+	case last && part == i && k-i == 1 && isDigit(c.nextLetter(k+1)) && unicode.IsLower(rune(c.text[i])): // "(b. 1950)"
+		n := len(c.t.Words)
+		return n > 0 && (c.t.Words[n-1].Lower == "(" || c.t.Words[n-1].Lower == ";")
 	case dotted > 0:
 		return last || c.abbreviations[c.lower[i:k]] != 0
 	case last && part == i && unicode.IsUpper(first(c.at(i))):
@@ -327,7 +336,7 @@ func (c *cutter) split(i, k, apos int) {
 		switch {
 		case clitic == "t" && c.lower[apos-1] == 'n' && apos-1 > i:
 			rest = apos - 1
-		case isClitic(clitic) && !(clitic == "s" && isDigit(rune(before))):
+		case isClitic(clitic) && !(clitic == "s" && isDigit(rune(before)) && apos-i <= 4 && before == '0'):
 			rest = apos
 		default:
 			rest = 0
@@ -337,7 +346,7 @@ func (c *cutter) split(i, k, apos int) {
 		}
 		cuts[n] = rest
 		n++
-		apos = i + strings.LastIndexAny(c.text[i:rest], "'’")
+		apos = i + strings.LastIndexAny(c.text[i:rest], "'’`")
 	}
 	for ; n > 0; n-- {
 		c.add(i, cuts[n-1])
