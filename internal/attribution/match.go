@@ -123,5 +123,5 @@ func (u *unit) group(i int, f form) (match, bool) {
 // may in a headline with capitals: "Brevik Says Pier Is Safe".
 func (u *unit) headlineVerb(i int, f form) bool {
 	return f.row.kind == speech && f.shape&(third|past) != 0 && f.row.frames&clauseFrame != 0 &&
-		u.is(i, nominal) && u.capital(i) && u.is(i-1, nominal)
+		u.paragraph == 0 && u.is(i, nominal) && u.capital(i) && u.is(i-1, nominal)
 }

@@ -148,7 +148,7 @@ func (u *unit) attaches(i int) bool {
 // finiteWithin tells whether a verb stands among the next n items.
 func (u *unit) finiteWithin(i, n int) bool {
 	for k := i; k < min(len(u.items), i+n); k++ {
-		if u.is(k, verbal, auxil) {
+		if u.items[k].says {
 			return true
 		}
 		if u.is(k, comma, stop, colon) {
@@ -161,7 +161,7 @@ func (u *unit) finiteWithin(i, n int) bool {
 // verbIn tells whether a run holds a verb.
 func (u *unit) verbIn(r run) bool {
 	for i := r.first; i < min(r.last, r.first+window); i++ {
-		if u.is(i, verbal, auxil) {
+		if u.items[i].says {
 			return true
 		}
 	}

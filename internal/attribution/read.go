@@ -13,7 +13,7 @@ func (u *unit) read() []reading {
 	for _, m := range ms {
 		var r reading
 		var ok bool
-		begin := u.begin(m.cue.first, cuts)
+		begin := u.begin(m.cue.first-1, cuts)
 		switch {
 		case m.row.pos == preposition:
 			r, ok = u.readPreposition(m, begin, cuts)
@@ -73,7 +73,7 @@ func (u *unit) begin(i int, cuts []int) int {
 			b = c
 		}
 	}
-	for b < i && u.is(b, comma) {
+	for b < i && (u.is(b, comma) || b > 0 && u.is(b, coordin)) {
 		b++
 	}
 	return b

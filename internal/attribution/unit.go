@@ -28,7 +28,8 @@ type item struct {
 	tag         tag
 	class       class
 	forms       []form
-	quote       int // index of the quotation; -1 for none
+	quote       int  // index of the quotation; -1 for none
+	says        bool // a verb, or a quotation that holds one
 }
 
 // run is a half-open range of a unit's items.
@@ -102,8 +103,9 @@ func (c *cutter) cut(u *unit, s int) int {
 			switch {
 			case q >= 0:
 				end := t.WordAt(t.Quotes[q].Spans.Bounds().End)
-				u.items = append(u.items, item{first: w, last: max(end, w+1), tag: nominal, quote: q})
-				w = max(end, w+1)
+				end = max(end, w+1)
+				u.items = append(u.items, item{first: w, last: end, tag: nominal, quote: q, says: c.verbIn(w, end)})
+				w = end
 			default:
 				if end := c.paren(u, w, t.Sentences[s].Last); end > w {
 					u.items = append(u.items, item{first: w, last: end, tag: paren, quote: -1})
@@ -192,12 +194,28 @@ func (c *cutter) item(w int) item {
 		it.tag = comma
 	case "-", "--", "—", "–":
 		it.tag = dash
+		if word == "-" && w > 0 && c.text.Words[w-1].End == c.text.Words[w].Start {
+			it.tag = modifier // the hyphen of "Adams-Sarthou", "one-time"
+		}
+	case "'":
+		it.tag = particle
 	case ":":
 		it.tag = colon
 	case ".", "?", "!", ";", "…", "...":
 		it.tag = stop
 	}
+	it.says = it.tag == verbal || it.tag == auxil
 	return it
+}
+
+// verbIn tells whether one of the words has the tag of a verb.
+func (c *cutter) verbIn(first, last int) bool {
+	for w := first; w < min(last, len(c.tokens)); w++ {
+		if t := tags[c.tokens[w].UPOS]; t == verbal || t == auxil {
+			return true
+		}
+	}
+	return false
 }
 
 // lower is an item's word in lower case; a quotation's or parenthesis' first mark.
