@@ -163,8 +163,6 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 		r.content = []run{{first, left}}
 		if u.is(tail, comma, dash) && u.quoted(tail+1) {
 			r.content = append(r.content, u.quotes(tail+1))
-		} else if u.quoted(tail) && tail > after-1 && u.is(tail-1, stop, comma) {
-			r.content = append(r.content, u.quotes(tail))
 		}
 		return
 	}
