@@ -21,6 +21,7 @@ const (
 	accordingTo       // according to X
 	colonRule         // X: ...
 	adverbRule        // reportedly
+	inferenceRule     // it seems
 )
 
 // reading is one attribution as a unit's items show it.
@@ -93,7 +94,7 @@ func (u *unit) skipAudience(i int) int {
 	if u.has(i, complement) || u.quoted(i) || u.is(i, comma, colon) {
 		return i
 	}
-	if u.is(i, pronoun) {
+	if u.is(i, pronoun) && !u.has(i, possessive) {
 		return i + 1
 	}
 	return u.nounAfter(i).last

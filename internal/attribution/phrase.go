@@ -14,7 +14,9 @@ func (u *unit) nounBefore(e int) run {
 	for i > max(0, e-window) {
 		switch p := u.items[i-1]; {
 		case u.quoted(i-1) && closing(u.text, p) != "":
-			return run{head, e}
+			return u.trimFront(run{head, e})
+		case p.class&(relative|whether) != 0 && !(p.tag == nominal || p.tag == verbal): // "what analysts called"
+			return u.trimFront(run{head, e})
 		case p.tag == nominal, p.tag == article, p.tag == modifier, p.tag == paren, p.class&possessive != 0:
 			head = i - 1
 		case p.tag == pronoun && u.is(i, adpos): // "all of them in the room"
@@ -70,7 +72,7 @@ func (u *unit) trimFront(r run) run {
 			i++
 		}
 		if i == r.last {
-			return r
+			return run{r.last, r.last}
 		}
 		r.first = i
 	}

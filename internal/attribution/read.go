@@ -80,6 +80,9 @@ func (u *unit) begin(i int, cuts []int) int {
 }
 
 func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (reading, bool) {
+	if m.row.kind == inference {
+		return u.readInference(m, cuts)
+	}
 	r := reading{match: m}
 	g, after := m.cue.first, m.cue.last
 	src, ok := u.subjectBefore(g)
@@ -107,7 +110,22 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if r.rule == noContent && m.row.frames&bareFrame == 0 {
 		return r, false
 	}
-	return r, !src.empty() || m.row.kind == inference
+	return r, !src.empty()
+}
+
+// readInference reads a cue that has no source: "The board seems to agree".
+func (u *unit) readInference(m match, cuts []int) (reading, bool) {
+	r := reading{match: m, rule: inferenceRule}
+	if m.voice != finite {
+		return r, false
+	}
+	if s, ok := u.subjectBefore(m.cue.first); ok && !(s.last-s.first == 1 && u.lower(s.first) == "it") {
+		r.content = append(r.content, s)
+	}
+	if i := m.cue.last; i < len(u.items) && !u.is(i, comma, stop) {
+		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
+	}
+	return r, len(r.content) > 0
 }
 
 // inverts tells whether the source follows its finite cue: "...,” said Brevik.
@@ -150,8 +168,8 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 		tail = u.skipAudience(tail)
 	}
 	tail = u.skipAdverbials(tail)
-	closed := tail >= len(u.items) || u.is(tail, stop, comma, dash, coordin, subordin, colon) || at(cuts, tail)
-	if f&quoteFrame != 0 && u.quoted(left-1) && r.voice != infinitive && (closed || closing(u.text, u.items[left-1]) != "") {
+	closed := tail >= len(u.items) || u.is(tail, stop, comma, dash, coordin, subordin, colon, adpos) || at(cuts, tail)
+	if f&quoteFrame != 0 && u.quoted(left-1) && r.voice == finite && (closed || closing(u.text, u.items[left-1]) != "") {
 		r.rule = quoteBefore
 		first := left - 1
 		for first > begin && u.quoted(first-1) {

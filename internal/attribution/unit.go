@@ -199,6 +199,8 @@ func (c *cutter) item(w int) item {
 		}
 	case "'":
 		it.tag = particle
+	case "but":
+		it.tag = coordin
 	case ":":
 		it.tag = colon
 	case ".", "?", "!", ";", "…", "...":
@@ -248,6 +250,9 @@ func (u *unit) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r)
 }
+
+// hyphen tells whether item i is the hyphen of a compound.
+func (u *unit) hyphen(i int) bool { return u.is(i, modifier) && u.lower(i) == "-" }
 
 // span is the text that a run of items covers, without punctuation at its ends.
 func (u *unit) span(r run) record.Span {
