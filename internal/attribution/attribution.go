@@ -57,7 +57,7 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 		}
 		t.last = -1
 		for _, r := range readings {
-			if r.row.kind == speech && r.voice != nominalVoice {
+			if r.row.kind == speech && r.voice != nominalVoice && (r.rule != nounObject || t.last < 0) {
 				t = thread{len(out), u.paragraph}
 			}
 			out = append(out, r.attribution(u))

@@ -59,7 +59,7 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 		return clause(whetherAfter)
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		return clause(infAfter)
-	case f&clauseFrame != 0 && u.startsPhrase(i) && u.finiteWithin(i, window):
+	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window):
 		return clause(clauseAfter)
 	}
 	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) {

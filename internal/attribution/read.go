@@ -1,6 +1,10 @@
 package attribution
 
-import "hearsay/record"
+import (
+	"slices"
+
+	"hearsay/record"
+)
 
 // read finds the unit's readings, in the order of their cues.
 func (u *unit) read() []reading {
@@ -106,7 +110,13 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if !src.empty() {
 		r.source = []run{src}
 	}
+	if ok && u.is(left-1, subordin) && !u.has(left-1, complement) {
+		cuts = u.withComma(after, cuts)
+	}
 	u.fill(&r, left, after, begin, cuts)
+	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent {
+		r.content = append([]run{{left - 1, left}}, r.content...)
+	}
 	if r.rule == noContent && m.row.frames&bareFrame == 0 {
 		return r, false
 	}
@@ -126,6 +136,23 @@ func (u *unit) readInference(m match, cuts []int) (reading, bool) {
 		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
 	}
 	return r, len(r.content) > 0
+}
+
+// withComma adds to the cuts the first comma from item i on, which ends the clause
+// of a "while" or "after".
+func (u *unit) withComma(i int, cuts []int) []int {
+	for k := i; k < min(len(u.items), i+window); k++ {
+		if u.is(k, comma) {
+			return append(slices.Clone(cuts), k)
+		}
+	}
+	return cuts
+}
+
+// gap tells whether item i is the relative word whose clause is the content: "which
+// Brevik said was closed".
+func (u *unit) gap(i int) bool {
+	return u.has(i, relative|complement|whether) && u.is(i, pronoun, article) && !u.has(i, subordinate)
 }
 
 // inverts tells whether the source follows its finite cue: "...,” said Brevik.
