@@ -6,22 +6,22 @@ import "strings"
 type rule uint8
 
 const (
-	noContent    rule = iota
-	quoteBefore       // “...,” X said
-	quoteAfter        // X said, “...”
-	clauseBefore      // it was so, X said
-	clauseAround      // it, X said, was so
-	thatAfter         // X said that it was so
-	clauseAfter       // X said it was so
-	whetherAfter      // X asked whether it was so
-	infAfter          // X promised to go
-	nounObject        // X criticised the plan
-	passiveRule       // it is expected to go
-	nominalRule       // X's claim that
-	accordingTo       // according to X
-	colonRule         // X: ...
-	adverbRule        // reportedly
-	inferenceRule     // it seems
+	noContent     rule = iota
+	quoteBefore        // “...,” X said
+	quoteAfter         // X said, “...”
+	clauseBefore       // it was so, X said
+	clauseAround       // it, X said, was so
+	thatAfter          // X said that it was so
+	clauseAfter        // X said it was so
+	whetherAfter       // X asked whether it was so
+	infAfter           // X promised to go
+	nounObject         // X criticised the plan
+	passiveRule        // it is expected to go
+	nominalRule        // X's claim that
+	accordingTo        // according to X
+	colonRule          // X: ...
+	adverbRule         // reportedly
+	inferenceRule      // it seems
 )
 
 // reading is one attribution as a unit's items show it.

@@ -41,13 +41,18 @@ func (u *unit) read() []reading {
 // begins: ", adding", "and Brevik denied", ", according to".
 func (u *unit) cuts(ms []match) []int {
 	var out []int
+	told := false // a clause of reported speech is open
 	for _, m := range ms {
 		first := m.cue.first
 		switch m.voice {
 		case finite:
-			if s, ok := u.subjectBefore(first); ok {
+			s, ok := u.subjectBefore(first)
+			if ok {
 				first = s.first
+			} else if told && m.row.kind != speech {
+				continue // "said she was tired and wanted to go": the clause goes on
 			}
+			told = told || m.row.kind == speech && m.row.frames&clauseFrame != 0
 			if !u.is(first-1, coordin) && !(u.is(first-1, subordin) && u.is(first-2, comma)) {
 				continue
 			}
@@ -350,7 +355,7 @@ func (u *unit) labelled() (reading, bool) {
 			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
 			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
 		}
-		if !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i - 1) {
+		if !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i-1) {
 			break
 		}
 	}
