@@ -43,13 +43,13 @@ func (s *search) segment(run extent, opens bool) {
 		return
 	}
 	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 {
-		s.add(found{extent: run, kind: record.Person, sure: s.common[s.text.Words[run.first].Lower] == ""})
+		s.add(found{extent: run, kind: record.Person, sure: s.plain(run.first) == ""})
 		return
 	}
 	x := found{extent: run, weak: opens && run.len() == 1}
 	if p := s.places.find(s.words(run), s.within(run)); p != nil {
 		x.kind, x.place = record.PlaceKind, p
-		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.common[s.text.Words[run.first].Lower] == ""
+		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.plain(run.first) == ""
 	}
 	s.add(x)
 }
@@ -74,7 +74,7 @@ func (s *search) trim(run extent) extent {
 		run.first++
 	}
 	for run.len() > 0 {
-		k := s.common[s.text.Words[run.last-1].Lower]
+		k := s.plain(run.last - 1)
 		if k != "time" && (k != "closed" || s.endsInitials(run.last-1)) && capitalOrTail(s.text.Form(run.last-1)) {
 			break
 		}
@@ -109,7 +109,7 @@ func (s *search) unknown(i int) bool {
 
 // plainWord tells whether a run is one word that the language also has.
 func (s *search) plainWord(run extent) bool {
-	return run.len() == 1 && s.common[s.text.Words[run.first].Lower] != ""
+	return run.len() == 1 && s.plain(run.first) != ""
 }
 
 // loose tells whether the first word of a run that opens a sentence is a common
