@@ -137,7 +137,7 @@ func (s *search) noName(x *found, e *evidence, n names) bool {
 	for i := x.first; i < x.last; i++ {
 		w := s.text.Words[i].Lower
 		_, title := s.titles[w]
-		if s.common[w] != "" || title || number(w) || len(w) == 1 {
+		if s.plain(i) != "" || title || number(w) || len(w) == 1 {
 			common++
 		}
 	}
@@ -196,7 +196,7 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 			return record.PlaceKind
 		}
 		return record.Person
-	case x.kind == record.PlaceKind && e.place >= e.person:
+	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && e.person == 0 && x.place.Country != "" && e.mentions < 3):
 		return record.PlaceKind
 	case x.len() == 1 && shouted(first):
 		return record.Organization

@@ -42,14 +42,14 @@ func (s *search) segment(run extent, opens bool) {
 		s.segment(extent{whole.last, run.last}, false)
 		return
 	}
-	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 {
+	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 && s.mayBePerson(run) {
 		s.add(found{extent: run, kind: record.Person, sure: s.plain(run.first) == ""})
 		return
 	}
 	x := found{extent: run, weak: opens && run.len() == 1}
 	if p := s.places.find(s.words(run), s.within(run)); p != nil {
 		x.kind, x.place = record.PlaceKind, p
-		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.plain(run.first) == ""
+		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.plain(run.first) == "" && (p.Precision != "city" || p.Population > 400_000)
 	}
 	s.add(x)
 }
@@ -57,8 +57,7 @@ func (s *search) segment(run extent, opens bool) {
 // trim drops from both ends what never begins or ends a name.
 func (s *search) trim(run extent) extent {
 	for run.len() > 0 {
-		w := s.text.Words[run.first].Lower
-		k := s.common[w]
+		k := s.plain(run.first)
 		if k != "closed" && k != "time" && k != "number" || s.endsInitials(run.first) && k == "closed" {
 			break
 		}
@@ -116,7 +115,7 @@ func (s *search) plainWord(run extent) bool {
 // word that does not belong to the name behind it.
 func (s *search) loose(run extent) bool {
 	w := s.text.Words[run.first].Lower
-	if s.common[w] == "" || s.first[s.text.Form(run.first)] && s.unknown(run.first+1) {
+	if s.plain(run.first) == "" || s.first[s.text.Form(run.first)] && s.unknown(run.first+1) {
 		return false
 	}
 	if e, _ := s.longestKnown(run.first, run.last); e.len() > 1 {
@@ -240,6 +239,18 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 		return "", false // "Rosa Parks"
 	}
 	return h.kind, true
+}
+
+// mayBePerson tells whether the words behind a first name may be the rest of a
+// person's name.
+func (s *search) mayBePerson(run extent) bool {
+	for i := run.first + 1; i < run.last; i++ {
+		w := s.text.Form(i)
+		if w == "&" || w == "and" || w == "of" || w == "for" || strings.ContainsAny(w, "0123456789@/") {
+			return false
+		}
+	}
+	return true
 }
 
 // within is the country or region after a place's comma ("Springfield, Illinois").
