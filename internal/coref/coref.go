@@ -120,7 +120,7 @@ func (r *Resolver) loadVariants(tables fs.FS, _ string) error {
 // read for their source, cue and content spans alone; they hold no references to
 // entities yet.
 func (r *Resolver) Resolve(text *lex.Text, tokens []record.Token, entities []record.Entity, attributions []record.Attribution) []record.Entity {
-	c := &chains{Resolver: r, text: text, entities: entities}
+	c := &chains{Resolver: r, text: text, tokens: tokens, entities: entities}
 	c.begin()
 	c.joinNames()
 	c.joinDescriptions()
@@ -132,9 +132,11 @@ func (r *Resolver) Resolve(text *lex.Text, tokens []record.Token, entities []rec
 type chains struct {
 	*Resolver
 	text     *lex.Text
+	tokens   []record.Token
 	entities []record.Entity
 	mentions []mention // in text order
 	genders  []gender  // by entity
+	said     []int     // by entity: how often it was mentioned so far
 }
 
 // mention is one mention with the entity that it is given to.
@@ -154,6 +156,7 @@ func (c *chains) begin() {
 	slices.SortStableFunc(c.mentions, func(a, b mention) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
+	c.said = make([]int, len(c.entities))
 	c.genders = make([]gender, len(c.entities))
 	for _, m := range c.mentions {
 		if g := c.shown(m); g != 0 && c.genders[m.entity] == 0 {

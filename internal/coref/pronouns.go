@@ -14,7 +14,7 @@ const (
 
 // resolvePronouns goes through the words and adds the pronouns that one name fits.
 func (c *chains) resolvePronouns(attributions []record.Attribution) {
-	inside := c.contents(attributions)
+	inside, quoted := c.contents(attributions), c.quoted()
 	names := c.mentions
 	var added []mention
 	seen := 0 // names before the word
@@ -23,6 +23,7 @@ func (c *chains) resolvePronouns(attributions []record.Attribution) {
 		w := &c.text.Words[i]
 		for seen < len(names) && names[seen].Start <= w.Start {
 			recent = append(recent, names[seen])
+			c.said[names[seen].entity]++
 			seen++
 		}
 		p, ok := c.pronouns[w.Lower]
@@ -33,9 +34,10 @@ func (c *chains) resolvePronouns(attributions []record.Attribution) {
 		if a := inside[i]; a > 0 {
 			speaker = c.sourceOf(&attributions[a-1], recent)
 		}
-		if e := c.antecedent(i, p, recent, speaker); e >= 0 {
+		if e := c.antecedent(i, p, recent, speaker, quoted[i]); e >= 0 {
 			m := mention{record.Mention{Span: w.Span, Form: record.PronounForm}, e, i}
 			recent = append(recent, m)
+			c.said[e]++
 			added = append(added, m)
 			if c.genders[e] == 0 {
 				c.genders[e] = p.gender
@@ -44,6 +46,23 @@ func (c *chains) resolvePronouns(attributions []record.Attribution) {
 	}
 	c.mentions = append(names, added...)
 	c.resolveSpeakers(attributions, inside, recent)
+}
+
+// quoted tells for each word whether it stands in quotation marks.
+func (c *chains) quoted() []bool {
+	out := make([]bool, len(c.text.Words))
+	for _, q := range c.text.Quotes {
+		if q.Depth > 0 {
+			continue
+		}
+		for _, s := range q.Spans {
+			first, last := c.text.Range(s)
+			for i := first; i < last; i++ {
+				out[i] = true
+			}
+		}
+	}
+	return out
 }
 
 // contents gives for each word the attribution (index + 1) whose quoted content
@@ -122,30 +141,36 @@ func near(mentions []mention, s record.Span) []mention {
 }
 
 // antecedent is the entity that the pronoun at word i stands for, -1 where none
-// fits or two fit alike. Speaker is whose words hold it: "he" is somebody else.
-func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int) int {
+// fits or two fit alike. Speaker is whose words hold it: "he" is somebody else
+// inside quotation marks, and mostly the speaker outside of them.
+func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int, quoted bool) int {
 	sentence := c.text.Words[i].Sentence
 	paragraph := c.text.Sentences[sentence].Paragraph
 	best, score, second := -1, 0, 0
+	var bestAt mention
 	for k := len(recent) - 1; k >= 0 && k >= len(recent)-maxMentions; k-- {
 		m := recent[k]
 		at := c.text.Words[m.first].Sentence
 		if sentence-at > maxSentences {
 			break
 		}
-		if m.entity == speaker || !c.suits(m, p) {
+		if m.entity == speaker && quoted || !c.suits(m, p) {
 			continue
 		}
 		n := 10 - 3*(sentence-at)
 		if c.subject(m) {
 			n += 4
 		}
+		if m.entity == speaker {
+			n += 4
+		}
 		if m.Form == record.PronounForm {
 			n += 3
 		}
 		if c.genders[m.entity] == p.gender && p.gender != 0 {
-			n += 3
+			n += 2
 		}
+		n += min(c.said[m.entity]/2, 4)
 		if c.text.Sentences[at].Paragraph != paragraph {
 			n--
 		}
@@ -156,7 +181,7 @@ func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int) int
 		case m.entity == best:
 			score = max(score, n)
 		case n > score:
-			best, score, second = m.entity, n, score
+			best, bestAt, score, second = m.entity, m, n, score
 		case n > second:
 			second = n
 		}
@@ -164,7 +189,7 @@ func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int) int
 	if score-second < 1 {
 		return -1
 	}
-	if p.body && !c.acts(i) {
+	if p.body && !c.acts(i, bestAt) {
 		return -1
 	}
 	return best
@@ -174,7 +199,7 @@ func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int) int
 func (c *chains) suits(m mention, p pronoun) bool {
 	e := &c.entities[m.entity]
 	if p.body {
-		return e.Kind == record.Organization || e.Kind == record.PlaceKind && e.Place != nil && e.Place.Precision == "country"
+		return e.Kind == record.Organization || e.Kind == record.PlaceKind
 	}
 	g := c.genders[m.entity]
 	return e.Kind == record.Person && (g == 0 || g == p.gender)
@@ -194,13 +219,18 @@ func (c *chains) subject(m mention) bool {
 	case "said", "says", "told", "added", "is", "was", "has", "had", "will", "would", "also", "did", "can", "could", "may":
 		return true
 	default:
-		return strings.HasSuffix(w, "ed")
+		u := c.tokens[last].UPOS
+		return u == "VERB" || u == "AUX" || strings.HasSuffix(w, "ed")
 	}
 }
 
-// acts tells whether "it" at word i is a body that does something, not a weather
-// "it" or a clause's: "its", or "it" before a verb of speech or plan.
-func (c *chains) acts(i int) bool {
+// acts tells whether "it" or "its" at word i goes back to the body at m for sure
+// enough: the body is the subject of the sentence, and "it" does something that
+// bodies do, which the weather's "it" does not.
+func (c *chains) acts(i int, m mention) bool {
+	if c.text.Words[m.first].Sentence != c.text.Words[i].Sentence || c.entities[m.entity].Kind != record.Organization || !c.subject(m) {
+		return false
+	}
 	if w := c.text.Words[i].Lower; w != "it" {
 		return true
 	}

@@ -172,7 +172,7 @@ func (s *search) noOpening(x *found, e *evidence, n names) bool {
 	switch {
 	case e.strong || s.plain(x.first) == "" && (x.sure || s.first[word] || n.surnames[word] || e.kind != "" || x.place != nil || shouted(word)):
 		return false
-	case s.plain(x.first) != "":
+	case s.plain(x.first) != "" || s.tokens[x.first].UPOS != "PROPN":
 		return true
 	}
 	for _, end := range []string{"s", "ing", "ed", "ly", "men", "ers", "tion", "ment"} {
