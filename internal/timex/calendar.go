@@ -147,13 +147,15 @@ func seasonMonth(season string) int {
 }
 
 // holidayIn is the day of a holiday in a year: "12-25" is a day of a month, "11-4-4"
-// the fourth Thursday in November ("9-1--1" would be the last Monday in September),
+// the fourth Thursday in November ("9-1--1" would be the last Monday in September), "11-1-1+1" the day after the first Monday in November,
 // "easter-2" a distance from Easter Sunday.
 func holidayIn(rule string, year int) (time.Time, bool) {
 	if rest, ok := strings.CutPrefix(rule, "easter"); ok {
 		n, _ := strconv.Atoi(rest)
 		return easter(year).AddDate(0, 0, n), true
 	}
+	rule, days, _ := strings.Cut(rule, "+")
+	after, _ := strconv.Atoi(days)
 	var month, a, nth int
 	switch n, _ := fmt.Sscanf(rule, "%d-%d-%d", &month, &a, &nth); n {
 	case 2:
@@ -164,7 +166,7 @@ func holidayIn(rule string, year int) (time.Time, bool) {
 			return end.AddDate(0, 0, -((weekday(end) - a + 7) % 7)), true
 		}
 		start := day(year, month, 1)
-		return start.AddDate(0, 0, (a-weekday(start)+7)%7+7*(nth-1)), true
+		return start.AddDate(0, 0, (a-weekday(start)+7)%7+7*(nth-1)+after), true
 	}
 	return time.Time{}, false
 }

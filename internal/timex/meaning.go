@@ -34,7 +34,7 @@ type meaning struct {
 	unit  unit
 	shift float64
 	moved bool
-	from  string // "" is publication, "context"
+	from  string // "" is publication; context, compare, report: see resolver.step
 
 	// A stretch of time, or a set of times.
 	amount float64 // of units; unknown is how an X is written

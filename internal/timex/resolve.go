@@ -178,7 +178,9 @@ func (r *resolver) date(t *record.Timex, e expression) {
 	}
 	t.Value, t.Anchor, t.Note = p.value(), p.anchor, p.note
 	t.Interval = &[2]string{isoDay(p.first), isoDay(p.last())}
-	r.remember(p.granule)
+	if m.from != "compare" { // "a year earlier" is no date to go on from
+		r.remember(p.granule)
+	}
 	end, ok := r.end(m, p.granule, e.tense)
 	if ok {
 		t.Begin, t.EndValue = p.value(), end.value()
@@ -295,7 +297,7 @@ func (r *resolver) base(from, code string) (place, bool) {
 // place finds the stretch of the calendar that an expression means.
 func (r *resolver) place(m *meaning, tense tense) (place, bool) {
 	switch {
-	case m.moved:
+	case m.moved, m.from == "report":
 		return r.step(m)
 	case m.year > 0:
 		g, ok := within(m, m.year)
@@ -359,11 +361,19 @@ func (r *resolver) step(m *meaning) (place, bool) {
 		// "a year earlier" in a report of results means the same stretch of that year.
 		for _, code := range [...]string{"Q", "M"} {
 			s := r.seen[rank(code)]
-			if s.set && s.index >= r.index-4 && s.granule.code == code && m.unit.code == "Y" {
+			if s.set && s.index >= r.index-8 && s.granule.code == code && m.unit.code == "Y" {
 				s.granule = s.granule.shift(n * 12 / months(code))
 				return place{s.granule, record.To[record.Timex](s.index).String(), "the same stretch of that year"}, true
 			}
 		}
+	}
+	if m.from == "report" {
+		// The stretch that a report is about: its last one named, or the last complete.
+		if s := r.seen[rank(m.unit.code)]; s.set {
+			return place{s.granule, record.To[record.Timex](s.index).String(), "the one that the text speaks of"}, true
+		}
+		m = &meaning{unit: m.unit, shift: -1, moved: true}
+		n = -1
 	}
 	b, ok := r.base(m.from, m.unit.code)
 	if !ok {
@@ -470,16 +480,23 @@ func (r *resolver) year(m *meaning, tense tense) (place, bool) {
 	case m.direction == "this":
 		b.granule, b.note = next(func(g granule) bool { return g.first.Year() == y }), "in the same year"
 	case nearest.code == "D" && tense == past && nearest.first.After(p.AddDate(0, 0, far)),
-		nearest.code != "D" && tense != future:
+		nearest.code != "D" && tense == past, nearest.code == "Q" && tense != future:
 		b.granule, b.note = latest(func(g granule) bool { return !g.first.After(p) }), "the latest one"
 		if tense == past {
 			b.note = "past tense: the latest one"
 		}
 	case nearest.code == "D" && tense == future && nearest.first.Before(p.AddDate(0, 0, -far)),
-		nearest.code != "D":
+		nearest.code != "D" && tense == future:
 		b.granule, b.note = next(func(g granule) bool { return !g.last().Before(p) }), "future tense: the next one"
 	default:
 		b.granule, b.note = nearest, "the one nearest to publication"
+	}
+	if m.unit.code == "W" { // "the week of 6 March"
+		b.granule = containing(b.first, "W")
+	}
+	// Results of a quarter are awaited for weeks after its end.
+	if before := b.shift(-4); b.code == "Q" && tense == future && m.direction == "" && before.last().After(p.AddDate(0, 0, -75)) {
+		b.granule, b.note = before, "the latest one"
 	}
 	return b, true
 }

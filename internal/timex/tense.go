@@ -10,12 +10,16 @@ type tense string
 
 const (
 	noTense tense = ""
+	open    tense = "open" // a verb stands there, but leaves it open
 	past    tense = "past"
 	future  tense = "future"
 )
 
 // tenses finds the tense around an expression by the words of the class $tense.
-type tenses struct{ grammar *grammar }
+type tenses struct {
+	grammar *grammar
+	class   symbol
+}
 
 // reach is how many words away a verb may stand.
 const reach = 15
@@ -41,24 +45,29 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 	return noTense
 }
 
-// of is the tense that one word shows. Endings count on verbs only, where anybody
-// has tagged them.
+// of is the tense that one word shows, as far as its part of speech allows.
 func (ts tenses) of(text *lex.Text, tokens []record.Token, i int) tense {
-	class := ts.grammar.symbols["$tense"]
-	word := text.Words[i].Lower
-	for _, s := range ts.grammar.words[word] {
-		if s.symbol == class {
-			return tense(s.value.text)
-		}
-	}
+	word, upos := text.Words[i].Lower, ""
 	if i < len(tokens) {
-		if p := tokens[i].UPOS; p != "VERB" && p != "AUX" && p != "X" && p != "" {
-			return noTense
+		upos = tokens[i].UPOS
+	}
+	senses := ts.grammar.words[word]
+	switch upos {
+	case "NOUN", "PROPN":
+		return noTense
+	case "VERB", "AUX", "X", "":
+		if senses == nil {
+			senses = ts.grammar.ending([]byte(word))
 		}
 	}
-	for _, s := range ts.grammar.ending([]byte(word)) {
-		if s.symbol == class {
-			return tense(s.value.text)
+	for _, s := range senses {
+		if s.symbol != ts.class {
+			continue
+		}
+		switch t := tense(s.value.text); {
+		case t == open && upos != "PART":
+		case t == open, t == past, t == future:
+			return t
 		}
 	}
 	return noTense

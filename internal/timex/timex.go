@@ -43,12 +43,13 @@ func Load(tables fs.FS, language string) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tagger{g, tenses{g}}, nil
+	return &Tagger{g, tenses{g, g.symbol("$tense")}}, nil
 }
 
 // Find returns the time expressions in text order; they do not overlap.
-// Attributions say which words are relayed speech.
-func (g *Tagger) Find(text *lex.Text, tokens []record.Token, attributions []record.Attribution, anchor Anchor) []record.Timex {
+// Attributions will say which words are relayed speech; until then all of the text
+// counts from its publication.
+func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribution, anchor Anchor) []record.Timex {
 	var found []expression
 	s := scanner{grammar: g.grammar}
 	for _, p := range text.Paragraphs {
