@@ -71,3 +71,7 @@ require (
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 )
+
+replace github.com/markusmobius/go-htmldate => ./third_party/htmldate
+
+replace github.com/markusmobius/go-domdistiller => ./third_party/domdistiller

@@ -236,7 +236,10 @@ func (f *filler) carrierAt(w, last int, anyone bool) int {
 		case f.possessive(k), e.singular&indefinite != 0:
 			continue
 		}
-		if f.capital(k) || isDomain(f.text.Form(k)) {
+		if n := f.host(k); n > 0 {
+			return f.add(k, n, record.Organization, true)
+		}
+		if f.capital(k) {
 			n := k + 1
 			for n < last && f.capital(n) && f.nameAt(n) == nil {
 				n++

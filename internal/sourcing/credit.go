@@ -53,7 +53,10 @@ func (f *filler) findCredits() []record.Ref[record.Entity] {
 // for none.
 func (f *filler) agency(w, last int) int {
 	for n := w; n < min(w+4, last); n++ {
-		if f.lower(n) == ")" && n > w && f.outlets.agency[f.text.Span(w, n).In(f.text.Source)] {
+		if f.lower(n) != ")" || n == w {
+			continue
+		}
+		if name, _ := cutArticle(f.text.Span(w, n).In(f.text.Source)); f.outlets.agency[name] {
 			return f.entityOf(w, n)
 		}
 	}
@@ -63,7 +66,10 @@ func (f *filler) agency(w, last int) int {
 // credited is the outlet whose name begins within a few words from w, -1 for none.
 func (f *filler) credited(w, last int) int {
 	for k := w; k < min(w+4, last); k++ {
-		if !f.capital(k) && !isDomain(f.text.Form(k)) || f.lower(k) == "the" {
+		if n := f.host(k); n > 0 {
+			return f.entityOf(k, n)
+		}
+		if !f.capital(k) || f.lower(k) == "the" {
 			continue
 		}
 		n := k + 1

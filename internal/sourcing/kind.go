@@ -14,6 +14,9 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 		return
 	}
 	switch {
+	case p.host:
+		a.Sourcing = record.NamedOutlet
+		f.describe(a, &p, record.Organization)
 	case p.pronoun != 0:
 		f.byPronoun(a, &p)
 	case p.head >= 0:

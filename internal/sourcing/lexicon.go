@@ -235,23 +235,36 @@ func loadCredits(tables fs.FS, language string) (*creditWords, error) {
 	return c, nil
 }
 
-// outletNames holds outlets.tsv.
-type outletNames struct{ agency, name, last, first map[string]bool }
+// outletNames holds the names of outlets.tsv, those of the agencies by themselves
+// too, and the words of outlet-words.tsv.
+type outletNames struct{ name, agency, last, first map[string]bool }
 
 func loadOutlets(tables fs.FS, language string) (*outletNames, error) {
-	rows, err := table.Read(tables, language+"/outlets.tsv", "kind", "words", "example")
+	rows, err := table.Read(tables, language+"/outlets.tsv", "kind", "names")
 	if err != nil {
 		return nil, err
 	}
-	o := &outletNames{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
-	kinds := map[string]map[string]bool{"agency": o.agency, "name": o.name, "last": o.last, "first": o.first}
+	o := &outletNames{make(map[string]bool, 2*len(rows)), map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	for _, row := range rows {
-		into := kinds[row.Get("kind")]
+		for _, name := range row.List("names") {
+			name, _ = cutArticle(name)
+			o.name[name] = true
+			if row.Get("kind") == "agency" {
+				o.agency[name] = true
+			}
+		}
+	}
+	rows, err = table.Read(tables, language+"/outlet-words.tsv", "kind", "words", "example")
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		into := map[string]map[string]bool{"last": o.last, "first": o.first}[row.Get("kind")]
 		if into == nil {
 			return nil, row.Errorf("no kind %q", row.Get("kind"))
 		}
-		for _, name := range row.List("words") {
-			into[name] = true
+		for _, word := range row.List("words") {
+			into[word] = true
 		}
 	}
 	return o, nil
@@ -261,7 +274,7 @@ func loadOutlets(tables fs.FS, language string) (*outletNames, error) {
 // "the" stands before it.
 func (o *outletNames) isOutlet(name string, definite bool) bool {
 	name, article := cutArticle(name)
-	if o.agency[name] || o.name[name] || isDomain(name) {
+	if o.name[name] || isDomain(name) {
 		return true
 	}
 	first, last := name, name

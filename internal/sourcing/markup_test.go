@@ -142,7 +142,7 @@ func show(entities []record.Entity, attributions []record.Attribution, i int) st
 func TestExamplesOfSources(t *testing.T) {
 	j := judge(t)
 	n := 0
-	for _, file := range []string{"sources", "outlets"} {
+	for _, file := range []string{"sources", "outlet-words"} {
 		rows, err := table.Read(tables.FS, "en/"+file+".tsv", "example")
 		if err != nil {
 			t.Fatal(err)

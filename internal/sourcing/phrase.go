@@ -23,6 +23,7 @@ type phrase struct {
 	definite    bool
 	indefinite  bool
 	proper      bool // the head is a name that no entity knows
+	host        bool // the head is a host name: "delta-news.com"
 	insider     bool // a phrase after the noun makes the class unnamed
 }
 
@@ -87,6 +88,14 @@ func (f *filler) core(p *phrase) int {
 			i = n
 			continue
 		}
+		if n := f.host(w); n > 0 {
+			p.start(w)
+			p.head, p.host, p.proper = n-1, true, true
+			for i < len(ws) && ws[i] < n {
+				i++
+			}
+			return i
+		}
 		if !begun {
 			if n := f.lexicon.phrase(f.text, w, about); n > 0 {
 				i += n
@@ -98,6 +107,11 @@ func (f *filler) core(p *phrase) int {
 		case f.possessive(w):
 			p.definite, p.head, p.only = true, -1, 0
 			i++
+		case f.hyphen(w):
+			i++
+		case f.isNumber(w) && i+1 < len(ws) && f.hyphen(ws[i+1]):
+			p.start(w)
+			i += 2 // "two-thirds"
 		case f.isNumber(w) && i+2 < len(ws) && (of || f.lower(ws[i+1]) == "in") && f.isNumber(ws[i+2]):
 			p.partial, p.only = true, part // "nine of 10 dockers"
 			p.start(w)
@@ -137,6 +151,11 @@ func (f *filler) core(p *phrase) int {
 			i++
 		default:
 			p.start(w)
+			if i > 1 && f.hyphen(ws[i-1]) {
+				if joined, ok := f.lexicon.words[f.lower(ws[i-2])+"-"+f.lower(w)]; ok {
+					e = joined
+				}
+			}
 			known, capital := e != (entry{}), f.capital(w)
 			if p.head < 0 || known || p.entry == (entry{}) || capital {
 				p.proper = capital && !known
@@ -195,6 +214,9 @@ func (f *filler) boundary(ws []int, i int) bool {
 		return true
 	}
 	w := ws[i]
+	if f.hyphen(w) {
+		return false
+	}
 	if r, _ := utf8.DecodeRuneInString(f.text.Form(w)); !unicode.IsLetter(r) && !unicode.IsDigit(r) && !f.possessive(w) && r != '#' && r != '@' && r != '$' {
 		return true
 	}
@@ -211,6 +233,29 @@ func (f *filler) boundary(ws []int, i int) bool {
 func (f *filler) possessive(w int) bool {
 	l := f.lower(w)
 	return l == "'s" || l == "'"
+}
+
+// hyphen tells whether word w joins the words beside it into one: "vice-president".
+func (f *filler) hyphen(w int) bool {
+	if l := f.lower(w); l != "-" && l != "‑" && l != "/" || w == 0 || w+1 >= len(f.text.Words) {
+		return false
+	}
+	return f.text.Words[w-1].End == f.text.Words[w].Start && f.text.Words[w].End == f.text.Words[w+1].Start
+}
+
+// host is the end of the host name that begins at word w, 0 for none.
+func (f *filler) host(w int) (last int) {
+	if w > 0 && f.hyphen(w-1) {
+		return 0
+	}
+	last = w + 1
+	for last+1 < len(f.text.Words) && f.hyphen(last) {
+		last += 2
+	}
+	if isDomain(f.text.Span(w, last).In(f.text.Source)) {
+		return last
+	}
+	return 0
 }
 
 func (f *filler) isNumber(w int) bool {

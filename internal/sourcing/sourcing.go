@@ -6,7 +6,7 @@
 // record's schema, that a source nobody in the text can be is given to nobody, and
 // that words are carried only by an outlet, a person or an attribution that the
 // same conversation shows. Its nouns and phrases are tables (sources.tsv,
-// outlets.tsv, carriers.tsv, credits.tsv), each with examples that the tests run.
+// outlet-words.tsv, carriers.tsv, credits.tsv; outlets.tsv is shared with package entity), each with examples that the tests run.
 package sourcing
 
 import (

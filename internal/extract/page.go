@@ -1,0 +1,222 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"hearsay/record"
+)
+
+// Bounds of what is given to the extractor; a larger page is read plainly, since
+// the extractor's time grows with the square of its number of elements.
+const (
+	maxElements = 30_000
+	maxPageText = 2 << 20
+)
+
+// fromPage reads a decoded page. The extractor (Barbaresi's Trafilatura, ACL 2021)
+// tells which blocks are the article; their words, spaces and links are then taken
+// from the page's own tree, where it has not cut them.
+func fromPage(page, address string) (*record.Document, error) {
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil, fmt.Errorf("not readable as a page: %w", err)
+	}
+	base := baseURL(root, address)
+	meta := pageMetadata(root, base)
+	whole := flatten(root, base)
+	if whole.tooLong {
+		return nil, ErrTooLong
+	}
+	elements := prepare(root)
+	var body *flat
+	if elements <= maxElements && len(whole.text) <= maxPageText {
+		body = choose(whole, article(root))
+	}
+	if body == nil || len(body.text) == 0 {
+		body = flatten(mainElement(root), base)
+	}
+	if len(body.text) == 0 && meta.title == "" {
+		return nil, ErrNoText
+	}
+	return compose(meta, body), nil
+}
+
+// article is the extractor's choice of the page, nil where it finds nothing.
+func article(root *html.Node) (content *html.Node) {
+	// The extractor is given a hostile tree; should it stumble, the page is read
+	// plainly.
+	defer func() {
+		if recover() != nil {
+			content = nil
+		}
+	}()
+	result, err := trafilatura.ExtractDocument(root, trafilatura.Options{
+		ExcludeComments: true, HtmlDateMode: trafilatura.Disabled,
+	})
+	if err != nil {
+		return nil
+	}
+	return result.ContentNode
+}
+
+// prepare counts the elements, and lets a <time> within a sentence be part of it:
+// the extractor drops such elements.
+func prepare(n *html.Node) int {
+	count := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.DataAtom == atom.Time && n.DataAtom == atom.P {
+			c.Data, c.DataAtom = "span", atom.Span
+		}
+		count += 1 + prepare(c)
+	}
+	return count
+}
+
+// choose takes those stretches of the page that the extractor chose. What is not
+// found in the page, because the extractor cut something out of it, is taken in the
+// extractor's words.
+func choose(whole *flat, content *html.Node) *flat {
+	if content == nil {
+		return nil
+	}
+	chosen := flatten(content, nil)
+	out := &flat{}
+	cursor, budget := 0, 64*(len(whole.squeezed)+1)
+	var last record.Span // in whole.text
+	for paragraph := range strings.SplitSeq(string(chosen.text), "\n\n") {
+		needle := []byte(squeeze(paragraph))
+		start := -1
+		if budget > 0 {
+			start = bytes.Index(whole.squeezed[cursor:], needle)
+			budget -= len(whole.squeezed) - cursor
+			if start >= 0 {
+				start += cursor
+				budget += len(whole.squeezed) - start
+			} else {
+				start = bytes.Index(whole.squeezed, needle)
+			}
+		}
+		if len(needle) == 0 {
+			continue
+		}
+		if start < 0 {
+			out.add("\n\n", paragraph, nil)
+			continue
+		}
+		end := start + len(needle)
+		s := record.Span{Start: int(whole.at[start]), End: int(whole.at[end-1]) + 1}
+		if start < cursor && last.Contains(s) {
+			continue
+		}
+		between := "\n\n"
+		if last.End <= s.Start && last.End > 0 {
+			if cut := string(whole.text[last.End:s.Start]); !strings.Contains(cut, "\n\n") {
+				between = cut
+			}
+		}
+		out.add(between, string(whole.text[s.Start:s.End]), shift(whole.linksIn(s), -s.Start))
+		last, cursor = s, end
+	}
+	return out
+}
+
+// add appends a stretch with its links, which count from its start.
+func (f *flat) add(between, text string, links []record.Link) {
+	if len(f.text) > 0 {
+		f.text = append(f.text, between...)
+	}
+	f.links = append(f.links, shift(links, len(f.text))...)
+	f.text = append(f.text, text...)
+}
+
+func shift(links []record.Link, by int) []record.Link {
+	for i := range links {
+		links[i].Start += by
+		links[i].End += by
+	}
+	return links
+}
+
+// compose puts headline and body together. A headline or byline that the body
+// begins with is part of the text, and outside of the record's body.
+func compose(meta metadata, body *flat) *record.Document {
+	doc := &record.Document{
+		Title: meta.title, Outlet: meta.outlet, Authors: meta.authors, URL: meta.url, Language: meta.language,
+		Published: meta.published, Modified: meta.modified, Section: meta.section,
+	}
+	if doc.Published != "" {
+		doc.PublishedFrom = record.DateMetadata
+	}
+	rest := string(body.text)
+	cut := 0
+	if first, _, _ := strings.Cut(rest, "\n\n"); meta.title != "" && squeeze(first) == squeeze(meta.title) {
+		cut = min(len(first)+2, len(rest))
+	}
+	head := meta.title
+	if head != "" && len(rest) > cut {
+		head += "\n\n"
+	}
+	doc.Text = head + rest[cut:]
+	doc.Body = record.Span{Start: len(head), End: len(doc.Text)}
+	for _, l := range shift(body.links, len(head)-cut) {
+		if l.Start >= len(head) {
+			doc.Links = append(doc.Links, l)
+		}
+	}
+	authors, n := bylines(doc.Body.In(doc.Text))
+	doc.Body.Start += n
+	if len(doc.Authors) == 0 {
+		doc.Authors = authors
+	}
+	return doc
+}
+
+// mainElement is where a page keeps its article, by its own markup.
+func mainElement(root *html.Node) *html.Node {
+	for _, want := range []atom.Atom{atom.Article, atom.Main, atom.Body} {
+		if n := find(root, want); n != nil && len(flatten(n, nil).text) > 0 {
+			return n
+		}
+	}
+	return root
+}
+
+// find is the first element of a name, in the page's order.
+func find(n *html.Node, name atom.Atom) *html.Node {
+	if n.Type == html.ElementNode && n.DataAtom == name {
+		return n
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if found := find(c, name); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// baseURL is what the page's relative links count from.
+func baseURL(root *html.Node, address string) *url.URL {
+	page, err := url.Parse(address)
+	if err != nil || page.Host == "" {
+		page = nil
+	}
+	if n := find(root, atom.Base); n != nil {
+		if u, err := url.Parse(attribute(n, "href")); err == nil && attribute(n, "href") != "" {
+			if page != nil {
+				return page.ResolveReference(u)
+			}
+			return u
+		}
+	}
+	return page
+}
