@@ -194,9 +194,9 @@ func times(x *float64, factor float64) *float64 {
 	return &v
 }
 
-// niceStep is a round distance between ticks, so that about four fit below top.
+// niceStep is a round distance between ticks, so that about three fit below top.
 func niceStep(top float64) float64 {
-	raw := top / 4
+	raw := top / 3
 	power := math.Pow(10, math.Floor(math.Log10(raw)))
 	for _, m := range []float64{1, 2, 2.5, 5, 10} {
 		if raw <= m*power {

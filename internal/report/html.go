@@ -111,9 +111,9 @@ type link struct{ ID, Words string }
 
 type card struct {
 	Claim
-	Class  string
-	How    []string
-	Inside *Claim
+	Class, KindWords string
+	How              []string
+	Inside           *Claim
 }
 
 type htmlFinding struct {
@@ -185,8 +185,10 @@ func newPage(s *Summary, o HTMLOptions) (*page, error) {
 				h.Cards = append(h.Cards, newCard(s, n, inside[n]))
 			}
 		}
-		for _, pl := range b.Places {
-			h.Stubs = append(h.Stubs, newStub(s, pl, anchors))
+		for i, pl := range b.Places {
+			if !slices.ContainsFunc(b.Places[:i], func(p place) bool { return p.Finding == pl.Finding }) {
+				h.Stubs = append(h.Stubs, newStub(s, pl, b, anchors))
+			}
 		}
 		if b.Kind == headlineBlock && p.Title == nil {
 			p.Title = &h
@@ -271,7 +273,7 @@ func htmlSegments(s *Summary, b block, leads map[int]lead, anchors map[place]str
 			if g.Last {
 				h.Class += " last"
 			}
-			if n > 1 {
+			if n > 1 && c.PartOf != g.Claims[n-2] {
 				h.Outer = []outer{newOuter(s, b, i, g.Claims[n-2], leads)}
 			}
 		}
@@ -287,6 +289,7 @@ func newOuter(s *Summary, b block, i, n int, leads map[int]lead) outer {
 	}
 	if i+1 == len(b.Segments) || !slices.Contains(b.Segments[i+1].Claims, n) {
 		o.Ends = []int{n}
+		o.Class += " last"
 	}
 	return o
 }
@@ -307,8 +310,8 @@ func class(c Claim) string {
 }
 
 func newCard(s *Summary, n, inside int) card {
-	c := card{Claim: s.Claims[n-1], Class: class(s.Claims[n-1])}
-	c.How = compact(kindWords(c.Kind), c.Act, c.Form)
+	c := card{Claim: s.Claims[n-1], Class: class(s.Claims[n-1]), KindWords: kindWords(s.Claims[n-1].Kind)}
+	c.How = compact(c.Act, c.Form)
 	c.Role = ""
 	if role := s.Claims[n-1].Role; role != "" {
 		c.Role = withRole(c.Speaker, role)
@@ -320,12 +323,13 @@ func newCard(s *Summary, n, inside int) card {
 	return c
 }
 
-func newStub(s *Summary, pl place, anchors map[place]string) stub {
+// newStub links to the places of the finding that lie elsewhere than in the block.
+func newStub(s *Summary, pl place, b block, anchors map[place]string) stub {
 	f := s.Findings[pl.Finding-1]
 	out := stub{pl.Finding, f.Severity, oneLine(f.Label), nil}
 	for k := range len(f.Spans) + len(f.TitleSpans) {
 		other := place{pl.Finding, k + 1}
-		if id := anchors[other]; id != "" && other != pl {
+		if id := anchors[other]; id != "" && !slices.Contains(b.Places, other) {
 			words := "other place"
 			if len(f.Spans)+len(f.TitleSpans) > 2 {
 				words = fmt.Sprintf("place %d", k+1)
