@@ -129,10 +129,10 @@ func (s *search) clauses(free record.Spans) record.Spans {
 	var out record.Spans
 	for _, piece := range free {
 		first, last := s.text.Range(piece)
-		for first < last && (s.tokens[first].UPOS == "PUNCT" || s.tokens[first].UPOS == "CCONJ") {
+		for first < last && s.joins(first) {
 			first++
 		}
-		for last > first && s.tokens[last-1].UPOS == "PUNCT" {
+		for last > first && s.joins(last-1) {
 			last--
 		}
 		if last-first >= clauseWords && s.isClause(first, last) {
@@ -140,6 +140,11 @@ func (s *search) clauses(free record.Spans) record.Spans {
 		}
 	}
 	return out
+}
+
+// joins tells whether word w is a mark or a word like "and".
+func (s *search) joins(w int) bool {
+	return s.tokens[w].UPOS == "PUNCT" || s.tokens[w].UPOS == "CCONJ"
 }
 
 func (s *search) isClause(first, last int) bool {
