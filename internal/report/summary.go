@@ -91,6 +91,9 @@ func headline(doc *record.Document) string {
 			return t
 		}
 	}
+	if id := oneLine(doc.ID); id != "" {
+		return "Untitled text “" + id + "”"
+	}
 	return "Untitled text"
 }
 
