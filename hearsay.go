@@ -55,6 +55,7 @@ type Reader struct {
 
 // stages are the stages of one language.
 type stages struct {
+	lex         *lex.Splitter
 	syntax      *syntax.Tagger
 	entity      *entity.Finder
 	attribution *attribution.Finder
@@ -90,6 +91,9 @@ func New(o Options) (*Reader, error) {
 
 func load(files fs.FS, lang string) (s *stages, err error) {
 	s = &stages{}
+	if s.lex, err = lex.Load(files, lang); err != nil {
+		return nil, err
+	}
 	if s.syntax, err = syntax.Load(files, lang); err != nil {
 		return nil, err
 	}
@@ -125,12 +129,13 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 		return fmt.Errorf("text of %d bytes: the limit is %d", len(doc.Text), record.MaxText)
 	}
 	begin(doc)
-	text := lex.Split(doc.Text)
-	doc.Paragraphs, doc.Sentences = spans(text)
 	s := r.languages[language.Base(doc.Language)]
 	if s == nil {
+		doc.Paragraphs, doc.Sentences = spans(lex.Split(doc.Text))
 		return nil
 	}
+	text := s.lex.Split(doc.Text)
+	doc.Paragraphs, doc.Sentences = spans(text)
 	tokens := s.syntax.Tag(text)
 	if r.tokens {
 		doc.Tokens = tokens

@@ -39,6 +39,15 @@ type Check struct {
 	Run func(*Pass) error
 }
 
+// Speaks is the most that the check reports, given how many of its warnings were
+// judged by hand.
+func (c *Check) Speaks() record.Severity {
+	if c.Judged < judgedForWarning {
+		return record.Note
+	}
+	return c.Severity
+}
+
 // Pass is what one run of one check sees.
 type Pass struct {
 	// Context ends when the reader gives up.
@@ -60,9 +69,8 @@ func Run(ctx context.Context, checks []*Check, doc *record.Document, tokens []re
 	for _, c := range checks {
 		report := func(f record.Finding) {
 			f.Check, f.Label = c.Name, cmp.Or(f.Label, c.Label)
-			f.Severity = cmp.Or(f.Severity, c.Severity)
-			if c.Severity == record.Note || c.Judged < judgedForWarning {
-				f.Severity = record.Note
+			if f.Severity == "" || c.Speaks() == record.Note {
+				f.Severity = c.Speaks()
 			}
 			findings = append(findings, f)
 		}

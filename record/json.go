@@ -35,8 +35,8 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	if err := d.Check(); err != nil {
 		return nil, err
 	}
-	o := newOffsets(d.Text)
-	m := at(func(s Span) Span { return Span{o.rune(s.Start), o.rune(s.End)} })
+	o := NewOffsets(d.Text)
+	m := at(func(s Span) Span { return Span{o.Rune(s.Start), o.Rune(s.End)} })
 	w := wireDocument{
 		Schema: Schema, plain: (*plain)(d), Body: m(d.Body), PublishedSpan: m.optional(d.PublishedSpan),
 		Links: each(d.Links, m.linkOut), Tokens: each(d.Tokens, m.tokenOut),
@@ -67,11 +67,11 @@ func (d *Document) UnmarshalJSON(b []byte) error {
 	if w.Schema != Schema {
 		return fmt.Errorf("record %q: schema %d, this program reads %d", w.ID, w.Schema, Schema)
 	}
-	o := newOffsets(w.Text)
+	o := NewOffsets(w.Text)
 	var outside error
 	m := at(func(s Span) Span {
-		a, ok := o.byte(s.Start)
-		z, fits := o.byte(s.End)
+		a, ok := o.Byte(s.Start)
+		z, fits := o.Byte(s.End)
 		if (!ok || !fits) && outside == nil {
 			outside = fmt.Errorf("record %q: span [%d,%d] lies outside the text of %d characters", w.ID, s.Start, s.End, o.total)
 		}

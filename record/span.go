@@ -91,9 +91,9 @@ func (s Spans) In(text string) string {
 	return out
 }
 
-// offsets converts between byte and code-point offsets of one text. It keeps one
+// Offsets converts between byte and code-point offsets of one text. It keeps one
 // number for every stride bytes, so a conversion costs at most a stride.
-type offsets struct {
+type Offsets struct {
 	text  string
 	runes []int // runes[k]: code points before the first rune start at or after k*stride
 	ascii bool
@@ -102,8 +102,9 @@ type offsets struct {
 
 const stride = 256
 
-func newOffsets(text string) *offsets {
-	o := &offsets{text: text}
+// NewOffsets counts the text's code points once.
+func NewOffsets(text string) *Offsets {
+	o := &Offsets{text: text}
 	for i := 0; i < len(text); {
 		for len(o.runes)*stride <= i {
 			o.runes = append(o.runes, o.total)
@@ -116,9 +117,9 @@ func newOffsets(text string) *offsets {
 	return o
 }
 
-// rune gives the code-point offset of byte b, which must be a rune start or the
-// text's end.
-func (o *offsets) rune(b int) int {
+// Rune gives the code-point offset of byte b, which must be a character's start or
+// the text's end.
+func (o *Offsets) Rune(b int) int {
 	if o.ascii || b == 0 {
 		return b
 	}
@@ -136,8 +137,8 @@ func (o *offsets) rune(b int) int {
 	return o.runes[k] + utf8.RuneCountInString(o.text[at:b])
 }
 
-// byte gives the byte offset of code point r; false where the text is shorter.
-func (o *offsets) byte(r int) (int, bool) {
+// Byte gives the byte offset of code point r; false where the text is shorter.
+func (o *Offsets) Byte(r int) (int, bool) {
 	if r < 0 || r > o.total {
 		return 0, false
 	}

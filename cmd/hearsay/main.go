@@ -1,42 +1,97 @@
-// Command hearsay reads news reports. (Rough: reads JSON lines on standard input
-// until the real command replaces it.)
+// Command hearsay reads news reports and says who says what, on whose word, when,
+// how many, and what does not fit. This file joins the commands and turns their
+// errors into one sentence and an exit code: 0 all read, 1 some input could not be
+// read, 2 wrong use.
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
-	"slices"
+	"os/signal"
+	"syscall"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
 
 	"hearsay"
-	"hearsay/record"
 )
 
-func main() {
-	r, err := hearsay.New(hearsay.Options{Tokens: slices.Contains(os.Args, "tokens")})
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+func main() { os.Exit(run()) }
+
+// errUnread says that some input could not be read; each was named where it stood.
+var errUnread = errors.New("some input could not be read")
+
+// usageError is a wrong use of the command line.
+type usageError struct{ error }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := fang.Execute(ctx, root(), fang.WithVersion(hearsay.Version), fang.WithErrorHandler(complain))
+	var wrong usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &wrong):
+		return 2
 	}
-	in := bufio.NewScanner(os.Stdin)
-	in.Buffer(nil, 64<<20)
-	out := bufio.NewWriter(os.Stdout)
-	defer out.Flush()
-	for in.Scan() {
-		var x record.Input
-		if err := json.Unmarshal(in.Bytes(), &x); err != nil {
-			panic(err)
+	return 1
+}
+
+// complain prints an error as one sentence. Unread input was named already.
+func complain(w io.Writer, _ fang.Styles, err error) {
+	var wrong usageError
+	switch {
+	case errors.Is(err, errUnread):
+	case errors.As(err, &wrong):
+		fmt.Fprintf(w, "hearsay: %v; see hearsay --help\n", err)
+	default:
+		fmt.Fprintf(w, "hearsay: %v\n", err)
+	}
+}
+
+func root() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "hearsay",
+		Short: "Read news reports: who says what, on whose word, when and how many",
+		Long: `Hearsay reads news reports and turns them into a record that can be checked:
+who says what and on whose word, when, how many, and what does not fit.
+It reads words. It never says what is true.`,
+		Example: `hearsay read article.html
+hearsay read https://news.example/harbour-strike --format html > report.html
+hearsay read docs.jsonl > records.jsonl`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf("there is no command %q", args[0])}
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	c.AddCommand(readCommand(), evalCommand(), checksCommand(), schemaCommand(), versionCommand())
+	return c
+}
+
+// atLeast wants n arguments or more, what naming them.
+func atLeast(n int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) < n {
+			return usageError{fmt.Errorf("name %s", what)}
 		}
-		d := &record.Document{ID: x.ID, Text: *x.Text, Title: x.Title, Published: x.Published, Outlet: x.Outlet, URL: x.URL, Language: x.Language}
-		if err := r.Read(context.Background(), d); err != nil {
-			panic(err)
+		return nil
+	}
+}
+
+// atMost wants n arguments or fewer.
+func atMost(n int) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > n {
+			return usageError{fmt.Errorf("%q is one argument too many", args[n])}
 		}
-		b, err := json.Marshal(d)
-		if err != nil {
-			panic(err)
-		}
-		out.Write(append(b, '\n'))
+		return nil
 	}
 }

@@ -5,24 +5,83 @@
 //
 // It promises that the spans of one role are sorted and apart, and that nobody is
 // given words by a rule without a mark or a cue, unless Inferred says so.
+//
+// The way of a text: [cues.go] holds the table, [unit.go] cuts the text into units
+// in which a quotation is one item, [match.go] finds cues, [source.go] and
+// [content.go] read the two spans beside each, [resolve.go] settles which readings
+// stand, [quotation.go] follows quotations from sentence to sentence, and [form.go]
+// and [act.go] name what was read.
 package attribution
 
 import (
+	"cmp"
 	"io/fs"
+	"slices"
 
 	"hearsay/internal/lex"
 	"hearsay/record"
 )
 
-// Finder holds one language's reporting verbs and phrases.
-type Finder struct{}
+// Finder holds one language's reporting verbs and phrases. It is safe for use by
+// several goroutines.
+type Finder struct {
+	lexicon lexicon
+	acts    map[string]record.Act
+}
 
-// Load reads the tables of one language ("en").
-func Load(tables fs.FS, language string) (*Finder, error) { return &Finder{}, nil }
+// Load reads the tables of one language ("en"): cues.tsv, cue-words.tsv and
+// act-words.tsv. An error names the table, the line and what is wrong.
+func Load(tables fs.FS, language string) (*Finder, error) {
+	lex, err := loadLexicon(tables, language)
+	if err != nil {
+		return nil, err
+	}
+	acts, err := loadActs(tables, language)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{lex, acts}, nil
+}
 
 // Find returns the attributions in text order of their first span, with source,
 // cue, content, form, act, act2, inferred, possible, negated and confidence; package sourcing
 // fills the rest.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
-	return []record.Attribution{}
+	out := []record.Attribution{}
+	t := thread{last: -1}
+	for u := range units(text, tokens, f.lexicon) {
+		readings := u.resolve(u.read())
+		if len(readings) == 0 {
+			t.follow(u, out)
+			continue
+		}
+		for _, r := range readings {
+			if r.row.kind == speech && r.voice != nominalVoice {
+				t = thread{len(out), u.paragraph}
+			}
+			out = append(out, r.attribution(u))
+		}
+	}
+	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
+	for i := range out {
+		a := &out[i]
+		a.Form = formOf(text, outer, a.Content)
+		if a.Act == record.Assert {
+			a.Act, a.Act2 = actOf(f.acts, text, a.Content)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b record.Attribution) int { return cmp.Compare(start(a), start(b)) })
+	return out
+}
+
+// start is where an attribution's first span begins.
+func start(a record.Attribution) int {
+	first := a.Cue.Bounds().Start
+	if len(a.Source) > 0 {
+		first = min(first, a.Source[0].Start)
+	}
+	if len(a.Content) > 0 {
+		first = min(first, a.Content[0].Start)
+	}
+	return first
 }

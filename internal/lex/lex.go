@@ -4,18 +4,16 @@
 // It promises: every span points into the text as given; words are sorted, within
 // their sentence, sentences within their paragraph, and everything but white space
 // belongs to a word; the same text gives the same cut; a text read in two halves at
-// a paragraph break gives the same sentences. Words follow Universal Dependencies'
-// English tokenisation: contractions and possessives are split ("do" + "n't",
-// "Kyiv" + "'s").
+// a blank line gives the same sentences; the time is linear in the text's length.
+// Words follow Universal Dependencies' English tokenisation: contractions and
+// possessives are split ("do" + "n't", "Kyiv" + "'s"), compounds at their hyphens
+// ("long" + "-" + "term"), prefixes kept ("non-lethal").
+//
+// The way of a text: paragraph.go finds the blocks, word.go cuts each into words,
+// sentence.go groups them, quote.go pairs the marks.
 package lex
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"hearsay/record"
-)
+import "hearsay/record"
 
 // Text is a document cut into its parts. Indexes are half-open [First, Last).
 type Text struct {
@@ -89,77 +87,4 @@ func (t *Text) Span(first, last int) record.Span {
 		return record.Span{}
 	}
 	return record.Span{Start: t.Words[first].Start, End: t.Words[last-1].End}
-}
-
-// Split cuts a text. (First, rough version: it is being replaced.)
-func Split(text string) *Text {
-	t := &Text{Source: text}
-	for start := 0; start < len(text); {
-		end := len(text)
-		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
-			end = start + i
-		}
-		t.paragraph(start, end)
-		start = end + 1
-	}
-	t.quotes()
-	return t
-}
-
-func (t *Text) paragraph(start, end int) {
-	p := Paragraph{First: len(t.Sentences)}
-	first := len(t.Words)
-	for i := start; i < end; {
-		r, n := utf8.DecodeRuneInString(t.Source[i:end])
-		if unicode.IsSpace(r) {
-			i += n
-			continue
-		}
-		j := i + n
-		if letter(r) {
-			for j < end {
-				q, m := utf8.DecodeRuneInString(t.Source[j:end])
-				next, _ := utf8.DecodeRuneInString(t.Source[min(j+m, end):end])
-				if !letter(q) && !(strings.ContainsRune("-.,:/", q) && letter(next) && (q != ',' || unicode.IsDigit(next)) && (q != '-' || true)) {
-					break
-				}
-				j += m
-			}
-		}
-		t.Words = append(t.Words, Word{Span: record.Span{Start: i, End: j}})
-		i = j
-	}
-	if first == len(t.Words) {
-		return
-	}
-	at := first
-	for k := first; k < len(t.Words); k++ {
-		w := &t.Words[k]
-		w.Lower = strings.ReplaceAll(strings.ToLower(w.In(t.Source)), "’", "'")
-		w.Sentence = len(t.Sentences)
-		last := k+1 == len(t.Words)
-		if last || (strings.ContainsAny(w.Lower, ".!?") && len(w.Lower) == 1 && !strings.ContainsAny(t.Form(k+1), "”\"’)")) {
-			t.Sentences = append(t.Sentences, Sentence{t.Span(at, k+1), at, k + 1, len(t.Paragraphs)})
-			at = k + 1
-		}
-	}
-	p.Span, p.Last = t.Span(first, len(t.Words)), len(t.Sentences)
-	t.Paragraphs = append(t.Paragraphs, p)
-}
-
-func letter(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
-}
-
-func (t *Text) quotes() {
-	open := -1
-	for i := range t.Words {
-		switch f := t.Form(i); {
-		case f == "“" || (f == "\"" && open < 0):
-			open = i
-		case open >= 0 && (f == "”" || f == "\""):
-			t.Quotes = append(t.Quotes, Quote{Spans: record.Spans{t.Span(open, i+1)}, Open: t.Words[open].Span, Close: t.Words[i].Span})
-			open = -1
-		}
-	}
 }

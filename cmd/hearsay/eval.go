@@ -1,0 +1,107 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"hearsay"
+	"hearsay/internal/eval"
+	"hearsay/record"
+)
+
+func evalCommand() *cobra.Command {
+	var docs, records string
+	var errors int
+	var asJSON bool
+	var names, doc []string
+	for _, l := range eval.Layers() {
+		names = append(names, l.Name)
+		doc = append(doc, fmt.Sprintf("  %-12s %s", l.Name, l.Doc))
+	}
+	c := &cobra.Command{
+		Use:   "eval LAYER GOLD",
+		Short: "Score the reading against gold annotations",
+		Long:  "Read the documents of a gold file and print precision, recall and F1 of one layer:\n" + strings.Join(doc, "\n"),
+		Example: `hearsay eval attribution polnear-dev.jsonl --errors 20
+hearsay eval sentences polnear-dev-sentences.jsonl --docs polnear-dev.jsonl
+hearsay eval timexes timebank.jsonl --records records.jsonl
+hearsay eval syntax gum-dev.conllu --json`,
+		Args: func(c *cobra.Command, args []string) error {
+			if err := atLeast(2, "a layer ("+strings.Join(names, ", ")+") and a gold file")(c, args); err != nil {
+				return err
+			}
+			return atMost(2)(c, args)
+		},
+		ValidArgs: names,
+		RunE: func(c *cobra.Command, args []string) error {
+			layer, err := evalLayer(args[0], names)
+			if err != nil {
+				return err
+			}
+			gold, err := layer.Open(args[1], docs)
+			if err != nil {
+				return err
+			}
+			read, err := evalRecords(c, gold, records)
+			if err != nil {
+				return err
+			}
+			result := gold.Score(read)
+			if asJSON {
+				return json.NewEncoder(c.OutOrStdout()).Encode(result.Scores)
+			}
+			return printScores(c.OutOrStdout(), result, errors)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&docs, "docs", "", "sentences: the file of the documents that they are from")
+	f.StringVar(&records, "records", "", "score these records instead of reading the documents")
+	f.IntVar(&errors, "errors", 0, "list so many disagreements, in context")
+	f.BoolVar(&asJSON, "json", false, "print the scores as JSON")
+	return c
+}
+
+func evalLayer(name string, names []string) (eval.Layer, error) {
+	for _, l := range eval.Layers() {
+		if l.Name == name {
+			return l, nil
+		}
+	}
+	return eval.Layer{}, usageError{fmt.Errorf("layer %q: want one of %s", name, strings.Join(names, ", "))}
+}
+
+func evalRecords(c *cobra.Command, gold eval.Gold, path string) (map[string]*record.Document, error) {
+	if path != "" {
+		return eval.Records(path)
+	}
+	reader, err := hearsay.New(hearsay.Options{Tokens: true})
+	if err != nil {
+		return nil, err
+	}
+	return eval.Read(c.Context(), reader, gold)
+}
+
+func printScores(out io.Writer, r eval.Result, errors int) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "measure\tprecision\trecall\tF1\tright\tread\tgold\t")
+	for _, s := range r.Scores {
+		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%d\t%d\t%d\t\n", s.Name, s.Precision, s.Recall, s.F1, s.Right, s.Read, s.Gold)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, d := range r.Disagreements[:min(max(errors, 0), len(r.Disagreements))] {
+		fmt.Fprintf(out, "\n%s: %s\n", d.Document, d.What)
+		for _, side := range [][2]string{{"gold", d.Gold}, {"read", d.Read}, {"in", d.Context}} {
+			if side[1] != "" {
+				fmt.Fprintf(out, "  %-5s%s\n", side[0], side[1])
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,253 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"hearsay"
+	"hearsay/internal/batch"
+	"hearsay/internal/collect"
+	"hearsay/internal/extract"
+	"hearsay/internal/report"
+	"hearsay/record"
+)
+
+// readFlags are the flags of hearsay read.
+type readFlags struct {
+	format, text, tables string
+	layers               []string
+	full, times, private bool
+	overrides            extract.Overrides
+}
+
+var formats = []string{"terminal", "json", "jsonl", "html", "markdown"}
+
+func readCommand() *cobra.Command {
+	var f readFlags
+	c := &cobra.Command{
+		Use:   "read SOURCE...",
+		Short: "Read reports: files, pages, standard input or JSON lines",
+		Long: `Read reports and say who says what, on whose word, when and how many.
+
+A source is a URL, a file (.txt, .md, .html, .pdf, .docx, also .gz), "-" for
+standard input, or JSON lines (.jsonl): one {"id", "text" or "html", "title",
+"published", "outlet", "url", "language"} a line.`,
+		Example: `hearsay read article.txt                          what it says, on the terminal
+hearsay read article.txt --full --times           with the marked text and the times
+hearsay read page.html --format html > report.html
+hearsay read page.html --format markdown          sentences to paste, with their chain
+hearsay read docs.jsonl > records.jsonl           any number, on all cores
+pbpaste | hearsay read - --published 2025-03-04`,
+		Args: atLeast(1, "what to read: a file, a URL, or - for standard input"),
+		RunE: func(c *cobra.Command, args []string) error { return f.run(c, args) },
+	}
+	fl := c.Flags()
+	fl.StringVar(&f.format, "format", "", "terminal, json, jsonl, html or markdown (terminal on a terminal, else jsonl)")
+	fl.BoolVar(&f.full, "full", false, "terminal: the text too, with its claims marked")
+	fl.BoolVar(&f.times, "times", false, "terminal: the times too")
+	fl.StringVar(&f.text, "text", "full", "html: full, or excerpts to keep only what claims and findings quote")
+	fl.StringSliceVar(&f.layers, "layers", nil, "layers beyond the default in the record: tokens")
+	fl.StringVar(&f.overrides.Published, "published", "", "publication date (2025-03-04), over what the page says")
+	fl.StringVar(&f.overrides.Outlet, "outlet", "", "outlet, over what the page says")
+	fl.StringVar(&f.overrides.URL, "url", "", "address, over what the page says")
+	fl.StringVar(&f.overrides.Title, "title", "", "title, over what the page says")
+	fl.StringVar(&f.overrides.Language, "language", "", "language (en), over what the page says")
+	fl.StringVar(&f.tables, "tables", "", "folder whose tables stand in place of the built-in ones")
+	fl.BoolVar(&f.private, "allow-private", false, "fetch from private and local addresses too")
+	complete(c, "format", formats)
+	complete(c, "text", []string{"full", "excerpts"})
+	complete(c, "layers", []string{"tokens"})
+	return c
+}
+
+func complete(c *cobra.Command, flag string, values []string) {
+	err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	if err != nil {
+		panic(err) // the flag's name is wrong in this file
+	}
+}
+
+// check refuses flags that do not fit before anything is read.
+func (f *readFlags) check(names []string) error {
+	if !slices.Contains(formats, f.format) {
+		return usageError{fmt.Errorf("--format %s: want one of %s", f.format, strings.Join(formats, ", "))}
+	}
+	if f.text != "full" && f.text != "excerpts" {
+		return usageError{fmt.Errorf("--text %s: want full or excerpts", f.text)}
+	}
+	for _, l := range f.layers {
+		if l != "tokens" {
+			return usageError{fmt.Errorf("--layers %s: the one layer beyond the default is tokens", l)}
+		}
+	}
+	if p := f.overrides.Published; p != "" && !record.ValidDate(p) {
+		return usageError{fmt.Errorf("--published %s: want an ISO 8601 date, as 2025-03-04", p)}
+	}
+	if f.format == "html" && len(names) > 1 {
+		return usageError{errors.New("--format html makes one page of one report: name one source")}
+	}
+	return nil
+}
+
+func (f *readFlags) run(c *cobra.Command, names []string) error {
+	out, tty := c.OutOrStdout(), isTerminal(c.OutOrStdout())
+	if f.format == "" {
+		f.format = "jsonl"
+		if tty {
+			f.format = "terminal"
+		}
+	}
+	if err := f.check(names); err != nil {
+		return err
+	}
+	options := hearsay.Options{Tokens: slices.Contains(f.layers, "tokens")}
+	if f.tables != "" {
+		options.Tables = os.DirFS(f.tables)
+	}
+	reader, err := hearsay.New(options)
+	if err != nil {
+		return err
+	}
+	sources := batch.Sources{
+		Names: names, Stdin: c.InOrStdin(), Overrides: f.overrides,
+		Fetcher: collect.NewFetcher(collect.Options{AllowPrivate: f.private}),
+	}
+	w := newWriter(out, f.format == "jsonl")
+	bar := progress(c.ErrOrStderr(), len(names))
+	unread := false
+	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result) error {
+		if r.Err != nil {
+			unread = true
+			_ = bar.Clear()
+			fmt.Fprintf(c.ErrOrStderr(), "hearsay: %v\n", r.Err)
+		}
+		_ = bar.Add(1)
+		return w.write(r)
+	})
+	_ = bar.Finish()
+	if err = errors.Join(err, w.flush()); err != nil {
+		return err
+	}
+	if unread {
+		return errUnread
+	}
+	return nil
+}
+
+// renderer turns a record into the bytes of the chosen format.
+func (f *readFlags) renderer(out io.Writer, tty bool) func(*record.Document) ([]byte, error) {
+	width := columns(out)
+	color := tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return func(d *record.Document) ([]byte, error) {
+		var b bytes.Buffer
+		var err error
+		switch f.format {
+		case "terminal":
+			err = report.Terminal(&b, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
+		case "html":
+			err = report.HTML(&b, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
+		case "markdown":
+			err = report.Markdown(&b, d)
+		default:
+			var line []byte
+			if line, err = d.MarshalJSON(); err == nil && f.format == "json" {
+				err = json.Indent(&b, line, "", "  ")
+			} else {
+				b.Write(line)
+			}
+			b.WriteByte('\n')
+		}
+		return b.Bytes(), err
+	}
+}
+
+// writer gathers whole results and writes them in large pieces, so that an output
+// line is whole or absent also when the program is stopped.
+type writer struct {
+	to    io.Writer
+	lines bool // an unread document gets a line of its own
+	held  []byte
+	since time.Time
+}
+
+func newWriter(to io.Writer, lines bool) *writer {
+	return &writer{to: to, lines: lines, since: time.Now()}
+}
+
+func (w *writer) write(r batch.Result) error {
+	if r.Err != nil && w.lines {
+		b, err := json.Marshal(struct {
+			ID    string `json:"id,omitempty"`
+			Line  int    `json:"line,omitempty"`
+			Error string `json:"error"`
+		}{cmp.Or(r.ID, sourceID(r)), r.Line, r.Err.Error()})
+		if err != nil {
+			return err
+		}
+		w.held = append(append(w.held, b...), '\n')
+	}
+	w.held = append(w.held, r.Out...)
+	if len(w.held) > 64<<10 || time.Since(w.since) > 100*time.Millisecond {
+		return w.flush()
+	}
+	return nil
+}
+
+// sourceID names what was to be read where no line has an id of its own.
+func sourceID(r batch.Result) string {
+	if r.Line > 0 {
+		return ""
+	}
+	return r.Name
+}
+
+func (w *writer) flush() error {
+	b := w.held
+	w.held, w.since = w.held[:0], time.Now()
+	if len(b) == 0 {
+		return nil
+	}
+	if _, err := w.to.Write(b); err != nil {
+		return fmt.Errorf("writing the output: %w", err)
+	}
+	return nil
+}
+
+// progress is a bar on a terminal when there are several sources; elsewhere it
+// prints nothing.
+func progress(w io.Writer, sources int) *progressbar.ProgressBar {
+	return progressbar.NewOptions(sources,
+		progressbar.OptionSetWriter(w), progressbar.OptionSetVisibility(sources > 1 && isTerminal(w)),
+		progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+}
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// columns is the width of the terminal behind out, else COLUMNS, else 80.
+func columns(out io.Writer) int {
+	if f, ok := out.(*os.File); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
+			return w
+		}
+	}
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	return 80
+}

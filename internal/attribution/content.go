@@ -1,0 +1,201 @@
+package attribution
+
+import "strings"
+
+// rule is how a reading's content was found; each has its measured confidence.
+type rule uint8
+
+const (
+	noContent    rule = iota
+	quoteBefore       // “...,” X said
+	quoteAfter        // X said, “...”
+	clauseBefore      // it was so, X said
+	clauseAround      // it, X said, was so
+	thatAfter         // X said that it was so
+	clauseAfter       // X said it was so
+	whetherAfter      // X asked whether it was so
+	infAfter          // X promised to go
+	nounObject        // X criticised the plan
+	passiveRule       // it is expected to go
+	nominalRule       // X's claim that
+	accordingTo       // according to X
+	colonRule         // X: ...
+	adverbRule        // reportedly
+)
+
+// reading is one attribution as a unit's items show it.
+type reading struct {
+	match
+	source, content []run
+	rule            rule
+	possible        bool
+}
+
+// object reads the content that follows a cue, from item i on.
+func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
+	f := m.row.frames
+	if f&tellFrame != 0 {
+		i = u.skipAudience(i)
+	}
+	start := i
+	if f&(quoteFrame|clauseFrame|thatFrame|infinitiveFrame|whetherFrame) != 0 {
+		i = u.skipAdverbials(i)
+	}
+	if i >= len(u.items) {
+		return nil, noContent
+	}
+	clause := func(r rule) ([]run, rule) { return []run{{i, u.clauseEnd(i, cuts)}}, r }
+	switch {
+	case u.is(i, colon) && f&quoteFrame != 0 && i+1 < len(u.items):
+		return []run{{i + 1, len(u.items)}}, quoteAfter
+	case u.is(i, comma) && u.quoted(i+1) && f&quoteFrame != 0:
+		return []run{u.quotes(i + 1)}, quoteAfter
+	case u.quoted(i) && f&quoteFrame != 0 && u.sayable(i):
+		return []run{u.quotes(i)}, quoteAfter
+	case u.has(i, complement) && !u.is(i, article) && f&(clauseFrame|thatFrame) != 0:
+		return clause(thatAfter)
+	case u.has(i, whether) && f&whetherFrame != 0 && !u.is(i, comma):
+		return clause(whetherAfter)
+	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
+		return clause(infAfter)
+	case f&clauseFrame != 0 && u.startsPhrase(i) && u.finiteWithin(i, window):
+		return clause(clauseAfter)
+	}
+	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) {
+		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
+	}
+	return nil, noContent
+}
+
+// startsPhrase tells whether a noun phrase or clause may begin at item i.
+func (u *unit) startsPhrase(i int) bool {
+	return u.is(i, nominal, article, modifier, pronoun, subordin) || u.has(i, possessive|subject|determiner|complement) ||
+		u.is(i, verbal) && strings.HasSuffix(u.lower(i), "ing") || u.is(i, adverbal, adpos, auxil)
+}
+
+// quotes is the run of quotations from item i on, with nothing but commas between.
+func (u *unit) quotes(i int) run {
+	r := run{i, i + 1}
+	for u.quoted(r.last) {
+		r.last++
+	}
+	return r
+}
+
+// sayable tells whether the quotation at item i, with no comma before it, is content
+// of its own and not a quoted part of a phrase that goes on.
+func (u *unit) sayable(i int) bool {
+	return i+1 == len(u.items) || closing(u.text, u.items[i]) != "" || u.is(i+1, stop)
+}
+
+// skipAudience passes over whom one tells: "told reporters", "assured the crowd".
+func (u *unit) skipAudience(i int) int {
+	if u.has(i, complement) || u.quoted(i) || u.is(i, comma, colon) {
+		return i
+	}
+	if u.is(i, pronoun) {
+		return i + 1
+	}
+	return u.nounAfter(i).last
+}
+
+// skipAdverbials passes over time, place and occasion between cue and content:
+// "said in an interview on Monday that". Where nothing that looks like content
+// follows, it passes over nothing.
+func (u *unit) skipAdverbials(i int) int {
+	from := i
+	for i < min(len(u.items), from+window/4) {
+		switch {
+		case u.is(i, adverbal) && !u.has(i, whether) && (u.has(i, calendar|formality) || strings.HasSuffix(u.lower(i), "ly")):
+			i++
+		case u.is(i, nominal) && u.has(i, calendar), u.has(i, period) && u.is(i, nominal):
+			i++
+		case u.has(i, placeless) && u.is(i, modifier, article) && (u.has(i+1, period|calendar)):
+			i += 2
+		case u.has(i, placeless) && u.is(i, adpos, subordin):
+			np := u.nounAfter(i + 1)
+			if np.empty() {
+				return i
+			}
+			marked := u.has(np.last, complement|calendar) || u.quoted(np.last) || u.is(np.last, comma, adpos, colon, pronoun, article) ||
+				np.last < len(u.items) && u.has(np.last, subject|possessive)
+			for k := np.first; k < np.last; k++ {
+				marked = marked || u.has(k, calendar|period|occasion)
+			}
+			if !marked {
+				return i
+			}
+			i = np.last
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// clauseEnd is where a clause that begins at item i ends: at the unit's end, before
+// the next attribution that is joined to it, or before a participle that adds one.
+func (u *unit) clauseEnd(i int, cuts []int) int {
+	for k := i + 1; k < len(u.items); k++ {
+		if u.is(k, stop) && (k+1 == len(u.items) || u.lower(k) == ";") {
+			return k
+		}
+		if at(cuts, k) {
+			return k
+		}
+	}
+	return len(u.items)
+}
+
+// phraseEnd is where an object that begins at item i ends.
+func (u *unit) phraseEnd(i int, cuts []int) int {
+	end := len(u.items)
+	for k := i; k < len(u.items); k++ {
+		if u.is(k, stop, dash, colon) || at(cuts, k) {
+			end = k
+			break
+		}
+		if k > i && u.is(k, comma) {
+			end = k
+			break
+		}
+		if k > i && (u.is(k, coordin) && u.is(k+1, verbal, auxil, adverbal)) {
+			end = k
+			break
+		}
+		if k > i+1 && u.is(k, subordin) && !u.has(k, complement|whether) {
+			end = k
+			break
+		}
+	}
+	return u.trimTime(run{i, end}).last
+}
+
+// trimTime takes from the end of an object when it was spoken: "on Monday", "last
+// week", "in December".
+func (u *unit) trimTime(r run) run {
+	e := r.last
+	for e > r.first+1 && u.has(e-1, calendar|period) {
+		e--
+	}
+	if e == r.last {
+		return r
+	}
+	if e > r.first+1 && (u.is(e-1, adpos) || u.has(e-1, placeless) && u.is(e-1, modifier, article)) {
+		e--
+	}
+	if e <= r.first {
+		return r
+	}
+	return run{r.first, e}
+}
+
+// at tells whether k is among the sorted cuts.
+func at(cuts []int, k int) bool {
+	for _, c := range cuts {
+		if c == k {
+			return true
+		}
+	}
+	return false
+}

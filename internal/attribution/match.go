@@ -1,0 +1,127 @@
+package attribution
+
+import "strings"
+
+// match is a cue that was found in a unit.
+type match struct {
+	row     *row
+	head    int // the item of the cue's own word
+	cue     run // with auxiliaries, adverbs and particles
+	voice   voice
+	negated bool
+}
+
+// voice is how a cue stands in its clause, which decides where its source is.
+type voice uint8
+
+const (
+	finite       voice = iota // Brevik said; has said; said Brevik
+	passive                   // was criticised (by Brevik)
+	infinitive                // to criticise
+	participial               // saying
+	nominalVoice              // Brevik's claim
+	fixed                     // according to; reportedly
+)
+
+// matches finds the unit's cues, left to right, none overlapping.
+func (u *unit) matches() []match {
+	var out []match
+	end := 0
+	for i := range u.items {
+		if i < end || len(u.items[i].forms) == 0 {
+			continue
+		}
+		if m, ok := u.match(i); ok && m.cue.first >= end {
+			out = append(out, m)
+			end = m.cue.last
+		}
+	}
+	return out
+}
+
+// match takes the row with the most words that fits at item i.
+func (u *unit) match(i int) (best match, ok bool) {
+	for _, f := range u.items[i].forms {
+		if ok && len(f.row.rest) <= len(best.row.rest) {
+			continue
+		}
+		if !u.follows(i+1, f.row.rest) {
+			continue
+		}
+		if m, fits := u.group(i, f); fits {
+			best, ok = m, true
+		}
+	}
+	return best, ok
+}
+
+func (u *unit) follows(i int, words []string) bool {
+	for k, w := range words {
+		if i+k >= len(u.items) || u.lower(i+k) != w || u.quoted(i+k) {
+			return false
+		}
+	}
+	return true
+}
+
+// group reads the words that belong to the cue at item i: "has repeatedly said".
+func (u *unit) group(i int, f form) (match, bool) {
+	m := match{row: f.row, head: i, cue: run{i, i + 1 + len(f.row.rest)}, negated: f.row.denies}
+	switch f.row.pos {
+	case preposition, adverb:
+		m.voice = fixed
+		return m, true
+	case noun:
+		m.voice = nominalVoice
+		return m, u.is(i, nominal)
+	}
+	isBe, isTo, helped := false, false, false
+	for g := m.cue.first; g > 0; g-- {
+		p := u.items[g-1]
+		switch {
+		case p.class&negation != 0 && p.tag != nominal && p.tag != pronoun:
+			m.negated = true
+		case p.tag == auxil:
+			helped = true
+			isBe = isBe || p.class&be != 0 || (u.lower(g-1) == "'s" && f.shape&(past|participle) == 0)
+		case p.tag == particle && u.lower(g-1) == "to" && f.shape&base != 0:
+			isTo = true
+		case p.tag == adverbal && p.class&(discourse|whether) == 0 && (p.class&formality != 0 || strings.HasSuffix(u.lower(g-1), "ly")):
+		default:
+			p.tag = stop
+		}
+		if p.tag == stop {
+			break
+		}
+		m.cue.first = g - 1
+		if isTo && !helped && u.lower(g-1) == "to" {
+			break
+		}
+	}
+	if f.row.pos == adjective {
+		m.voice = finite
+		return m, isBe
+	}
+	switch {
+	case !u.is(i, verbal, auxil) && !u.headlineVerb(i, f):
+		return m, false
+	case isTo && !helped:
+		m.voice = infinitive
+	case f.shape&gerund != 0 && !isBe:
+		m.voice = participial
+	case f.shape&participle != 0 && (isBe || (!helped && u.has(m.cue.last, by))):
+		m.voice = passive
+	case f.shape&participle != 0 && f.shape&past == 0 && !helped:
+		return m, false
+	default:
+		m.voice = finite
+	}
+	return m, true
+}
+
+// headlineVerb tells whether item i is a verb that the tagger took for a name, as it
+// may in a headline with capitals: "Brevik Says Pier Is Safe".
+func (u *unit) headlineVerb(i int, f form) bool {
+	return f.row.kind == speech && f.shape&(third|past) != 0 && f.row.frames&clauseFrame != 0 &&
+		u.is(i, nominal) && u.capital(i) && u.is(i-1, nominal)
+}

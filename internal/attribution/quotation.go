@@ -1,0 +1,56 @@
+package attribution
+
+import (
+	"hearsay/internal/lex"
+	"hearsay/record"
+)
+
+// closing is the mark that ends a quotation inside its closing mark: ",", ".", "?"
+// or "!"; "" for none, as in the “so-called” plan.
+func closing(t *lex.Text, it item) string {
+	if it.quote < 0 || it.last-it.first < 3 {
+		return ""
+	}
+	for _, w := range []int{it.last - 2, it.last - 3} {
+		switch s := t.Words[w].Lower; s {
+		case ",", "?", "!", ".", "--", "—", "...", "…":
+			return s
+		}
+	}
+	return ""
+}
+
+// thread follows a conversation from unit to unit: a sentence or paragraph that is
+// nothing but quotation belongs to whoever spoke last.
+type thread struct {
+	last      int // index of the attribution that spoke last; -1 for none
+	paragraph int
+}
+
+// speaks tells whether the unit is nothing but quotations.
+func (u *unit) speaks() bool {
+	for i := range u.items {
+		if !u.quoted(i) && !u.is(i, stop, dash) {
+			return false
+		}
+	}
+	return len(u.items) > 0
+}
+
+// pieces are the spans of quoted item i, one for each paragraph it runs over.
+func (u *unit) pieces(i int) record.Spans { return u.text.Quotes[u.items[i].quote].Spans }
+
+// follow gives a unit of nothing but quotations to the attribution before it.
+func (t *thread) follow(u *unit, out []record.Attribution) {
+	if t.last < 0 || !u.speaks() || u.paragraph > t.paragraph+1 {
+		t.last = -1
+		return
+	}
+	a := &out[t.last]
+	for i := range u.items {
+		if u.quoted(i) && (len(a.Content) == 0 || u.pieces(i)[0].Start >= a.Content.Bounds().End) {
+			a.Content = append(a.Content, u.pieces(i)...)
+		}
+	}
+	t.paragraph = u.paragraph
+}

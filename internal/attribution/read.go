@@ -1,0 +1,318 @@
+package attribution
+
+import "hearsay/record"
+
+// read finds the unit's readings, in the order of their cues.
+func (u *unit) read() []reading {
+	ms := u.matches()
+	cuts := u.cuts(ms)
+	var out []reading
+	if r, ok := u.labelled(); ok {
+		out = append(out, r)
+	}
+	for _, m := range ms {
+		var r reading
+		var ok bool
+		begin := u.begin(m.cue.first, cuts)
+		switch {
+		case m.row.pos == preposition:
+			r, ok = u.readPreposition(m, begin, cuts)
+		case m.row.pos == adverb:
+			r, ok = u.readAdverb(m, begin, cuts)
+		case m.row.pos == noun:
+			r, ok = u.readNoun(m, cuts)
+		case m.voice == passive:
+			r, ok = u.readPassive(m, cuts)
+		default:
+			r, ok = u.readVerb(m, begin, cuts, out)
+		}
+		if ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// cuts are the items before which an earlier clause ends because a new attribution
+// begins: ", adding", "and Brevik denied", ", according to".
+func (u *unit) cuts(ms []match) []int {
+	var out []int
+	for _, m := range ms {
+		first := m.cue.first
+		switch m.voice {
+		case finite:
+			if s, ok := u.subjectBefore(first); ok {
+				first = s.first
+			}
+			if !u.is(first-1, coordin) && !(u.is(first-1, subordin) && u.is(first-2, comma)) {
+				continue
+			}
+			first--
+		case participial, fixed:
+			if m.row.pos == adverb || m.voice == participial && !u.is(first-1, comma) {
+				continue
+			}
+		default:
+			continue
+		}
+		if u.is(first-1, comma) {
+			first--
+		}
+		if first > 0 && (len(out) == 0 || first > out[len(out)-1]) {
+			out = append(out, first)
+		}
+	}
+	return out
+}
+
+// begin is where the clause that holds item i begins: after the last cut before it.
+func (u *unit) begin(i int, cuts []int) int {
+	b := 0
+	for _, c := range cuts {
+		if c < i {
+			b = c
+		}
+	}
+	for b < i && u.is(b, comma) {
+		b++
+	}
+	return b
+}
+
+func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (reading, bool) {
+	r := reading{match: m}
+	g, after := m.cue.first, m.cue.last
+	src, ok := u.subjectBefore(g)
+	if ok && m.voice == participial && u.is(g-1, comma) {
+		ok = false
+	}
+	if ok && m.voice == infinitive && u.is(g-1, nominal, pronoun) && u.verbIn(run{max(0, src.first-2), src.first}) {
+		// "led her to declare": the object is the one who declares
+	}
+	left := g
+	if ok {
+		left = src.first
+	}
+	if m.voice == finite && u.inverts(m, ok, begin) {
+		src, ok, left = u.sourceAfter(after), true, g
+		after = src.last
+	}
+	if !ok {
+		src = u.shared(m, prior)
+	}
+	if !src.empty() {
+		r.source = []run{src}
+	}
+	u.fill(&r, left, after, begin, cuts)
+	if r.rule == noContent && m.row.frames&bareFrame == 0 {
+		return r, false
+	}
+	return r, !src.empty() || m.row.kind == inference
+}
+
+// inverts tells whether the source follows its finite cue: "...,” said Brevik.
+func (u *unit) inverts(m match, hasSubject bool, begin int) bool {
+	g := m.cue.first
+	if m.row.frames&(quoteFrame|clauseFrame) == 0 || !(u.quoted(g-1) || u.is(g-1, comma) || g == 0) {
+		return false
+	}
+	s := u.nounAfter(m.cue.last)
+	if s.empty() || u.has(s.first, calendar) {
+		return false
+	}
+	if u.quoted(g-1) || g == 0 {
+		return true
+	}
+	return !hasSubject && u.verbIn(run{begin, g}) && !u.finiteWithin(s.last, 4)
+}
+
+// shared is the source of a cue without a subject of its own: the one of the cue
+// before, or the main clause's subject.
+func (u *unit) shared(m match, prior []reading) run {
+	for k := len(prior) - 1; k >= 0; k-- {
+		p := prior[k]
+		if p.voice == finite && len(p.source) > 0 && p.row.pos == verb {
+			return p.source[0]
+		}
+	}
+	if m.voice == participial || u.is(m.cue.first-1, coordin, comma, particle) || m.voice == infinitive {
+		return u.theme(m.cue.first)
+	}
+	return run{}
+}
+
+// fill finds the content of a verb whose source and cue begin at item left, and
+// after which the sentence goes on at item after.
+func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
+	f := r.row.frames
+	tail := after
+	if f&tellFrame != 0 {
+		tail = u.skipAudience(tail)
+	}
+	tail = u.skipAdverbials(tail)
+	closed := tail >= len(u.items) || u.is(tail, stop, comma, dash, coordin, subordin, colon) || at(cuts, tail)
+	if f&quoteFrame != 0 && u.quoted(left-1) && r.voice != infinitive && (closed || closing(u.text, u.items[left-1]) != "") {
+		r.rule = quoteBefore
+		first := left - 1
+		for first > begin && u.quoted(first-1) {
+			first--
+		}
+		if first > begin && !u.is(first-1, comma, colon, stop, dash) {
+			first = begin
+		}
+		r.content = []run{{first, left}}
+		if u.is(tail, comma, dash) && u.quoted(tail+1) {
+			r.content = append(r.content, u.quotes(tail+1))
+		} else if u.quoted(tail) && tail > after-1 && u.is(tail-1, stop, comma) {
+			r.content = append(r.content, u.quotes(tail))
+		}
+		return
+	}
+	if r.content, r.rule = u.object(r.match, after, cuts); r.rule != noContent && !(closed && r.rule == nounObject && f&clauseFrame != 0) {
+		return
+	}
+	if f&clauseFrame == 0 || !u.is(left-1, comma) || !closed || r.voice != finite || left-1 <= begin {
+		return
+	}
+	pre := run{begin, left - 1}
+	switch {
+	case u.is(tail, comma) && !at(cuts, tail) && tail+1 < len(u.items) && !u.verbIn(pre):
+		r.content, r.rule = []run{pre, {tail + 1, u.clauseEnd(tail+1, cuts)}}, clauseAround
+	case u.verbIn(pre):
+		r.content, r.rule = []run{pre}, clauseBefore
+		if u.is(tail, comma) && u.quoted(tail+1) {
+			r.content = append(r.content, u.quotes(tail+1))
+		}
+	}
+}
+
+func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
+	r := reading{match: m, rule: passiveRule}
+	f := m.row.frames
+	i := m.cue.last
+	subj, ok := u.subjectBefore(m.cue.first)
+	if u.has(i, by) {
+		if s := u.nounAfter(i + 1); !s.empty() {
+			r.source = []run{s}
+			i = s.last
+		}
+	}
+	if len(r.source) == 0 && f&passiveFrame == 0 {
+		return r, false
+	}
+	impersonal := ok && subj.last-subj.first == 1 && (u.lower(subj.first) == "it" || u.lower(subj.first) == "there")
+	if ok && !impersonal && f&tellFrame == 0 {
+		r.content = append(r.content, subj)
+	}
+	switch {
+	case i >= len(u.items):
+	case u.has(i, complement), u.is(i, particle) && u.lower(i) == "to":
+		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
+	case u.has(i, whether) && f&whetherFrame != 0:
+		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
+	case u.is(i, adpos, nominal, article, modifier, subordin) && !u.has(i, calendar):
+		r.content = append(r.content, run{i, u.phraseEnd(i, cuts)})
+	}
+	return r, len(r.content) > 0
+}
+
+func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
+	r := reading{match: m, rule: nominalRule}
+	f, i := m.row.frames, m.cue.last
+	if u.has(i, by) {
+		if s := u.nounAfter(i + 1); !s.empty() {
+			r.source, i = []run{s}, s.last
+		}
+	}
+	switch {
+	case len(m.row.rest) > 0 && f&nounFrame != 0 && i < len(u.items) && u.startsPhrase(i):
+		r.content = []run{{i, u.phraseEnd(i, cuts)}}
+	case u.has(i, complement) && f&thatFrame != 0:
+		r.content = []run{{i, u.clauseEnd(i, cuts)}}
+	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
+		r.content = []run{{i, u.clauseEnd(i, cuts)}}
+	default:
+		return r, false
+	}
+	g := m.cue.first
+	for g > 0 && u.is(g-1, modifier) {
+		g--
+	}
+	switch {
+	case len(r.source) > 0:
+	case u.has(g-1, possessive):
+		r.source = []run{{g - 1, g}}
+	case u.is(g-1, particle) && u.is(g-2, nominal):
+		s := u.nounBefore(g - 1)
+		if !s.empty() {
+			r.source = []run{{s.first, g}}
+		}
+	}
+	return r, len(r.source) > 0
+}
+
+func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
+	r := reading{match: m, rule: accordingTo}
+	src := u.sourceAfter(m.cue.last)
+	if src.empty() {
+		return r, false
+	}
+	r.source = []run{src}
+	before := run{begin, m.cue.first}
+	if at(cuts, begin) && !u.verbIn(before) || before.empty() {
+		before = run{begin, begin}
+	}
+	if !before.empty() && u.is(before.first, coordin) && before.last-before.first == 1 {
+		before = run{}
+	}
+	if !before.empty() && (u.verbIn(before) || u.opens) {
+		r.content = []run{before}
+		return r, true
+	}
+	if !before.empty() {
+		// A fragment before and the rest after: "The board, according to Brevik, met".
+		r.content = append(r.content, before)
+	}
+	if rest := src.last + 1; u.is(src.last, comma) && rest < len(u.items) {
+		r.content = append(r.content, run{rest, u.clauseEnd(rest, cuts)})
+	}
+	return r, len(r.content) > 0
+}
+
+func (u *unit) readAdverb(m match, begin int, cuts []int) (reading, bool) {
+	r := reading{match: m, rule: adverbRule}
+	first := m.cue.first
+	for first > 0 && u.is(first-1, auxil, adverbal) {
+		first--
+	}
+	if s, ok := u.subjectBefore(first); ok {
+		r.content = append(r.content, run{s.first, m.cue.first})
+	}
+	if m.cue.last < len(u.items) {
+		r.content = append(r.content, run{m.cue.last, u.phraseEnd(m.cue.last, cuts)})
+	}
+	return r, len(r.content) > 0
+}
+
+// longestLabel is how long, in items, the name before a colon may be.
+const longestLabel = 8
+
+// labelled reads "SOURCE: content" at the opening of a paragraph.
+func (u *unit) labelled() (reading, bool) {
+	if !u.opens {
+		return reading{}, false
+	}
+	for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
+		if u.is(i, colon) {
+			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
+			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
+		}
+		if !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i - 1) {
+			break
+		}
+	}
+	return reading{}, false
+}
+
+// label is the row behind a colon.
+var label = row{frames: quoteFrame | clauseFrame, act: record.Assert}

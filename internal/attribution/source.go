@@ -1,0 +1,141 @@
+package attribution
+
+// subjectBefore is the subject whose verb group begins at item g: the noun phrase
+// before it with its apposition, or the pronoun. ok is false where the verb shares
+// an earlier verb's subject, or has none.
+func (u *unit) subjectBefore(g int) (r run, ok bool) {
+	e := g
+	for e > 0 && (u.is(e-1, paren) || u.is(e-1, adverbal) && !u.has(e-1, whether)) {
+		e--
+	}
+	if e == 0 {
+		return run{}, false
+	}
+	switch {
+	case u.is(e-1, comma):
+		return u.apposed(e - 1)
+	case u.is(e-1, dash):
+		for k := e - 2; k > max(0, e-window/3); k-- {
+			if u.is(k, dash) {
+				r = u.nounBefore(k)
+				return r, !r.empty()
+			}
+		}
+		return run{}, false
+	}
+	r = u.nounBefore(e)
+	if r.empty() {
+		return r, false
+	}
+	return u.listed(r), true
+}
+
+// apposed is the subject that the comma at item c closes: "Ana Brevik, head of the
+// board, said"; of "Ana Brevik, in a speech, said" only the name.
+func (u *unit) apposed(c int) (run, bool) {
+	end := c
+	for k := c - 1; k >= max(0, c-window); k-- {
+		if u.is(k, stop, colon) || u.quoted(k) && closing(u.text, u.items[k]) != "" {
+			return run{}, false
+		}
+		if !u.is(k, comma) {
+			continue
+		}
+		between := run{k + 1, end}
+		np := u.nounBefore(k)
+		if np.empty() || between.empty() {
+			return run{}, false
+		}
+		first := k + 1
+		switch {
+		case u.is(first, coordin):
+			end = k
+			continue // the last of a list, or a second apposition
+		case u.is(first, adpos, subordin, adverbal, particle) || u.is(first, verbal) || u.has(first, discourse|calendar):
+			if u.is(np.first-1, comma) && u.segmentIsName(np) {
+				end = k
+				c = k
+				continue
+			}
+			return np, true
+		case u.has(first, relative) && u.is(first, pronoun), u.is(first, nominal, article, modifier, pronoun, paren):
+			if u.is(np.first-1, comma) && np.first > 1 && u.segmentIsName(np) {
+				end = k
+				continue // an apposition to what stands before it
+			}
+			return run{np.first, c}, true
+		default:
+			return run{}, false
+		}
+	}
+	return run{}, false
+}
+
+// segmentIsName tells whether the phrase that a comma precedes is itself an
+// apposition: what stands before that comma is a name, not an opening adverbial.
+func (u *unit) segmentIsName(np run) bool {
+	before := u.nounBefore(np.first - 1)
+	if before.empty() || u.verbIn(before) {
+		return false
+	}
+	i := before.first
+	return (i == 0 || u.is(i-1, stop, colon, coordin, subordin) || u.quoted(i-1)) && !u.has(i, calendar)
+}
+
+// listed puts to the last member of a list the ones before it: "pilots, dockers and
+// sailors said".
+func (u *unit) listed(r run) run {
+	joined := false
+	for i := r.first; i < r.last; i++ {
+		joined = joined || u.is(i, coordin)
+	}
+	for joined && u.is(r.first-1, comma) {
+		np := u.nounBefore(r.first - 1)
+		if np.empty() || np.last-np.first > 8 || u.verbIn(np) || !(u.is(np.first-1, comma, coordin, stop) || np.first == 0) || np.first == 0 && u.has(0, calendar) {
+			break
+		}
+		r.first = np.first
+	}
+	return r
+}
+
+// sourceAfter is the source that follows its cue, with an apposition: "said Ana
+// Brevik, head of the board".
+func (u *unit) sourceAfter(s int) run {
+	r := u.nounAfter(s)
+	if r.empty() || r.last-r.first == 1 && u.has(r.first, subject) {
+		return r
+	}
+	c := r.last
+	if !u.is(c, comma) {
+		return r
+	}
+	first := c + 1
+	opens := u.is(first, nominal, article, modifier) && !u.has(first, calendar) || u.is(first, adverbal) && u.is(first+1, article, modifier)
+	if !opens && !(u.has(first, relative) && u.is(first, pronoun)) {
+		return r
+	}
+	for k := first; k < min(len(u.items), c+window); k++ {
+		if u.is(k, comma) && u.is(k+1, nominal, article) && k-first < 3 && !u.finiteWithin(k+1, 6) {
+			continue // "a baker, 54, of Oslo"
+		}
+		if u.is(k, comma, stop, dash, colon) || u.quoted(k) && closing(u.text, u.items[k]) != "" {
+			return run{r.first, k}
+		}
+	}
+	return run{r.first, len(u.items)}
+}
+
+// theme is the subject of the unit's main clause, which a participle or a second
+// verb shares: the first noun phrase before the first verb.
+func (u *unit) theme(before int) run {
+	for i := 0; i < min(before, window); i++ {
+		if !u.is(i, verbal, auxil) {
+			continue
+		}
+		if r, ok := u.subjectBefore(i); ok && !u.has(r.first, relative|complement) {
+			return r
+		}
+	}
+	return run{}
+}

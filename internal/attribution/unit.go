@@ -1,0 +1,246 @@
+package attribution
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay/internal/lex"
+	"hearsay/record"
+)
+
+// unit is the stretch of text within which a cue looks for its source and content:
+// a sentence, or several where a quotation runs over their borders. A quotation or
+// a parenthesis is one item, so that whatever is said inside cannot be taken for
+// the reporter's words.
+type unit struct {
+	text        *lex.Text
+	items       []item
+	opens       bool // first in its paragraph
+	paragraph   int  // of its last word
+	first, last int  // words
+}
+
+// item is a word, a whole quotation or a whole parenthesis.
+type item struct {
+	first, last int // words
+	tag         tag
+	class       class
+	forms       []form
+	quote       int // index of the quotation; -1 for none
+}
+
+// run is a half-open range of a unit's items.
+type run struct{ first, last int }
+
+func (r run) empty() bool { return r.last <= r.first }
+
+// tag is the part of an item's part of speech that the rules look at.
+type tag uint8
+
+const (
+	other    tag = iota
+	nominal      // noun, name, number, symbol, quotation
+	pronoun      // he, this, who
+	modifier     // adjective
+	article      // determiner
+	adpos        // preposition
+	verbal       // full verb
+	auxil        // auxiliary
+	adverbal     // adverb
+	particle     // to, not, 's
+	coordin      // and, but
+	subordin     // while, that
+	comma
+	dash
+	colon
+	stop  // . ? ! ;
+	paren // a whole parenthesis
+)
+
+var tags = map[string]tag{
+	"NOUN": nominal, "PROPN": nominal, "NUM": nominal, "SYM": nominal, "PRON": pronoun, "ADJ": modifier, "DET": article,
+	"ADP": adpos, "VERB": verbal, "AUX": auxil, "ADV": adverbal, "PART": particle, "CCONJ": coordin, "SCONJ": subordin,
+	"INTJ": other, "X": nominal,
+}
+
+// maxItems bounds a unit, and so what one cue may cost.
+const maxItems = 400
+
+// units cuts the text. The unit and its items are good until the next one.
+func units(text *lex.Text, tokens []record.Token, known lexicon) iter.Seq[*unit] {
+	return func(yield func(*unit) bool) {
+		c := cutter{text: text, tokens: tokens, known: known}
+		u := &unit{text: text}
+		for s := 0; s < len(text.Sentences); {
+			s = c.cut(u, s)
+			if !yield(u) {
+				return
+			}
+		}
+	}
+}
+
+type cutter struct {
+	text   *lex.Text
+	tokens []record.Token
+	known  lexicon
+	quote  int // the next quotation to meet
+}
+
+// cut fills the unit from sentence s on and returns the next unit's first sentence.
+func (c *cutter) cut(u *unit, s int) int {
+	t := c.text
+	first := t.Sentences[s]
+	u.items, u.first = u.items[:0], first.First
+	u.opens = t.Paragraphs[first.Paragraph].First == s
+	w := first.First
+	for {
+		for w < t.Sentences[s].Last {
+			q := c.quoteAt(w)
+			switch {
+			case q >= 0:
+				end := t.WordAt(t.Quotes[q].Spans.Bounds().End)
+				u.items = append(u.items, item{first: w, last: max(end, w+1), tag: nominal, quote: q})
+				w = max(end, w+1)
+			default:
+				if end := c.paren(u, w, t.Sentences[s].Last); end > w {
+					u.items = append(u.items, item{first: w, last: end, tag: paren, quote: -1})
+					w = end
+					continue
+				}
+				u.items = append(u.items, c.item(w))
+				w++
+			}
+		}
+		for s < len(t.Sentences) && t.Sentences[s].Last <= w {
+			s++
+		}
+		if s >= len(t.Sentences) || (w <= t.Sentences[s].First && !c.openEnd(u, s)) || len(u.items) >= maxItems {
+			break
+		}
+	}
+	if s < len(t.Sentences) && t.Sentences[s].First < w {
+		// A bounded unit may end inside a sentence; the rest of that sentence is left.
+		s++
+	}
+	u.last = w
+	u.paragraph = t.Sentences[min(t.Words[w-1].Sentence, len(t.Sentences)-1)].Paragraph
+	return s
+}
+
+// openEnd tells whether the unit ends in a quotation after which its cue may follow
+// as a sentence of its own for the tokeniser: “Why?” Brevik asked.
+func (c *cutter) openEnd(u *unit, s int) bool {
+	if len(u.items) == 0 || c.text.Paragraphs[c.text.Sentences[s].Paragraph].First == s {
+		return false
+	}
+	it := u.items[len(u.items)-1]
+	return it.quote >= 0 && strings.ContainsAny(closing(c.text, it), ",?!")
+}
+
+// quoteAt is the outermost quotation that opens at word w, or -1.
+func (c *cutter) quoteAt(w int) int {
+	t := c.text
+	for c.quote < len(t.Quotes) && (t.Quotes[c.quote].Depth > 0 || t.Quotes[c.quote].Spans.Bounds().End <= t.Words[w].Start) {
+		c.quote++
+	}
+	if c.quote < len(t.Quotes) && t.Quotes[c.quote].Open.Overlaps(t.Words[w].Span) {
+		return c.quote
+	}
+	return -1
+}
+
+// longestParen bounds a parenthesis, in words.
+const longestParen = 30
+
+// paren is the end of the parenthesis that opens at word w, or w. A sentence that is
+// a parenthesis as a whole is no item.
+func (c *cutter) paren(u *unit, w, limit int) int {
+	if len(u.items) == 0 {
+		return w
+	}
+	var shut string
+	switch c.text.Words[w].Lower {
+	case "(":
+		shut = ")"
+	case "[":
+		shut = "]"
+	default:
+		return w
+	}
+	for i := w + 1; i < min(limit, w+longestParen); i++ {
+		if c.text.Words[i].Lower == shut {
+			return i + 1
+		}
+	}
+	return w
+}
+
+func (c *cutter) item(w int) item {
+	it := item{first: w, last: w + 1, quote: -1}
+	word := c.text.Words[w].Lower
+	if w < len(c.tokens) {
+		it.tag = tags[c.tokens[w].UPOS]
+	}
+	if e := c.known[word]; e != nil {
+		it.class, it.forms = e.class, e.forms
+	}
+	switch word {
+	case ",":
+		it.tag = comma
+	case "-", "--", "—", "–":
+		it.tag = dash
+	case ":":
+		it.tag = colon
+	case ".", "?", "!", ";", "…", "...":
+		it.tag = stop
+	}
+	return it
+}
+
+// lower is an item's word in lower case; a quotation's or parenthesis' first mark.
+func (u *unit) lower(i int) string { return u.text.Words[u.items[i].first].Lower }
+
+// is tells whether item i exists and has one of the tags.
+func (u *unit) is(i int, of ...tag) bool {
+	if i < 0 || i >= len(u.items) {
+		return false
+	}
+	for _, t := range of {
+		if u.items[i].tag == t {
+			return true
+		}
+	}
+	return false
+}
+
+// has tells whether item i exists and is a word of the class.
+func (u *unit) has(i int, c class) bool {
+	return i >= 0 && i < len(u.items) && u.items[i].class&c != 0
+}
+
+// quoted tells whether item i is a whole quotation.
+func (u *unit) quoted(i int) bool { return i >= 0 && i < len(u.items) && u.items[i].quote >= 0 }
+
+// capital tells whether item i is a word that begins with a capital letter.
+func (u *unit) capital(i int) bool {
+	w := u.text.Form(u.items[i].first)
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
+
+// span is the text that a run of items covers, without punctuation at its ends.
+func (u *unit) span(r run) record.Span {
+	for !r.empty() && u.is(r.first, comma, dash, colon, stop) {
+		r.first++
+	}
+	for !r.empty() && u.is(r.last-1, comma, dash, colon, stop) {
+		r.last--
+	}
+	if r.empty() {
+		return record.Span{}
+	}
+	return u.text.Span(u.items[r.first].first, u.items[r.last-1].last)
+}

@@ -1,0 +1,56 @@
+package attribution
+
+import (
+	"io/fs"
+
+	"hearsay/internal/table"
+)
+
+// class is a set of the closed classes of cue-words.tsv.
+type class uint32
+
+const (
+	negation    class = 1 << iota // not, never
+	be                            // is, was
+	have                          // has, had
+	modal                         // will, would
+	relative                      // who, which
+	complement                    // that
+	whether                       // whether, what, how
+	subordinate                   // while, because
+	subject                       // he, they: pronouns that are a subject
+	possessive                    // his, their
+	calendar                      // Monday, today
+	period                        // week, month
+	occasion                      // interview, statement
+	formality                     // also, later: adverbs that belong to a cue
+	discourse                     // however, meanwhile: never a source
+	determiner                    // the, a, some
+	by                            // by
+	audience                      // reporters, lawmakers: whom one tells
+	placeless                     // in, on, at, during: may open an adverbial between cue and content
+)
+
+var classNames = map[string]class{
+	"negation": negation, "be": be, "have": have, "modal": modal, "relative": relative, "complement": complement,
+	"whether": whether, "subordinate": subordinate, "subject": subject, "possessive": possessive, "calendar": calendar,
+	"period": period, "occasion": occasion, "cue-adverb": formality, "discourse": discourse, "determiner": determiner,
+	"by": by, "audience": audience, "adverbial": placeless,
+}
+
+func loadClasses(l lexicon, tables fs.FS, language string) error {
+	rows, err := table.Read(tables, language+"/cue-words.tsv", "class", "words")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		c, ok := classNames[r.Get("class")]
+		if !ok {
+			return r.Errorf("no class is named %q", r.Get("class"))
+		}
+		for _, w := range r.List("words") {
+			l.at(w).class |= c
+		}
+	}
+	return nil
+}

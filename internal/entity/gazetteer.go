@@ -1,0 +1,222 @@
+package entity
+
+import (
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"hearsay/internal/table"
+	"hearsay/record"
+)
+
+// gazetteer knows countries, regions and cities. The many cities stay in the text
+// of their table, which is sorted, and are looked up there: reading them at every
+// start would cost more than all other tables together.
+type gazetteer struct {
+	named    map[string]*record.Place // countries, areas, regions, other names
+	demonyms []string                 // in the order of the table
+	cities   string                   // the lines of cities.tsv, each with its line break
+	code     map[string]string        // ISO code → the country's name
+}
+
+const citiesFile = "places/cities.tsv"
+
+func loadGazetteer(fsys fs.FS) (*gazetteer, error) {
+	g := &gazetteer{named: make(map[string]*record.Place, 2048), code: make(map[string]string, 256)}
+	data, err := fs.ReadFile(fsys, citiesFile)
+	if err != nil {
+		return nil, fmt.Errorf("table %s: %w", citiesFile, err)
+	}
+	if err := g.readCities(string(data)); err != nil {
+		return nil, err
+	}
+	for _, load := range []func(fs.FS) error{g.readCountries, g.readOther, g.readRegions} {
+		if err := load(fsys); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+func (g *gazetteer) readCountries(fsys fs.FS) error {
+	rows, err := table.Read(fsys, "places/countries.tsv", "code", "name", "other", "demonyms", "lat", "lon")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		p, err := place(r, "country")
+		if err != nil {
+			return err
+		}
+		p.Country = r.Get("code")
+		g.code[p.Country] = p.Name
+		g.add(p.Name, p)
+		for _, o := range r.List("other") {
+			g.add(o, p)
+		}
+		g.demonyms = append(g.demonyms, r.List("demonyms")...)
+	}
+	return nil
+}
+
+func (g *gazetteer) readOther(fsys fs.FS) error {
+	rows, err := table.Read(fsys, "places/other.tsv", "name", "same", "country", "lat", "lon", "precision")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if same := r.Get("same"); same != "" {
+			p := g.named[same]
+			if p == nil {
+				if c := g.cityLines(same); len(c) > 0 {
+					p = city(c[0])
+				}
+			}
+			if p == nil {
+				return r.Errorf("no place is called %q", same)
+			}
+			g.add(r.Get("name"), p)
+			continue
+		}
+		p, err := place(r, r.Get("precision"))
+		if err != nil {
+			return err
+		}
+		p.Country = r.Get("country")
+		g.add(p.Name, p)
+	}
+	return nil
+}
+
+func (g *gazetteer) readRegions(fsys fs.FS) error {
+	rows, err := table.Read(fsys, "places/regions.tsv", "name", "country", "lat", "lon")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if len(g.cityLines(r.Get("name"))) > 0 {
+			continue // a city of the same name is what texts mostly mean
+		}
+		p, err := place(r, "region")
+		if err != nil {
+			return err
+		}
+		p.Country = r.Get("country")
+		p.Admin1 = p.Name
+		g.add(p.Name, p)
+	}
+	return nil
+}
+
+func (g *gazetteer) add(name string, p *record.Place) {
+	if _, ok := g.named[name]; !ok {
+		g.named[name] = p
+	}
+}
+
+func place(r table.Row, precision string) (*record.Place, error) {
+	lat, err := strconv.ParseFloat(r.Get("lat"), 64)
+	if err != nil {
+		return nil, r.Errorf("latitude %q", r.Get("lat"))
+	}
+	lon, err := strconv.ParseFloat(r.Get("lon"), 64)
+	if err != nil {
+		return nil, r.Errorf("longitude %q", r.Get("lon"))
+	}
+	return &record.Place{Name: r.Get("name"), Lat: lat, Lon: lon, Precision: precision}, nil
+}
+
+// readCities checks the order of the cities and keeps their lines.
+func (g *gazetteer) readCities(data string) error {
+	last, n, header := "", 0, false
+	for line := range strings.SplitSeq(data, "\n") {
+		n++
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, _, ok := strings.Cut(line, "\t")
+		if !ok || strings.Count(line, "\t") != cityCells-1 {
+			return fmt.Errorf("%s:%d: want %d cells", citiesFile, n, cityCells)
+		}
+		if !header {
+			header = true
+			_, rest, _ := strings.Cut(data, line)
+			g.cities = strings.TrimPrefix(rest, "\n")
+			continue
+		}
+		if name < last {
+			return fmt.Errorf("%s:%d: %q stands after %q; the rows must be in the order of the bytes of the name", citiesFile, n, name, last)
+		}
+		last = name
+	}
+	if !strings.HasSuffix(g.cities, "\n") {
+		g.cities += "\n"
+	}
+	return nil
+}
+
+const cityCells = 7
+
+// cityLines are the lines of the cities with the name, the largest first.
+func (g *gazetteer) cityLines(name string) []string {
+	lo, hi := 0, len(g.cities)
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		start := strings.LastIndexByte(g.cities[lo:mid], '\n') + 1 + lo
+		end := start + strings.IndexByte(g.cities[start:], '\n') + 1
+		if n, _, _ := strings.Cut(g.cities[start:end], "\t"); n < name {
+			lo = end
+		} else {
+			hi = start
+		}
+	}
+	var out []string
+	for lo < len(g.cities) {
+		end := lo + strings.IndexByte(g.cities[lo:], '\n')
+		line := g.cities[lo:end]
+		if len(line) <= len(name) || line[len(name)] != '\t' || line[:len(name)] != name {
+			break
+		}
+		out = append(out, line)
+		lo = end + 1
+	}
+	return out
+}
+
+// city reads one line of cities.tsv. A number that is none reads as 0.
+func city(line string) *record.Place {
+	c := strings.SplitN(line, "\t", cityCells)
+	p := &record.Place{Name: c[0], Country: c[1], Admin1: c[2], Precision: "city"}
+	p.Lat, _ = strconv.ParseFloat(c[3], 64)
+	p.Lon, _ = strconv.ParseFloat(c[4], 64)
+	p.GeonameID, _ = strconv.Atoi(c[5])
+	p.Population, _ = strconv.Atoi(c[6])
+	return p
+}
+
+// find is the place of a name: the country, area or region of that name, else the
+// city; of several cities the one in the named country or region, else the largest.
+// It is nil where no table has the name.
+func (g *gazetteer) find(name, within string) *record.Place {
+	lines := g.cityLines(name)
+	if within != "" {
+		for _, l := range lines {
+			if p := city(l); p.Admin1 == within || g.code[p.Country] == within || g.isIn(p, within) {
+				return p
+			}
+		}
+	}
+	if p := g.named[name]; p != nil {
+		return p
+	}
+	if len(lines) > 0 {
+		return city(lines[0])
+	}
+	return nil
+}
+
+func (g *gazetteer) isIn(p *record.Place, within string) bool {
+	w := g.named[within]
+	return w != nil && w.Country == p.Country && (w.Precision == "country" || w.Name == p.Admin1)
+}

@@ -1,0 +1,278 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// findNames goes through the sentences and cuts each run of capitalised words into
+// names. In headings, where capitals say little, only what tables or the body know
+// is a name; they are read last.
+func (s *search) findNames() {
+	for i := range s.text.Sentences {
+		x := s.text.Sentences[i]
+		e := extent{x.First, x.Last}
+		if s.isHeadline(e) {
+			s.headlines = append(s.headlines, e)
+			continue
+		}
+		for at := e.first; at < e.last; {
+			run := s.run(at, e.last)
+			if run.len() == 0 {
+				at++
+				continue
+			}
+			s.segment(run, s.opens(run.first, e.first))
+			at = run.last
+		}
+	}
+}
+
+// isHeadline tells whether capitals say little in a sentence, since nearly all of
+// its longer words have them.
+func (s *search) isHeadline(e extent) bool {
+	capitals, small := 0, 0
+	for i := e.first; i < e.last; i++ {
+		w := s.text.Form(i)
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case len(w) < 4 || !unicode.IsLetter(r):
+		case unicode.IsUpper(r):
+			capitals++
+		default:
+			small++
+		}
+	}
+	common := 0
+	if capitals >= 3 && capitals >= 4*small {
+		for i := e.first; i < e.last; i++ {
+			if w := s.text.Words[i].Lower; len(w) >= 4 && s.common[w] != "" && s.common[w] != "time" {
+				common++
+			}
+		}
+	}
+	return common >= 2 && common*4 >= capitals
+}
+
+// opens tells whether word i would have a capital anyway: it is the first of its
+// sentence, or a mark that opens speech or a list stands before it.
+func (s *search) opens(i, first int) bool {
+	for i--; i >= first; i-- {
+		switch w := s.text.Form(i); w {
+		case "\"", "“", "‘", "'", "(", "[", "*", "•", "-", "–", "—", ":", "…", "...", "#", ">", "``":
+			if w == ":" || w == "“" || w == "\"" || w == "``" {
+				return true
+			}
+		default:
+			return number(w) && i == first
+		}
+	}
+	return true
+}
+
+func number(w string) bool {
+	for _, r := range w {
+		if !unicode.IsDigit(r) && r != '.' && r != ')' {
+			return false
+		}
+	}
+	return true
+}
+
+// run is the run of capitalised words that begins at word i, with the small words
+// that tie names together; empty where none begins.
+func (s *search) run(i, last int) extent {
+	if !s.named(i) {
+		return extent{}
+	}
+	j := i + 1
+	for j < last {
+		n := s.tie(i, j, last)
+		if n == 0 {
+			break
+		}
+		j += n
+	}
+	return extent{i, j}
+}
+
+// named tells whether word i has the capital of a name.
+func (s *search) named(i int) bool {
+	w := s.text.Form(i)
+	if capital(w) {
+		return true
+	}
+	if len(w) < 2 {
+		return false
+	}
+	// "iPhone", "al-Qaeda", "d'Estaing"
+	inner := strings.IndexFunc(w, unicode.IsUpper)
+	if inner > 0 && inner <= 3 && !strings.ContainsAny(w, "@/") {
+		return true
+	}
+	return s.isParticle(i) && s.glued(i+1) && s.text.Form(i+1) == "-" && s.glued(i+2) && capital(s.text.Form(i+2))
+}
+
+func (s *search) isParticle(i int) bool {
+	switch s.text.Form(i) {
+	case "al", "el", "ul", "as", "ar", "an", "ash", "at", "ad", "ez":
+		return true
+	}
+	return false
+}
+
+// glued tells whether word i follows the word before without space.
+func (s *search) glued(i int) bool {
+	return i > 0 && i < len(s.text.Words) && s.text.Words[i-1].End == s.text.Words[i].Start
+}
+
+// tie is the number of words at j that continue the run begun at first: a capitalised
+// word, or a small word with one behind it; 0 where the run ends.
+func (s *search) tie(first, j, last int) int {
+	if s.named(j) {
+		if k := s.common[s.text.Words[j].Lower]; k == "closed" || k == "time" {
+			if !s.endsInitials(j) {
+				return 0
+			}
+		}
+		return 1
+	}
+	next := func(n int) bool { return j+n < last && s.named(j+n) && s.common[s.text.Words[j+n].Lower] != "closed" }
+	switch s.text.Form(j) {
+	case "-", "–", "‑":
+		if s.glued(j) && s.glued(j+1) && j+1 < last && s.text.Form(j) != "–" {
+			return 2
+		}
+	case "/":
+		if s.glued(j) && s.glued(j+1) && next(1) && s.shorted(j-1) {
+			return 2
+		}
+	case "&":
+		if next(1) {
+			return 2
+		}
+	case "de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "bint", "da", "dos", "das", "di", "du", "la", "le", "ter", "zu", "al", "el", "ul", "y", "e", "ben", "abu", "et", "des", "do":
+		for n := 1; n <= 2; n++ {
+			if next(n) {
+				return n + 1
+			}
+			if j+n >= last || len(s.text.Form(j+n)) > 3 {
+				break
+			}
+		}
+		if s.isParticle(j) && j+2 < last && s.text.Form(j+1) == "-" && next(2) {
+			return 3
+		}
+	case "of", "for", "on", "against":
+		if !s.leads(first, j) {
+			return 0
+		}
+		if next(1) {
+			return 2
+		}
+		if j+1 < last && s.text.Form(j+1) == "the" && next(2) {
+			return 3
+		}
+	case "and":
+		if j+1 < last && next(1) && s.text.Form(j-1) != "," && s.listed(first, j) {
+			return 2
+		}
+	case "'", "’":
+		if s.glued(j) && next(1) && strings.HasSuffix(s.text.Words[j-1].Lower, "s") && s.isHead(j+1) {
+			return 2
+		}
+	case ",":
+		if j+1 < last {
+			switch s.text.Words[j+1].Lower {
+			case "inc", "inc.", "ltd", "ltd.", "llc", "llp", "jr", "jr.", "sr.":
+				return 2
+			}
+		}
+	case ".":
+		if s.glued(j) && next(1) && utf8.RuneCountInString(s.text.Form(j-1)) == 1 {
+			return 2
+		}
+	}
+	return 0
+}
+
+func (s *search) shorted(i int) bool { return shouted(s.text.Form(i)) }
+
+// endsInitials tells whether word i is "a", "i" or the like as an initial: a full
+// stop belongs to it.
+func (s *search) endsInitials(i int) bool { return strings.HasSuffix(s.text.Form(i), ".") }
+
+// leads tells whether the run [first, j) has a word after which "of" or "for" goes
+// on with the name ("Ministry of ...", "Bank of ...").
+func (s *search) leads(first, j int) bool {
+	for k := j - 1; k >= first && k >= j-6; k-- {
+		if h, ok := s.heads[s.text.Words[k].Lower]; ok && h.first {
+			return h.kind != "" && (k == j-1 || s.hasOf(k, j))
+		}
+	}
+	w := s.text.Words[j-1].Lower
+	return w == "secretary" || w == "chief" || s.longest[opening(s.text.Form(first))] > 0 && s.prefixKnown(first, j)
+}
+
+// hasOf tells whether "of" or "for" stands between the head word and j: the second
+// "of" in "Ministry of Defence of Ruritania".
+func (s *search) hasOf(k, j int) bool {
+	for i := k + 1; i < j; i++ {
+		if w := s.text.Form(i); w == "of" || w == "for" || w == "on" {
+			return true
+		}
+	}
+	return false
+}
+
+// prefixKnown tells whether a known name goes on past word j.
+func (s *search) prefixKnown(first, j int) bool {
+	for k := first; k < j; k++ {
+		if e, _ := s.longestKnown(k, min(j+4, len(s.text.Words))); e.last > j {
+			return true
+		}
+	}
+	return false
+}
+
+// listed tells whether "and" at j joins two subjects of one body ("Ministry of Trade
+// and Industry"), not two names.
+func (s *search) listed(first, j int) bool {
+	if s.prefixKnown(first, j) {
+		return true
+	}
+	led := false
+	for k := first; k < j; k++ {
+		h, ok := s.heads[s.text.Words[k].Lower]
+		led = led || ok && h.first && h.kind == "organization"
+	}
+	return led && s.hasOf(first, j) && s.common[s.text.Words[j-1].Lower] == "word" && s.common[s.text.Words[j+1].Lower] == "word"
+}
+
+func (s *search) isHead(i int) bool {
+	h, ok := s.heads[s.text.Words[i].Lower]
+	return ok && h.last
+}
+
+// longestKnown is the longest name of a table that begins at word i and ends by
+// word last.
+func (s *search) longestKnown(i, last int) (extent, known) {
+	var best extent
+	var which known
+	most := s.longest[opening(s.text.Form(i))]
+	if most == 0 {
+		return best, which
+	}
+	start := s.text.Words[i].Start
+	for j := i + 1; j <= last; j++ {
+		end := s.text.Words[j-1].End
+		if end-start > most+2*strings.Count(s.text.Source[start:end], "’") {
+			break
+		}
+		if k, ok := s.known[straight(s.text.Source[start:end])]; ok {
+			best, which = extent{i, j}, k
+		}
+	}
+	return best, which
+}

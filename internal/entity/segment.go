@@ -1,0 +1,273 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+
+	"hearsay/record"
+)
+
+// segment cuts a run of capitalised words into titles and names. Opens says that
+// its first word would have a capital anyway.
+func (s *search) segment(run extent, opens bool) {
+	run = s.trim(run)
+	if run.len() == 0 {
+		return
+	}
+	opens = opens && run.first == s.sentenceStart(run.first)
+	whole, k := s.longestKnown(run.first, run.last)
+	if whole.len() > 0 && whole.last == run.last && !(opens && s.plainWord(run)) {
+		s.addKnown(whole, k, opens)
+		return
+	}
+	if s.titled(run) {
+		return
+	}
+	if opens && run.len() > 1 && s.loose(run) {
+		// A common word that only opens the sentence: "Yesterday Kyiv ..."
+		s.segment(extent{run.first + 1, run.last}, false)
+		return
+	}
+	if h, ok := s.headOf(run); ok {
+		s.add(found{extent: run, kind: h, sure: true, weak: opens && run.len() == 1})
+		return
+	}
+	if whole.len() > 0 && (k.kind == record.Group || k.kind == record.PlaceKind) && s.splits(whole, run) {
+		s.addKnown(whole, k, opens && whole.len() == 1)
+		s.segment(extent{whole.last, run.last}, false)
+		return
+	}
+	if whole.len() > 1 && whole.len() < run.len() {
+		s.addKnown(whole, k, false)
+		s.segment(extent{whole.last, run.last}, false)
+		return
+	}
+	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 {
+		s.add(found{extent: run, kind: record.Person, sure: s.common[s.text.Words[run.first].Lower] == ""})
+		return
+	}
+	x := found{extent: run, weak: opens && run.len() == 1}
+	if p := s.places.find(s.words(run), s.within(run)); p != nil {
+		x.kind, x.place = record.PlaceKind, p
+		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.common[s.text.Words[run.first].Lower] == ""
+	}
+	s.add(x)
+}
+
+// trim drops from both ends what never begins or ends a name.
+func (s *search) trim(run extent) extent {
+	for run.len() > 0 {
+		w := s.text.Words[run.first].Lower
+		k := s.common[w]
+		if k != "closed" && k != "time" && k != "number" || s.endsInitials(run.first) && k == "closed" {
+			break
+		}
+		if e, _ := s.longestKnown(run.first, run.last); e.len() > 1 {
+			break // "The Hague"; "May Day"
+		}
+		if s.first[s.text.Form(run.first)] && run.len() > 1 && k != "closed" && s.unknown(run.first+1) {
+			break // "April Brevik"
+		}
+		if k == "number" && run.len() > 1 && s.isHead(run.last-1) {
+			break // "Second Harbour Bank"
+		}
+		run.first++
+	}
+	for run.len() > 0 {
+		k := s.common[s.text.Words[run.last-1].Lower]
+		if k != "time" && (k != "closed" || s.endsInitials(run.last-1)) && capitalOrTail(s.text.Form(run.last-1)) {
+			break
+		}
+		if e, _ := s.longestKnown(run.first, run.last); e.last == run.last && e.len() > 1 {
+			break
+		}
+		run.last--
+	}
+	return run
+}
+
+// capitalOrTail tells whether a word may end a name: it has a letter or a digit.
+func capitalOrTail(w string) bool {
+	return strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
+func (s *search) sentenceStart(i int) int {
+	first := s.text.Sentences[s.text.Words[i].Sentence].First
+	if s.opens(i, first) {
+		return i
+	}
+	return first
+}
+
+// unknown tells whether no table has word i as a common word, title or head.
+func (s *search) unknown(i int) bool {
+	w := s.text.Words[i].Lower
+	_, head := s.heads[w]
+	_, title := s.titles[w]
+	return s.common[w] == "" && !head && !title
+}
+
+// plainWord tells whether a run is one word that the language also has.
+func (s *search) plainWord(run extent) bool {
+	return run.len() == 1 && s.common[s.text.Words[run.first].Lower] != ""
+}
+
+// loose tells whether the first word of a run that opens a sentence is a common
+// word that does not belong to the name behind it.
+func (s *search) loose(run extent) bool {
+	w := s.text.Words[run.first].Lower
+	if s.common[w] == "" || s.first[s.text.Form(run.first)] && s.unknown(run.first+1) {
+		return false
+	}
+	if e, _ := s.longestKnown(run.first, run.last); e.len() > 1 {
+		return false
+	}
+	if h, ok := s.heads[w]; ok && h.first && s.text.Form(run.first+1) == "of" {
+		return false
+	}
+	// "Harbour Board": without its first word no name would be left.
+	_, rest := s.heads[s.text.Words[run.first+1].Lower]
+	return !(rest && (run.len() == 2 || s.text.Form(run.first+2) == "of"))
+}
+
+// splits tells whether a people or place in front is a name of its own: what follows
+// is a title, a person or another place, or nothing that belongs to it.
+func (s *search) splits(front, run extent) bool {
+	next := s.text.Form(front.last)
+	if next == "-" || next == "&" || next == "of" {
+		return false
+	}
+	if s.first[next] && front.last+1 < run.last {
+		return true
+	}
+	_, title := s.titles[s.text.Words[front.last].Lower]
+	e, _ := s.longestKnown(front.last, run.last)
+	_, k := s.longestKnown(front.first, front.last)
+	return title || e.last == run.last || k.kind == record.Group && run.len()-front.len() >= 2
+}
+
+// titled cuts a run that holds a title with a name behind it, and reports whether
+// it did: what stands before the title is a body, a place or part of the title.
+func (s *search) titled(run extent) bool {
+	for at := run.last - 1; at >= run.first; at-- {
+		n, use := s.titleAt(at, run.last)
+		if n == 0 || use == "modifier" {
+			continue
+		}
+		rest := extent{at + n, run.last}
+		if use == "role" && rest.len() > 0 && !s.first[s.text.Form(rest.first)] {
+			continue
+		}
+		if rest.len() > 0 {
+			if w := s.text.Form(rest.first); w == "of" || w == "-" || w == "&" || w == "for" || w == "and" || w == "on" {
+				continue
+			}
+			if _, ok := s.headOf(rest); ok && use != "honorific" && !s.first[s.text.Form(rest.first)] {
+				continue // "General Electric Company", "King County"
+			}
+		}
+		if rest.len() == 0 {
+			if at > run.first && s.first[s.text.Form(run.first)] && s.unknown(at-1) || at == run.first && s.first[s.text.Form(at)] {
+				return false // "Martin Luther King"
+			}
+			if at == run.first && s.abbreviation(at) {
+				return false
+			}
+		}
+		title := s.backToTitle(extent{at, at + n}, run.first)
+		if rest.len() > 0 {
+			if e, k := s.longestKnown(rest.first, rest.last); e == rest && k.kind != record.Person && use != "honorific" && (k.kind == record.Group || rest.len() == 1 && k.kind != record.PlaceKind) {
+				s.addKnown(rest, k, false)
+			} else {
+				s.add(found{extent: rest, kind: record.Person, sure: true, title: title})
+			}
+		}
+		if front := (extent{run.first, title.first}); front.len() > 0 {
+			s.segment(front, s.opens(run.first, s.text.Sentences[s.text.Words[run.first].Sentence].First))
+		}
+		return true
+	}
+	return false
+}
+
+// abbreviation tells whether word i is in capitals throughout ("MP", "CEO").
+func (s *search) abbreviation(i int) bool { return shouted(s.text.Form(i)) }
+
+// titleAt is the number of words of the longest title or role at word i, and its use.
+func (s *search) titleAt(i, last int) (n int, use string) {
+	for j := i + 1; j <= min(last, i+3); j++ {
+		w := s.text.Words[i].Lower
+		if j > i+1 {
+			w = strings.ToLower(straight(s.text.Span(i, j).In(s.text.Source)))
+		}
+		if u, ok := s.titles[w]; ok {
+			n, use = j-i, u
+		}
+	}
+	return n, use
+}
+
+// backToTitle extends a title to the modifiers before it.
+func (s *search) backToTitle(t extent, first int) extent {
+	for t.first > first {
+		w := s.text.Words[t.first-1].Lower
+		use, ok := s.titles[w]
+		if !ok && !(w == "-" && t.first-1 > first) {
+			break
+		}
+		if _, head := s.heads[w]; head && use == "modifier" && t.first-2 >= first && s.unknown(t.first-2) {
+			break // "Tarvo Harbour Board President": the body is not part of the title
+		}
+		t.first--
+	}
+	return t
+}
+
+// headOf is the kind that the head word of a run shows.
+func (s *search) headOf(run extent) (record.EntityKind, bool) {
+	for i := run.first; i+1 < run.last; i++ {
+		if w := s.text.Form(i + 1); w == "of" || w == "for" || w == "on" || w == "de" || w == "against" {
+			if h, ok := s.heads[s.text.Words[i].Lower]; ok && h.first {
+				return h.kind, true
+			}
+		}
+	}
+	h, ok := s.heads[s.text.Words[run.last-1].Lower]
+	if !ok || !h.last || run.len() == 1 {
+		return "", false
+	}
+	if s.first[s.text.Form(run.first)] && run.len() == 2 && h.kind != record.PlaceKind && !h.first {
+		return "", false // "Rosa Parks"
+	}
+	return h.kind, true
+}
+
+// within is the country or region after a place's comma ("Springfield, Illinois").
+func (s *search) within(run extent) string {
+	if run.last+1 < len(s.text.Words) && s.text.Form(run.last) == "," && capital(s.text.Form(run.last+1)) {
+		if e, k := s.longestKnown(run.last+1, min(run.last+5, len(s.text.Words))); e.len() > 0 && k.kind == record.PlaceKind {
+			return k.name
+		}
+	}
+	return ""
+}
+
+func (s *search) addKnown(e extent, k known, weak bool) {
+	x := found{extent: e, kind: k.kind, name: k.name, sure: !s.plainWord(e), weak: weak}
+	if k.kind == record.PlaceKind {
+		x.name = s.words(e)
+		x.place = s.places.find(x.name, s.within(e))
+	}
+	s.add(x)
+}
+
+func (s *search) add(x found) {
+	x.form = record.NameForm
+	if x.name == "" {
+		x.name = s.words(x.extent)
+	}
+	for i := x.first; i < x.last; i++ {
+		s.covered[i] = true
+	}
+	s.found = append(s.found, x)
+}

@@ -1,0 +1,75 @@
+// Package ordered runs jobs on several goroutines and hands their results back in
+// the order of the jobs, with a bound on what is in flight.
+package ordered
+
+import (
+	"context"
+	"iter"
+	"sync"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// Job is a piece of work with the memory, in bytes, that it holds while in flight.
+type Job interface{ Weight() int64 }
+
+// Limits bound what is in flight.
+type Limits struct {
+	Workers int   // goroutines that do jobs
+	Waiting int   // results that may wait for an earlier, slower one
+	Weight  int64 // sum of the jobs' weights; a heavier job runs alone
+}
+
+// Run does every job and calls emit with the results in the jobs' order, from one
+// goroutine. It stops at emit's first error, or when ctx ends, and returns that
+// error after every job that was begun has finished.
+func Run[J Job, R any](ctx context.Context, l Limits, jobs iter.Seq[J], do func(context.Context, J) R, emit func(R) error) error {
+	type slot struct {
+		job  J
+		held int64
+		done chan R
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	work, order := make(chan slot), make(chan slot, max(l.Waiting, l.Workers))
+	room := semaphore.NewWeighted(l.Weight)
+
+	var running sync.WaitGroup
+	for range l.Workers {
+		running.Go(func() {
+			for s := range work {
+				s.done <- do(ctx, s.job)
+			}
+		})
+	}
+	running.Go(func() {
+		defer close(order)
+		defer close(work)
+		for j := range jobs {
+			s := slot{j, min(j.Weight(), l.Weight), make(chan R, 1)}
+			if room.Acquire(ctx, s.held) != nil {
+				return
+			}
+			select {
+			case order <- s:
+			case <-ctx.Done():
+				return
+			}
+			work <- s
+		}
+	})
+	for s := range order {
+		r := <-s.done
+		room.Release(s.held)
+		if ctx.Err() == nil {
+			if err := emit(r); err != nil {
+				cancel(err)
+			}
+		}
+	}
+	running.Wait()
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return nil
+}

@@ -1,0 +1,497 @@
+package quantity
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"hearsay/record"
+)
+
+// label tells whether a number is a name, a label, a date or a time: then it gives
+// the atom to go on with, else 0.
+func (s *scan) label(n number) int {
+	i := n.first
+	if n.words {
+		if s.lower(i-1) == "-" && s.glued(i) && s.kind(i-2) == letters || n.one && (s.lower(n.last) == "-" || s.capital(i-1) && s.capital(i)) {
+			return n.last
+		}
+		return 0
+	}
+	if s.glued(i) {
+		switch before := s.lower(i - 1); {
+		case s.kind(i-1) == letters && !s.money(i):
+			return s.endOfWord(n.last) // "S22", "G7"
+		case before == ":" || before == "/" || before == "@" || before == "#" || before == "_":
+			return s.endOfWord(n.last)
+		case before == "-" && s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last):
+			return s.endOfWord(n.last) // "COVID-19"
+		case before == "." && s.glued(i-1):
+			return s.endOfWord(n.last)
+		}
+	}
+	if s.lower(n.last) == ":" && s.glued(n.last) && s.kind(n.last+1) == digits && s.glued(n.last+1) {
+		return s.endOfWord(n.last)
+	}
+	if i == 0 && (s.lower(n.last) == "." || s.lower(n.last) == ")") && n.last < len(s.atoms) {
+		return n.last + 1 // the number of a list
+	}
+	if chain := s.chain(n.last); chain > 0 {
+		return chain
+	}
+	if _, k := s.labelsAfter.at(s, n.last); k > 0 && (s.glued(n.last) || len(s.lower(n.last)) > 1) {
+		return n.last + k
+	}
+	if s.money(i) {
+		return 0
+	}
+	if _, k := s.labels.before(s, i); k > 0 && !s.unitAt(n.last) && !strings.Contains(s.lower(i), ".") {
+		return n.last
+	}
+	if s.address(n.last) {
+		return n.last
+	}
+	if s.year(n) || s.named(n) {
+		return n.last
+	}
+	return 0
+}
+
+// unitAt tells whether a unit stands at atom i.
+func (s *scan) unitAt(i int) bool {
+	_, k := s.units.at(s, i)
+	return k > 1 || k == 1 && (len(s.lower(i)) > 1 || s.glued(i))
+}
+
+// money tells whether a currency stands before the number at atom i.
+func (s *scan) money(i int) bool {
+	u, k := s.prefix.before(s, i)
+	return k > 0 && u.kind == "money" && s.prefixes(i-k, i)
+}
+
+// endOfWord is the first atom from i on that does not belong to the word before.
+func (s *scan) endOfWord(i int) int {
+	for s.glued(i) && (s.kind(i) != symbol || s.kind(i+1) != symbol && s.glued(i+1)) {
+		i++
+	}
+	return i
+}
+
+// chain skips "555-0142-77", "12/05/2024", "1.2.3": numbers of more than two parts.
+// i is the atom after the first part.
+func (s *scan) chain(i int) int {
+	parts := 1
+	for s.glued(i) && s.glued(i+1) && s.kind(i+1) == digits && strings.Contains("-/.", s.lower(i)) {
+		parts++
+		i += 2
+	}
+	if parts < 3 {
+		return 0
+	}
+	return i
+}
+
+// address tells whether a name of a street stands after atom i.
+func (s *scan) address(i int) bool {
+	for k := i; k < i+4 && s.capital(k); k++ {
+		if _, n := s.labelsAfter.at(s, k); n > 0 && k > i {
+			return true
+		}
+	}
+	return false
+}
+
+// year tells whether a number is written as a year and nothing shows that it
+// counts.
+func (s *scan) year(n number) bool {
+	w := s.lower(n.first)
+	if n.last != n.first+1 || len(w) != 4 || w[0] != '1' && w[0] != '2' || n.low < 1500 || n.low > 2100 || strings.ContainsAny(w, ".,") {
+		return false
+	}
+	if s.upos(n.first-1) == "ADP" && s.lower(n.first-1) != "to" && s.lower(n.first-1) != "over" && s.lower(n.first-1) != "about" {
+		return true
+	}
+	if _, k := s.units.at(s, n.last); k > 0 && s.lower(n.last) != "-" && len(s.lower(n.last)) > 1 {
+		return false
+	}
+	_, _, head, ok := s.phrase(n.last, 2)
+	return !(ok && s.plural(head) && !s.capital(n.last))
+}
+
+// named tells whether a number belongs to the name before it: "Big 12", "iPhone 14".
+func (s *scan) named(n number) bool {
+	i := n.first
+	if n.last != i+1 || n.negative || s.glued(i) || !s.capital(i-1) || s.upos(i-1) != "PROPN" && s.upos(i-1) != "NOUN" || strings.Contains(s.lower(i), ".") {
+		return false
+	}
+	if s.unitAt(n.last) {
+		return false
+	}
+	_, _, head, ok := s.phrase(n.last, 2)
+	return !(ok && s.plural(head) && !s.capital(head))
+}
+
+// bound takes in the words that bound the number: "at least", "or more".
+func (s *scan) bound(f *found) {
+	c, n := s.boundsAfter.at(s, f.last)
+	if n > 0 {
+		f.last += n
+		if f.kind == "" { // "20 or more guests"
+			if first, last, head, ok := s.phrase(f.last, 2); ok && s.plural(head) {
+				span := s.span(first, last)
+				f.Unit, f.kind, f.UnitSpan, f.Of, f.last = s.lemma(head), "noun", &span, &span, last
+			}
+		}
+	}
+	for k := 0; k < 2; k++ {
+		at := f.first
+		switch s.lower(at - 1) {
+		case "a", "an", "just", "only":
+			at--
+		}
+		b, m := s.bounds.before(s, at)
+		if m == 0 {
+			break
+		}
+		f.first = at - m
+		if c == "" || c == record.About {
+			c = b
+		}
+	}
+	if f.High == nil || f.Low == nil {
+		return
+	}
+	switch c {
+	case record.Above:
+		f.High = nil
+	case record.Below:
+		f.Low = nil
+	case "":
+		return
+	}
+	f.Change = c
+}
+
+// direction finds the word of rise or fall that an amount leans on, and tells
+// whether the number stands where an amount or a level does.
+func (s *scan) direction(f *found) bool {
+	at := f.first
+	by := false
+	switch s.lower(at - 1) {
+	case "by":
+		by = true
+		at--
+	case "to", "at":
+		f.level = true
+		return s.lower(at-1) == "to"
+	case "between", "from":
+		at--
+	}
+	for k := 0; k < 2 && (s.upos(at-1) == "ADV" && s.changes[s.lower(at-1)].way == "" || s.lower(at-1) == "a" || s.lower(at-1) == "another" || s.lower(at-1) == "further"); k++ {
+		at--
+	}
+	if c, ok := s.changes[s.lower(at-1)]; ok && (by || s.lower(at-1) == string(c.way) || s.moves(f, c)) && s.lower(f.first-1) != "from" {
+		f.Change = c.way
+		s.subject(f, at)
+		return true
+	}
+	if by {
+		for k := at - 1; k >= 0 && k > at-8 && s.lower(k) != "," && !s.boundary(k); k-- {
+			if c, ok := s.changes[s.lower(k)]; ok && s.upos(k) != "NOUN" {
+				f.Change = c.way
+				return true
+			}
+		}
+		if k := len(s.found) - 1; k >= 0 && (s.found[k].Change == record.Up || s.found[k].Change == record.Down) {
+			f.Change = s.found[k].Change
+		}
+		return true
+	}
+	return false
+}
+
+// moves tells whether a quantity directly after a word of change is its amount.
+func (s *scan) moves(f *found, c change) bool {
+	switch f.kind {
+	case "share", "score", "vote":
+		return true
+	case "noun", "", "person", "casualty", "age":
+		return false
+	}
+	return !c.share
+}
+
+// fromTo marks a change from one level to another: "fell from 60 to 40".
+func (s *scan) fromTo(f *found, a, b *side) {
+	if s.lower(a.start-1) != "from" || s.lower(a.end) != "to" {
+		return
+	}
+	s.shift(f, a.low, b.high)
+}
+
+// relate joins the quantities of a sentence: what one leaves out and the other
+// says, old and new levels, and the time that each covers.
+func (s *scan) relate() {
+	for k := 1; k < len(s.found); k++ {
+		if s.path(&s.found[k-1], &s.found[k]) {
+			s.found = slices.Delete(s.found, k, k+1)
+		}
+	}
+	for k := range s.found {
+		f := &s.found[k]
+		if k > 0 {
+			s.elided(f, &s.found[k-1])
+			s.levels(f, &s.found[k-1])
+		}
+		if f.Unit == "" && k+1 < len(s.found) {
+			if next := &s.found[k+1]; next.first > f.last && next.first <= f.last+3 && s.lower(f.last) == "of" {
+				f.Unit, f.kind = next.Unit, next.kind
+			}
+		}
+	}
+	s.cover()
+}
+
+// path joins "from $75 in May" and "to $45 in June" into one change, and tells
+// whether they are one.
+func (s *scan) path(a, b *found) bool {
+	if s.lower(a.first-1) != "from" || s.lower(b.first-1) != "to" || b.first-a.last > 10 || a.clause != b.clause ||
+		a.kind != b.kind && b.kind != "" && a.kind != "" || a.Low == nil || b.High == nil || a.Old != nil {
+		return false
+	}
+	for i := a.last; i < b.first; i++ {
+		if s.lower(i) == "," {
+			return false
+		}
+	}
+	from, to := *a.Low, *b.High
+	low, high := min(from, to), max(from, to)
+	a.Low, a.High, a.last = &low, &high, b.last
+	a.Span.End = b.Span.End
+	if a.kind == "" {
+		a.Unit, a.kind, a.UnitSpan, a.Of, a.Per = b.Unit, b.kind, b.UnitSpan, b.Of, b.Per
+	}
+	s.shift(a, from, to)
+	return true
+}
+
+// shift fills a change from one level to another, where a word of rise or fall
+// stands before it.
+func (s *scan) shift(f *found, from, to float64) {
+	start := f.first
+	for k := start - 1; k >= 0 && k > start-10 && !s.boundary(k); k-- {
+		if s.changes[s.lower(k)].way != "" {
+			f.Old, f.New, f.Change = &from, &to, record.Up
+			if to < from {
+				f.Change = record.Down
+			}
+			return
+		}
+	}
+}
+
+// elided fills the unit of a bare number from the quantity before it: "from 40 to
+// 60 wounded, up from 25", "rose by 2 percent, exports by 1".
+func (s *scan) elided(f, before *found) {
+	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || f.level && before.kind == "share" {
+		return
+	}
+	if before.kind == "money" && f.clause != before.clause {
+		return
+	}
+	f.Unit, f.kind, f.Of = before.Unit, before.kind, before.Of
+	if f.clause == before.clause {
+		f.Per = before.Per
+	}
+}
+
+// levels fills old and new: "rose 5% to 120", "120, up from 100", "rose to 120
+// from 100".
+func (s *scan) levels(f, before *found) {
+	if f.first-before.last > 8 || f.clause != before.clause && s.lower(before.last) != "," {
+		return
+	}
+	value := func(x *found) *float64 {
+		if x.Low == nil || x.High == nil || *x.Low != *x.High {
+			return nil
+		}
+		v := *x.Low
+		return &v
+	}
+	changed := before.Change == record.Up || before.Change == record.Down
+	switch s.lower(f.first - 1) {
+	case "to":
+		if changed && before.New == nil && f.first-before.last <= 2 {
+			before.New = value(f)
+		} else if s.lower(before.first-1) == "from" && before.Unit == f.Unit {
+			f.Old, f.New = value(before), value(f)
+		}
+	case "from":
+		w := s.changes[s.lower(f.first-2)].way != ""
+		if f.Unit != before.Unit || !(w || s.lower(before.first-1) == "to") {
+			if changed && before.Old == nil && f.first-before.last <= 2 {
+				before.Old = value(f)
+			}
+			return
+		}
+		before.Old, before.New = value(f), value(before)
+	}
+}
+
+// cover links each quantity to the timex that it covers: the nearest of its
+// clause, one behind it before one ahead of it.
+func (s *scan) cover() {
+	if len(s.inside) == 0 {
+		return
+	}
+	clause, at := 0, 0
+	k := 0
+	// The timexes of the sentence by clause: the last before each quantity, the
+	// first after it.
+	clauses := make([]int, len(s.inside))
+	for i := range s.atoms {
+		if s.boundary(i) {
+			clause++
+		}
+		for at < len(s.inside) && s.timexes[s.inside[at]].Start <= s.atoms[i].Start {
+			clauses[at] = clause
+			at++
+		}
+	}
+	for ; at < len(clauses); at++ {
+		clauses[at] = clause
+	}
+	for j := range s.found {
+		f := &s.found[j]
+		for k < len(s.inside) && s.timexes[s.inside[k]].Start < f.Start {
+			k++
+		}
+		if f.kind == "age" {
+			continue
+		}
+		for _, i := range []int{k, k - 1} {
+			if i < 0 || i >= len(s.inside) || clauses[i] != f.clause {
+				continue
+			}
+			if t := &s.timexes[s.inside[i]]; !t.Span.Overlaps(f.Span) {
+				f.Period = period(s.inside[i])
+				break
+			}
+		}
+	}
+}
+
+// readings keeps both readings of a figure that stands beside a rate of the same
+// thing without saying whether it is a rate: "150-250 attacks a day in spring,
+// while last week saw around 500". On the common scale, 500 is either 500 a day or
+// 500/7.
+func (s *scan) readings(before []found) {
+	for k := range s.found {
+		f := &s.found[k]
+		if f.Per != "" || f.Unit == "" || !f.Period.Set() {
+			continue
+		}
+		rate := s.rate(s.found[:k], f)
+		if rate == nil {
+			rate = s.rate(before, f)
+		}
+		if rate == nil {
+			continue
+		}
+		scale := days[rate.Per]
+		length := s.length(&s.timexes[f.Period.Index()])
+		if length <= scale {
+			continue
+		}
+		part := func(v *float64) *float64 {
+			if v == nil {
+				return nil
+			}
+			x := *v * scale / length
+			return &x
+		}
+		f.Readings = []record.Reading{
+			{Per: rate.Per, Period: f.Period, Low: part(f.Low), High: part(f.High)},
+			{Per: rate.Per, Period: f.Period, Low: f.Low, High: f.High},
+		}
+	}
+}
+
+// rate finds the nearest rate over time of the same thing.
+func (s *scan) rate(in []found, f *found) *found {
+	for k := len(in) - 1; k >= 0 && k > len(in)-6; k-- {
+		if r := &in[k]; days[r.Per] > 0 && r.Unit == f.Unit && r.Period != f.Period {
+			return r
+		}
+	}
+	return nil
+}
+
+// days is the length of a span of time.
+var days = map[string]float64{"hour": 1. / 24, "day": 1, "night": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25, "decade": 3652.5}
+
+// length is how many days a timex covers; 0 when it cannot be told.
+func (s *scan) length(t *record.Timex) float64 {
+	v := strings.TrimPrefix(t.Value, "P")
+	switch {
+	case v != t.Value && len(v) > 1:
+		n, err := strconv.ParseFloat(v[:len(v)-1], 64)
+		if err != nil {
+			n = 0
+		}
+		return n * map[byte]float64{'D': 1, 'W': 7, 'M': 30.4375, 'Q': 91.3125, 'Y': 365.25}[v[len(v)-1]]
+	case strings.Contains(v, "-W") && len(v) == 8:
+		return 7
+	case len(v) == 10 && strings.Count(v, "-") == 2:
+		return 1
+	case strings.HasSuffix(v, "-SP") || strings.HasSuffix(v, "-SU") || strings.HasSuffix(v, "-FA") || strings.HasSuffix(v, "-WI") || strings.Contains(v, "-Q"):
+		return 91.3125
+	case len(v) == 7:
+		return 30.4375
+	case len(v) == 4:
+		return 365.25
+	}
+	words := strings.Fields(strings.ToLower(t.Span.In(s.text.Source)))
+	if len(words) == 0 {
+		return 0
+	}
+	return days[words[len(words)-1]]
+}
+
+// attribute links each quantity to the innermost attribution whose content holds
+// it. Quantities are in text order.
+func attribute(quantities []record.Quantity, attributions []record.Attribution) {
+	type content struct {
+		record.Span
+		of int
+	}
+	var all, open []content
+	for i := range attributions {
+		if c := attributions[i].Content; len(c) > 0 {
+			all = append(all, content{c.Bounds(), i})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b content) int { return a.Start - b.Start })
+	next := 0
+	for k := range quantities {
+		q := &quantities[k]
+		for ; next < len(all) && all[next].Start <= q.Start; next++ {
+			open = append(open, all[next])
+		}
+		for len(open) > 0 && open[len(open)-1].End <= q.Start {
+			open = open[:len(open)-1]
+		}
+		best := -1
+		for j := len(open) - 1; j >= 0 && j > len(open)-8; j-- { // deeper nesting is not speech
+			if c := open[j]; attributions[c.of].Content.Cover(q.Span) && (best < 0 || c.Len() < open[best].Len()) {
+				best = j
+			}
+		}
+		if best >= 0 {
+			q.Attribution = record.To[record.Attribution](open[best].of)
+		}
+	}
+}
+
+// trim is a number as a person writes it.
+func trim(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -1,0 +1,429 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"hearsay/record"
+)
+
+//go:embed html
+var files embed.FS
+
+// HTMLOptions say what the page holds.
+type HTMLOptions struct {
+	// Excerpts keeps of the text only what claims of others and findings quote, so
+	// that the page can be passed on without republishing the article.
+	Excerpts bool
+}
+
+// HTML writes the report as one file that opens without a network: style and script
+// are inside, and its policy forbids everything else.
+func HTML(w io.Writer, doc *record.Document, o HTMLOptions) error {
+	pages, err := template.ParseFS(files, "html/*.tmpl")
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	p, err := newPage(Summarize(doc), o)
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	var b bytes.Buffer
+	if err := pages.ExecuteTemplate(&b, "page.tmpl", p); err != nil {
+		return fmt.Errorf("report on %q: %w", doc.ID, err)
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// page is what the templates show. All decisions are made here.
+type page struct {
+	Policy, Program, Closing, Made string
+	Style                          template.CSS
+	Script                         template.JS
+
+	Headline, Outlet, URL, Language string
+	Dateline, Lines                 []string
+	Read, Excerpts                  bool
+
+	Title    *htmlBlock // the headline
+	Blocks   []htmlBlock
+	Findings []htmlFinding
+	Speakers []htmlSpeaker
+	Figures  []Figure
+	Charts   []chart
+	Times    []Time
+	Notes    []endNote
+	Legend   []legendRow
+}
+
+type htmlBlock struct {
+	Number   int
+	Kind     blockKind
+	Segments []htmlSegment
+	Stubs    []stub
+	Cards    []card
+}
+
+type htmlSegment struct {
+	Text        string
+	Marks       []htmlMark
+	Found       record.Severity // the weightiest finding here; "" for none
+	Outer       []outer
+	Claim       int
+	Class, Tip  string
+	Lead, Last  bool
+	Cue, Elided bool
+	Source      int
+}
+
+type htmlMark struct {
+	Finding    int
+	ID, Spoken string
+	Severity   record.Severity
+}
+
+// outer is a claim around the innermost one.
+type outer struct {
+	Claim     int
+	Class, ID string
+	Ends      []int
+}
+
+// stub names a finding beside one of its places.
+type stub struct {
+	Finding  int
+	Severity record.Severity
+	Label    string
+	Others   []link
+}
+
+type link struct{ ID, Words string }
+
+type card struct {
+	Claim
+	Class, KindWords string
+	How              []string
+	Inside           *Claim
+}
+
+type htmlFinding struct {
+	Number         int
+	Severity       record.Severity
+	Label, Message string
+	Places         []link
+	Evidence       []string
+}
+
+type htmlSpeaker struct {
+	Name, Role, Class, Kind, Inferred string
+	Count                             int
+	Claims                            []spokenClaim
+}
+
+type spokenClaim struct {
+	Number int
+	Words  string
+}
+
+type endNote struct {
+	Number int
+	Words  string
+}
+
+type legendRow struct{ Class, Shape, Words string }
+
+func newPage(s *Summary, o HTMLOptions) (*page, error) {
+	style, err := files.ReadFile("html/style.css")
+	if err != nil {
+		return nil, err
+	}
+	script, err := files.ReadFile("html/script.js")
+	if err != nil {
+		return nil, err
+	}
+	if o.Excerpts {
+		s.Figures, s.Times = s.quoted()
+	}
+	p := &page{
+		Policy:  fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(style), hash(script)),
+		Program: s.doc.Program, Closing: Closing, Made: made(s.doc),
+		Style: template.CSS(style), Script: template.JS(script), //nolint:gosec // our own files
+		Headline: s.Headline, Outlet: s.Outlet, Language: languageTag(s.doc.Language),
+		Lines: s.Lines, Read: s.Unread == "", Excerpts: o.Excerpts,
+		Speakers: htmlSpeakers(s), Figures: s.Figures, Charts: s.charts(), Times: s.Times, Legend: legendRows(),
+	}
+	if webAddress(s.URL) {
+		p.URL = s.URL
+	}
+	date := compact(s.Date, s.DateFrom)
+	p.Dateline = compact(s.Outlet, s.Byline, strings.Join(date, ", "))
+	blocks := s.blocks()
+	if o.Excerpts {
+		blocks = excerpts(blocks)
+	}
+	anchors := map[place]string{}
+	for _, b := range blocks {
+		for _, pl := range b.Places {
+			anchors[pl] = fmt.Sprintf("f%d-%d", pl.Finding, pl.Number)
+		}
+	}
+	leads, inside := leading(blocks)
+	for _, b := range blocks {
+		h := htmlBlock{Number: b.Number, Kind: b.Kind, Segments: htmlSegments(s, b, leads, anchors)}
+		for _, n := range b.Claims {
+			if leads[n].block == b.Number {
+				h.Cards = append(h.Cards, newCard(s, n, inside[n]))
+			}
+		}
+		for i, pl := range b.Places {
+			if !slices.ContainsFunc(b.Places[:i], func(p place) bool { return p.Finding == pl.Finding }) {
+				h.Stubs = append(h.Stubs, newStub(s, pl, b, anchors))
+			}
+		}
+		if b.Kind == headlineBlock && p.Title == nil {
+			p.Title = &h
+			continue
+		}
+		p.Blocks = append(p.Blocks, h)
+	}
+	p.Findings = htmlFindings(s, anchors)
+	for _, c := range s.Claims {
+		p.Notes = append(p.Notes, endNote{c.Number, explain(c)})
+	}
+	return p, nil
+}
+
+func hash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+func made(doc *record.Document) string {
+	if doc.Source == nil {
+		return "a text with SHA-256 " + doc.SHA256
+	}
+	return fmt.Sprintf("%d bytes of %s with SHA-256 %s", doc.Source.Bytes, doc.Source.Kind, doc.Source.SHA256)
+}
+
+func languageTag(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil || t == language.Und {
+		return ""
+	}
+	return t.String()
+}
+
+// lead is the segment that holds a claim's anchor: the first in which it is the
+// innermost, else the first of all.
+type lead struct {
+	block, segment int
+	inner          bool
+}
+
+// leading finds each claim's anchor, and the claim that each lies in.
+func leading(blocks []block) (leads map[int]lead, inside map[int]int) {
+	leads, inside = map[int]lead{}, map[int]int{}
+	for _, b := range blocks {
+		for i, g := range b.Segments {
+			for k, n := range g.Claims {
+				inner := k == len(g.Claims)-1
+				if l, ok := leads[n]; !ok || inner && !l.inner {
+					leads[n] = lead{b.Number, i, inner}
+				}
+				if k > 0 && inside[n] == 0 {
+					inside[n] = g.Claims[k-1]
+				}
+			}
+		}
+	}
+	return leads, inside
+}
+
+func htmlSegments(s *Summary, b block, leads map[int]lead, anchors map[place]string) []htmlSegment {
+	out := make([]htmlSegment, 0, len(b.Segments))
+	for i, g := range b.Segments {
+		h := htmlSegment{Text: strings.Map(visible, g.Text), Cue: g.Cue, Source: g.Source, Elided: g.Elided, Last: g.Last}
+		for _, pl := range g.Places {
+			f := s.Findings[pl.Finding-1]
+			h.Marks = append(h.Marks, htmlMark{pl.Finding, anchors[pl], fmt.Sprintf("Finding %d, place %d: %s", pl.Finding, pl.Number, f.Label), f.Severity})
+		}
+		for _, n := range g.Found {
+			if f := s.Findings[n-1]; h.Found != record.Warning {
+				h.Found = f.Severity
+			}
+		}
+		if n := len(g.Claims); n > 0 {
+			c := s.Claims[g.Claims[n-1]-1]
+			at := leads[c.Number]
+			h.Claim, h.Tip, h.Lead = c.Number, c.Chain+" · "+kindWords(c.Kind), at.block == b.Number && at.segment == i
+			h.Class = class(c)
+			if g.First {
+				h.Class += " first"
+			}
+			if g.Last {
+				h.Class += " last"
+			}
+			if n > 1 && c.PartOf != g.Claims[n-2] {
+				h.Outer = []outer{newOuter(s, b, i, g.Claims[n-2], leads)}
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+func newOuter(s *Summary, b block, i, n int, leads map[int]lead) outer {
+	o := outer{Claim: n, Class: class(s.Claims[n-1])}
+	if l := leads[n]; !l.inner && l.block == b.Number && l.segment == i {
+		o.ID = fmt.Sprintf("m%d", n)
+	}
+	if i+1 == len(b.Segments) || !slices.Contains(b.Segments[i+1].Claims, n) {
+		o.Ends = []int{n}
+		o.Class += " last"
+	}
+	return o
+}
+
+// class is how a claim's mark looks.
+func class(c Claim) string {
+	s := "k-" + string(c.Kind)
+	if c.OwnVoice {
+		s = "k-author"
+	}
+	if c.Inferred {
+		s += " inferred"
+	}
+	if c.Faint {
+		s += " faint"
+	}
+	return s
+}
+
+func newCard(s *Summary, n, inside int) card {
+	c := card{Claim: s.Claims[n-1], Class: class(s.Claims[n-1]), KindWords: kindWords(s.Claims[n-1].Kind)}
+	c.How = compact(c.Act, c.Form)
+	c.Role = ""
+	if role := s.Claims[n-1].Role; role != "" {
+		c.Role = withRole(c.Speaker, role)
+	}
+	c.Links = slices.DeleteFunc(slices.Clone(c.Links), func(u string) bool { return !webAddress(u) })
+	if inside > 0 {
+		c.Inside = &s.Claims[inside-1]
+	}
+	return c
+}
+
+// newStub links to the places of the finding that lie elsewhere than in the block.
+func newStub(s *Summary, pl place, b block, anchors map[place]string) stub {
+	f := s.Findings[pl.Finding-1]
+	out := stub{pl.Finding, f.Severity, oneLine(f.Label), nil}
+	for k := range len(f.Spans) + len(f.TitleSpans) {
+		other := place{pl.Finding, k + 1}
+		if id := anchors[other]; id != "" && !slices.Contains(b.Places, other) {
+			words := "other place"
+			if len(f.Spans)+len(f.TitleSpans) > 2 {
+				words = fmt.Sprintf("place %d", k+1)
+			}
+			out.Others = append(out.Others, link{id, words})
+		}
+	}
+	return out
+}
+
+func htmlFindings(s *Summary, anchors map[place]string) []htmlFinding {
+	var out []htmlFinding
+	for i, f := range s.Findings {
+		h := htmlFinding{Number: i + 1, Severity: f.Severity, Label: oneLine(f.Label), Message: oneLine(f.Message)}
+		for k, q := range s.quotations(f) {
+			h.Places = append(h.Places, link{anchors[place{i + 1, k + 1}], q})
+		}
+		for _, e := range f.Evidence {
+			if e.Source != "" {
+				h.Evidence = append(h.Evidence, strings.Join(compact(oneLine(e.What), oneLine(e.Value), oneLine(e.Source)), " · "))
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+func htmlSpeakers(s *Summary) []htmlSpeaker {
+	var out []htmlSpeaker
+	for _, p := range s.Speakers {
+		h := htmlSpeaker{Name: p.Name, Role: p.Role, Class: "k-" + string(p.Kind), Kind: upperFirst(kindWords(p.Kind)), Count: len(p.Claims)}
+		if p.Inferred > 0 {
+			h.Inferred = count(p.Inferred, "passage") + " by inference only, not counted"
+		}
+		for _, n := range p.Claims {
+			h.Claims = append(h.Claims, spokenClaim{n, shorten(s.Claims[n-1].Words, 60)})
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// quoted are the figures and times that stand in what excerpts keep.
+func (s *Summary) quoted() (figures []Figure, times []Time) {
+	kept := func(span record.Span) bool {
+		return slices.ContainsFunc(s.Claims, func(c Claim) bool { return c.Spans.Cover(span) }) ||
+			slices.ContainsFunc(s.Findings, func(f record.Finding) bool { return f.Spans.Cover(span) })
+	}
+	for _, f := range s.Figures {
+		if kept(f.quantity.Span) {
+			figures = append(figures, f)
+		}
+	}
+	for i, x := range s.Times {
+		if kept(s.doc.Timexes[i].Span) {
+			times = append(times, x)
+		}
+	}
+	return figures, times
+}
+
+// shorten keeps the first n characters or so, up to a space.
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	short := string(r[:n])
+	if i := strings.LastIndexByte(short, ' '); i > n/2 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,;:.") + " …"
+}
+
+// visible drops the characters that turn the reading direction of what follows.
+func visible(r rune) rune {
+	if r == '\n' || r == '\r' || r == '\t' {
+		return r
+	}
+	return harmless(r)
+}
+
+// legendRows say in words what each mark means.
+func legendRows() []legendRow {
+	return []legendRow{
+		{"k-named-person", "solid", "a named person or organisation"},
+		{"k-named-outlet", "solid, with a mark", "another outlet"},
+		{"k-document", "double", "a document"},
+		{"k-unnamed", "dashed", "people without their names"},
+		{"k-collective", "dotted", "a group, nobody named: critics, some economists"},
+		{"k-agentless", "wavy", "nobody given: is believed to, reportedly"},
+		{"k-author", "no line", "the author's own voice"},
+		{"k-named-person outer", "two lines", "one claim inside another: the lower line is the outer one's"},
+		{"k-named-person faint", "faint", "Hearsay is unsure; the card says how much"},
+		{"inferred first last", "between bars", "no mark or cue gives these words to the speaker; counted for nobody"},
+	}
+}

@@ -1,0 +1,249 @@
+// Package report shows a record to people: on a terminal, as one HTML page, as
+// Markdown to paste.
+//
+// It promises that all three tell the same: each is a template over one [Summary],
+// made once from the record. Nothing that the text says can act on the reader's
+// machine: every string of it is escaped, and control characters are dropped. What
+// colour says is said in words or shape as well.
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hearsay/record"
+)
+
+// Closing is the sentence that every report ends with.
+const Closing = "Hearsay reads words. It has not checked whether they are true; no findings is not a clearance."
+
+// Summary is what every form of the report shows.
+type Summary struct {
+	Headline string // the page's title, else the first line above the body
+	Outlet   string // "" when unknown
+	Byline   string // "Ada Lind and Jo Berg"; "" when unknown
+	Date     string // in words; "" when unknown
+	DateFrom string // how the date is known, in words
+	URL      string
+
+	// Unread says why there are no claims; "" when the text was read.
+	Unread string
+	// Lines are up to three plain sentences that sum the text up.
+	Lines []string
+
+	Claims   []Claim   // those of somebody else than the text itself, in text order
+	Total    int       // claims, the items of lists not counted, nor words only inferred
+	Speakers []Speaker // who states them, most claims first
+	Figures  []Figure  // in text order
+	Times    []Time    // in text order
+	Findings []record.Finding
+
+	doc    *record.Document
+	number []int // of each of the record's claims, its number in Claims; 0 for none
+}
+
+// Speaker is one who states something, as the text presents them.
+type Speaker struct {
+	Name, Role string
+	Kind       record.Sourcing
+	Claims     []int // numbers
+	Inferred   int   // of further words that no mark or cue gives them
+}
+
+// Time is one time expression.
+type Time struct{ Words, Value, Note string }
+
+// Summarize makes the summary of a record.
+func Summarize(doc *record.Document) *Summary {
+	s := &Summary{
+		Headline: headline(doc), Outlet: oneLine(doc.Outlet), URL: doc.URL,
+		Findings: slices.Clone(doc.Findings), doc: doc,
+	}
+	slices.SortStableFunc(s.Findings, func(a, b record.Finding) int { return cmp.Compare(a.Rank, b.Rank) })
+	authors := make([]string, len(doc.Authors))
+	for i, a := range doc.Authors {
+		authors[i] = oneLine(a)
+	}
+	s.Byline = join(authors)
+	s.Date, s.DateFrom = published(doc)
+	if s.Unread = unread(doc); s.Unread != "" {
+		s.Lines = []string{s.Unread}
+		return s
+	}
+	s.addClaims()
+	s.addSpeakers()
+	s.addFigures()
+	for _, x := range doc.Timexes {
+		s.Times = append(s.Times, Time{oneLine(x.In(doc.Text)), timexValue(x), x.Note})
+	}
+	s.Lines = s.lines()
+	return s
+}
+
+func headline(doc *record.Document) string {
+	if t := oneLine(doc.Title); t != "" {
+		return t
+	}
+	for line := range strings.Lines(doc.Text[:doc.Body.Start]) {
+		if t := oneLine(line); t != "" {
+			return t
+		}
+	}
+	return "Untitled text"
+}
+
+func published(doc *record.Document) (date, from string) {
+	date = dateWords(doc.Published)
+	switch {
+	case doc.PublishedInterval != nil:
+		date, from = daysWords(doc.PublishedInterval[0], doc.PublishedInterval[1]), "date inferred from the text"
+	case date == "":
+		return "", "date unknown"
+	case doc.PublishedFrom == record.DateMetadata:
+		from = "date from the page"
+	case doc.PublishedFrom == record.DateInferred:
+		from = "date inferred from the text"
+	default:
+		from = "date given with the text"
+	}
+	if doc.PublishedSpan != nil {
+		from += ": “" + oneLine(doc.PublishedSpan.In(doc.Text)) + "”"
+	}
+	return date, from
+}
+
+// unread says why a text has no claims. A text that was read has one for each
+// sentence outside all speech, so that none at all means that nobody read it.
+func unread(doc *record.Document) string {
+	switch {
+	case len(doc.Claims) > 0:
+		return ""
+	case strings.TrimSpace(doc.Text) == "":
+		return "The text is empty."
+	case doc.Claims == nil:
+		return "Claims were not asked for when this record was made."
+	case doc.Language == "" || doc.Language == "und":
+		return "Hearsay cannot tell which language this text is in, so it names no claims and no findings."
+	}
+	return fmt.Sprintf("Hearsay has no rules for this text's language (%s), so it names no claims and no findings.", languageName(doc.Language))
+}
+
+// addSpeakers groups the claims by who states them. The items of a list are
+// counted with their whole, and words that are only inferred for nobody.
+func (s *Summary) addSpeakers() {
+	at := map[string]int{}
+	for _, c := range s.Claims {
+		if c.OwnVoice {
+			continue
+		}
+		key := string(c.Kind) + "\x00" + strings.ToLower(c.Speaker)
+		i, known := at[key]
+		if !known {
+			i = len(s.Speakers)
+			at[key] = i
+			s.Speakers = append(s.Speakers, Speaker{Name: c.Speaker, Role: c.Role, Kind: c.Kind})
+		}
+		p := &s.Speakers[i]
+		if c.Kind == record.Agentless && c.PartOf == 0 {
+			p.Role = cues(p.Role, c.Cue.In(s.doc.Text))
+		}
+		if c.Inferred {
+			p.Inferred++
+		} else if c.PartOf == 0 {
+			p.Claims = append(p.Claims, c.Number)
+		}
+	}
+	slices.SortStableFunc(s.Speakers, func(a, b Speaker) int { return cmp.Compare(len(b.Claims), len(a.Claims)) })
+}
+
+// cues adds the words that stand in for a source to those seen before; at most
+// three are shown.
+func cues(seen, cue string) string {
+	cue = "“" + oneLine(cue) + "”"
+	if cue == "“”" || strings.Contains(seen, cue) || strings.Count(seen, "“") >= 3 {
+		return seen
+	}
+	return strings.Join(compact(seen, cue), ", ")
+}
+
+// lines are the three sentences: on whose word the claims rest, on whose the
+// figures do, who speaks most and how much came through others.
+func (s *Summary) lines() []string {
+	tally := map[record.Sourcing]int{}
+	inferred, carried := 0, 0
+	for i, c := range s.doc.Claims {
+		switch {
+		case c.PartOf.Set():
+		case c.Inferred:
+			inferred++
+		case ownVoice(c):
+			tally[record.Author]++
+		default:
+			tally[c.Sourcing]++
+			if n := s.number[i]; n > 0 && s.Claims[n-1].Carried {
+				carried++
+			}
+		}
+	}
+	for _, k := range sourcings {
+		s.Total += tally[k]
+	}
+	vague := tally[record.Unnamed] + tally[record.Collective] + tally[record.Agentless]
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, more string
+	}{
+		{tally[record.NamedPerson], "from a named person", "from named people"},
+		{tally[record.NamedOrganization], "from a named organisation", "from named organisations"},
+		{tally[record.NamedOutlet], "from another outlet", "from other outlets"},
+		{tally[record.FromDocument], "from a document", "from documents"},
+		{vague, "from an unnamed or vague source", "from unnamed or vague sources"},
+		{tally[record.Author], "in the author's own voice", "in the author's own voice"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, some(p.n, p.one, p.more))
+		}
+	}
+	first := fmt.Sprintf("%s: %s.", count(s.Total, "claim"), strings.Join(parts, ", "))
+	if inferred > 0 {
+		first += " Not counted: " + some(inferred, "passage that continues", "passages that continue") + " somebody's speech without a mark."
+	}
+	return append([]string{first}, compact(s.figuresLine(), s.mostHeard(carried))...)
+}
+
+func (s *Summary) mostHeard(carried int) string {
+	through := ""
+	if carried > 0 {
+		through = fmt.Sprintf("%s reached this text through somebody else", count(carried, "claim"))
+	}
+	if len(s.Speakers) == 0 || len(s.Speakers[0].Claims) < 2 {
+		return sentence(through)
+	}
+	p := s.Speakers[0]
+	if p.Kind == record.Agentless || len(s.Speakers) > 1 && len(s.Speakers[1].Claims) == len(p.Claims) {
+		return sentence(through)
+	}
+	most := fmt.Sprintf("Heard most: %s (%s)", withRole(p.Name, p.Role), count(len(p.Claims), "claim"))
+	return sentence(strings.Join(compact(most, through), "; "))
+}
+
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	return s + "."
+}
+
+func compact(lines ...string) []string {
+	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
+}
+
+func withRole(name, role string) string {
+	if role == "" {
+		return name
+	}
+	return name + ", " + role
+}

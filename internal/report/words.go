@@ -1,0 +1,289 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay/record"
+)
+
+// Chain writes who carries a claim as one line, outermost first:
+// "Example Post ← Herald ← ministry officials (unnamed)".
+func Chain(chain []record.Carrier) string {
+	parts := make([]string, len(chain))
+	for i, c := range chain {
+		parts[i] = carrier(c)
+	}
+	return strings.Join(parts, " ← ")
+}
+
+func carrier(c record.Carrier) string {
+	name := oneLine(c.Name)
+	switch {
+	case c.Kind == record.ByUnnamed && name != "":
+		return name + " (unnamed)"
+	case c.Kind == record.ByCollective && name != "":
+		return name + " (nobody named)"
+	case c.Kind == record.ByAuthor && name != "":
+		return name + " (author)"
+	case name != "":
+		return name
+	}
+	switch c.Kind {
+	case record.ByOutlet:
+		return "this text"
+	case record.ByAuthor:
+		return "its author"
+	case record.ByAgentless:
+		return "nobody given"
+	case record.ByDocument:
+		return "a document"
+	default:
+		return "somebody unnamed"
+	}
+}
+
+// sourcings are the kinds of sourcing in the order in which they are shown.
+var sourcings = [...]record.Sourcing{
+	record.NamedPerson, record.NamedOrganization, record.NamedOutlet, record.FromDocument,
+	record.Unnamed, record.Collective, record.Agentless, record.Author,
+}
+
+// kindWords names a kind of sourcing beside one source.
+func kindWords(k record.Sourcing) string {
+	switch k {
+	case record.NamedPerson:
+		return "named person"
+	case record.NamedOrganization:
+		return "named body"
+	case record.NamedOutlet:
+		return "outlet"
+	case record.FromDocument:
+		return "document"
+	case record.Unnamed:
+		return "unnamed"
+	case record.Collective:
+		return "group, no names"
+	case record.Agentless:
+		return "no source given"
+	}
+	return "author's own voice"
+}
+
+// actWords says in a few words what is done; "" for a plain statement.
+func actWords(a record.Act) string {
+	switch a {
+	case record.Deny:
+		return "denies"
+	case record.Admit:
+		return "admits"
+	case record.Accuse:
+		return "accuses"
+	case record.Predict:
+		return "predicts"
+	case record.Propose:
+		return "proposes"
+	case record.Demand:
+		return "demands"
+	case record.Promise:
+		return "promises"
+	case record.Opine:
+		return "judges"
+	case record.Doubt:
+		return "doubts"
+	case record.Ask:
+		return "asks"
+	case record.Feel:
+		return "feels"
+	}
+	return ""
+}
+
+// formWords says whose words the content is worded in.
+func formWords(f record.AttributionForm) string {
+	switch f {
+	case record.Direct:
+		return "quoted"
+	case record.Mixed:
+		return "partly quoted"
+	}
+	return "in the article's words"
+}
+
+// valueWords writes a number with its bounds: "40–60", "about 120", "more than 40".
+func valueWords(low, high *float64, c record.Change) string {
+	about := ""
+	if c == record.About {
+		about = "about "
+	}
+	switch {
+	case low != nil && high != nil && *low == *high:
+		return about + number(*low)
+	case low != nil && high != nil:
+		a, b := number(*low), number(*high)
+		if _, big, ok := strings.Cut(b, " "); ok {
+			a = strings.TrimSuffix(a, " "+big)
+		}
+		return about + a + "–" + b
+	case low != nil:
+		return "more than " + number(*low)
+	case high != nil:
+		return "less than " + number(*high)
+	}
+	return ""
+}
+
+// number writes a figure for people: thousands apart, millions in words, and no
+// more decimals than carry something.
+func number(x float64) string {
+	for _, big := range []struct {
+		from float64
+		name string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if x >= big.from || x <= -big.from {
+			return strconv.FormatFloat(round(x/big.from), 'f', -1, 64) + big.name
+		}
+	}
+	s := strconv.FormatFloat(round(x), 'f', -1, 64)
+	whole, rest, point := strings.Cut(s, ".")
+	if digits := strings.TrimPrefix(whole, "-"); len(digits) > 3 {
+		at := len(whole) - 3
+		whole = whole[:at] + "," + whole[at:]
+	}
+	if point {
+		return whole + "." + rest
+	}
+	return whole
+}
+
+func round(x float64) float64 {
+	f, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
+	return f
+}
+
+// dateWords writes an ISO 8601 day, month or date-time in words; what is none of
+// these stays as it is.
+func dateWords(iso string) string {
+	for _, form := range []struct{ in, out string }{
+		{time.RFC3339, "2 January 2006, 15:04"},
+		{"2006-01-02T15:04:05", "2 January 2006, 15:04"},
+		{"2006-01-02T15:04", "2 January 2006, 15:04"},
+		{"2006-01-02", "2 January 2006"},
+		{"2006-01", "January 2006"},
+	} {
+		if t, err := time.Parse(form.in, iso); err == nil {
+			return t.Format(form.out)
+		}
+	}
+	return iso
+}
+
+// daysWords writes the days from first to last: "28 April – 4 May 2025".
+func daysWords(first, last string) string {
+	a, err1 := time.Parse(time.DateOnly, first)
+	b, err2 := time.Parse(time.DateOnly, last)
+	switch {
+	case err1 != nil || err2 != nil:
+		return first + " – " + last
+	case a.Equal(b):
+		return a.Format("2 January 2006")
+	case a.Year() != b.Year():
+		return a.Format("2 January 2006") + " – " + b.Format("2 January 2006")
+	case a.Month() != b.Month():
+		return a.Format("2 January") + " – " + b.Format("2 January 2006")
+	}
+	return a.Format("2") + "–" + b.Format("2 January 2006")
+}
+
+// timexValue writes what a time expression stands for; "" where nothing is known.
+func timexValue(x record.Timex) string {
+	s := ""
+	switch {
+	case x.Mod == "BEFORE" || x.Mod == "AFTER":
+		s = dateWords(x.Value)
+	case x.Interval != nil && x.Type != record.Duration && x.Type != record.Set:
+		s = daysWords(x.Interval[0], x.Interval[1])
+	case x.Value != "":
+		s = dateWords(x.Value)
+	case len(x.Alternatives) > 0:
+		for i, a := range x.Alternatives {
+			if i > 0 {
+				s += " or "
+			}
+			s += dateWords(a)
+		}
+	case x.Begin != "" || x.EndValue != "":
+		s = dateWords(x.Begin) + " – " + dateWords(x.EndValue)
+	}
+	switch x.Mod {
+	case "BEFORE", "AFTER":
+		if s == "" {
+			return ""
+		}
+		return strings.ToLower(x.Mod) + " " + s
+	case "APPROX":
+		return "about " + s
+	}
+	return s
+}
+
+// some writes a number with one of two wordings: "1 from a named person", "2 from
+// named people".
+func some(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// count writes a number with its noun: "1 claim", "2 claims".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// join writes a list as a sentence does: "a, b and c".
+func join(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	last := len(parts) - 1
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
+}
+
+// oneLine puts words of the text on one line: white space becomes single spaces,
+// and characters that could steer a terminal or turn the reading direction go.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.Map(harmless, s), func(r rune) bool { return r == ' ' || r == '\u00a0' }), " ")
+}
+
+func harmless(r rune) rune {
+	switch {
+	case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
+		return ' '
+	case r < ' ' || 0x7f <= r && r < 0xa0, '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':
+		return -1
+	}
+	return r
+}
+
+// daysBetween is the number of days from the first to the last, both counted.
+func daysBetween(first, last string) (float64, bool) {
+	a, err1 := time.Parse(time.DateOnly, first)
+	b, err2 := time.Parse(time.DateOnly, last)
+	if err1 != nil || err2 != nil || b.Before(a) {
+		return 0, false
+	}
+	return b.Sub(a).Hours()/24 + 1, true
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
