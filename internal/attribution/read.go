@@ -104,6 +104,9 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	left := g
 	if ok {
 		left = src.first
+		if u.is(left-1, subordin, adpos) && u.lower(left-1) == "as" && (u.quoted(left-2) || u.is(left-2, comma)) {
+			left-- // "..., as she put it"
+		}
 	}
 	if m.voice == finite && u.inverts(m, ok, begin) {
 		src, ok, left = u.sourceAfter(after), true, g
