@@ -285,7 +285,10 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 	}
 	switch {
 	case len(m.row.rest) > 0 && f&nounFrame != 0 && i < len(u.items) && u.startsPhrase(i):
-		r.content = []run{{i, u.phraseEnd(i, cuts)}}
+		r.content = []run{u.nounAfter(i)}
+		if r.content[0].empty() {
+			r.content[0] = run{i, u.phraseEnd(i, cuts)}
+		}
 	case u.has(i, complement) && f&thatFrame != 0:
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
@@ -294,18 +297,20 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		return r, false
 	}
 	g := m.cue.first
-	for g > 0 && u.is(g-1, modifier) {
+	for g > 0 && u.is(g-1, modifier) && !u.hyphen(g-1) {
 		g--
 	}
+	r.cue.first = g
 	switch {
 	case len(r.source) > 0:
 	case u.has(g-1, possessive):
 		r.source = []run{{g - 1, g}}
 	case u.is(g-1, particle) && u.is(g-2, nominal):
-		s := u.nounBefore(g - 1)
-		if !s.empty() {
-			r.source = []run{{s.first, g}}
+		s := g - 1
+		for s > 0 && u.is(s-1, nominal, modifier, article, paren) && !u.quoted(s-1) {
+			s--
 		}
+		r.source = []run{{s, g}}
 	}
 	return r, len(r.source) > 0
 }
