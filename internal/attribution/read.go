@@ -315,7 +315,7 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		}
 		r.source = []run{{s, g}}
 	}
-	return r, len(r.source) > 0
+	return r, len(r.source) > 0 || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
 }
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
