@@ -44,6 +44,19 @@ func (u *unit) goesOn(i int) bool {
 type thread struct {
 	last      int // index of the attribution that spoke last; -1 for none
 	paragraph int
+	labelled  bool // by "NAME:", which holds to the end of the paragraph
+}
+
+// label gives a unit to the label that its paragraph opens with.
+func (t *thread) label(u *unit, out []record.Attribution) bool {
+	if t.last < 0 || !t.labelled || u.opens || u.paragraph != t.paragraph || len(u.items) == 0 {
+		return false
+	}
+	a := &out[t.last]
+	if s := u.span(run{0, len(u.items)}); !s.Empty() {
+		a.Content = append(a.Content, s)
+	}
+	return true
 }
 
 // speaks tells whether the unit is nothing but quotations.

@@ -377,6 +377,9 @@ func (u *unit) labelled() (reading, bool) {
 			break
 		}
 		if u.is(i, colon) {
+			if !u.quoted(i+1) && !u.has(i-1, speakers) && !u.named(run{0, i}) {
+				break
+			}
 			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
 			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
 		}
