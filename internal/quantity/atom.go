@@ -17,6 +17,7 @@ type atom struct {
 	lower string // lower case, straight apostrophes
 	word  int    // index of the word that holds it
 	glued bool   // nothing stands between it and the atom before
+	dated bool   // inside a date or a time
 }
 
 type atomKind byte
@@ -114,7 +115,8 @@ func group(s string) bool {
 }
 
 // phrases finds the forms of a table among atoms, by their first atom, or by
-// their last when they are looked for backwards. Longer forms stand first.
+// their last when they are looked for backwards. Longer forms stand first, and those
+// as written before the others.
 type phrases[T any] map[string][]phrase[T]
 
 type phrase[T any] struct {
@@ -140,7 +142,10 @@ func (p phrases[T]) add(form string, value T, backwards, exact bool) {
 		key = ph.atoms[len(as)-1]
 	}
 	list := append(p[key], ph)
-	for i := len(list) - 1; i > 0 && len(list[i-1].atoms) < len(list[i].atoms); i-- {
+	before := func(a, b phrase[T]) bool {
+		return len(a.atoms) > len(b.atoms) || len(a.atoms) == len(b.atoms) && a.exact != nil && b.exact == nil
+	}
+	for i := len(list) - 1; i > 0 && before(list[i], list[i-1]); i-- {
 		list[i-1], list[i] = list[i], list[i-1]
 	}
 	p[key] = list

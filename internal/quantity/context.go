@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +23,7 @@ func (s *scan) label(n number) int {
 			return s.endOfWord(n.last) // "S22", "G7"
 		case before == ":" || before == "/" || before == "@" || before == "#" || before == "_":
 			return s.endOfWord(n.last)
-		case before == "-" && s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && s.lower(i-2) != "non":
+		case before == "-" && s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last):
 			return s.endOfWord(n.last) // "COVID-19"
 		case before == "." && s.glued(i-1):
 			return s.endOfWord(n.last)
@@ -45,7 +44,7 @@ func (s *scan) label(n number) int {
 	if s.money(i) {
 		return 0
 	}
-	if _, k := s.labels.before(s, i); k > 0 {
+	if _, k := s.labels.before(s, i); k > 0 && !s.unitAt(n.last) && !strings.Contains(s.lower(i), ".") {
 		return n.last
 	}
 	if s.address(n.last) {
@@ -57,10 +56,16 @@ func (s *scan) label(n number) int {
 	return 0
 }
 
+// unitAt tells whether a unit stands at atom i.
+func (s *scan) unitAt(i int) bool {
+	_, k := s.units.at(s, i)
+	return k > 1 || k == 1 && (len(s.lower(i)) > 1 || s.glued(i))
+}
+
 // money tells whether a currency stands before the number at atom i.
 func (s *scan) money(i int) bool {
-	_, k := s.prefix.before(s, i)
-	return k > 0 && s.prefixes(i-k, i)
+	u, k := s.prefix.before(s, i)
+	return k > 0 && u.kind == "money" && s.prefixes(i-k, i)
 }
 
 // endOfWord is the first atom from i on that does not belong to the word before.
@@ -118,7 +123,7 @@ func (s *scan) named(n number) bool {
 	if n.last != i+1 || n.negative || s.glued(i) || !s.capital(i-1) || s.upos(i-1) != "PROPN" && s.upos(i-1) != "NOUN" || strings.Contains(s.lower(i), ".") {
 		return false
 	}
-	if u, k := s.units.at(s, n.last); k > 0 && (k > 1 || len(s.lower(n.last)) > 1 || s.glued(n.last)) && u.name != "" {
+	if s.unitAt(n.last) {
 		return false
 	}
 	_, _, head, ok := s.phrase(n.last, 2)
@@ -140,7 +145,7 @@ func (s *scan) bound(f *found) {
 	for k := 0; k < 2; k++ {
 		at := f.first
 		switch s.lower(at - 1) {
-		case "a", "an", "the", "just", "only":
+		case "a", "an", "just", "only":
 			at--
 		}
 		b, m := s.bounds.before(s, at)
@@ -184,29 +189,35 @@ func (s *scan) direction(f *found) bool {
 	for k := 0; k < 2 && (s.upos(at-1) == "ADV" && s.changes[s.lower(at-1)].way == "" || s.lower(at-1) == "a" || s.lower(at-1) == "another" || s.lower(at-1) == "further"); k++ {
 		at--
 	}
-	if c, ok := s.changes[s.lower(at-1)]; ok && (by || f.kind != "noun" && f.kind != "" || s.lower(at-1) == string(c.way)) && s.lower(f.first-1) != "from" {
-		s.move(f, c.way)
-		s.subject(f, at-1+1)
+	if c, ok := s.changes[s.lower(at-1)]; ok && (by || s.lower(at-1) == string(c.way) || s.moves(f, c)) && s.lower(f.first-1) != "from" {
+		f.Change = c.way
+		s.subject(f, at)
 		return true
 	}
 	if by {
 		for k := at - 1; k >= 0 && k > at-8 && s.lower(k) != "," && !s.boundary(k); k-- {
 			if c, ok := s.changes[s.lower(k)]; ok && s.upos(k) != "NOUN" {
-				s.move(f, c.way)
+				f.Change = c.way
 				return true
 			}
 		}
 		if k := len(s.found) - 1; k >= 0 && (s.found[k].Change == record.Up || s.found[k].Change == record.Down) {
-			s.move(f, s.found[k].Change)
+			f.Change = s.found[k].Change
 		}
 		return true
 	}
 	return false
 }
 
-// move marks an amount of change, unless it is only approximate.
-func (s *scan) move(f *found, way record.Change) {
-	f.Change = way
+// moves tells whether a quantity directly after a word of change is its amount.
+func (s *scan) moves(f *found, c change) bool {
+	switch f.kind {
+	case "share", "score", "vote":
+		return true
+	case "noun", "", "person", "casualty", "age":
+		return false
+	}
+	return !c.share
 }
 
 // fromTo marks a change from one level to another: "fell from 60 to 40".
@@ -214,22 +225,19 @@ func (s *scan) fromTo(f *found, a, b *side) {
 	if s.lower(a.start-1) != "from" || s.lower(a.end) != "to" {
 		return
 	}
-	for k := a.start - 2; k >= 0 && k > a.start-8 && !s.boundary(k); k-- {
-		if s.changes[s.lower(k)].way != "" {
-			low, high := a.low, b.high
-			f.Old, f.New = &low, &high
-			f.Change = record.Up
-			if high < low {
-				f.Change = record.Down
-			}
-			return
-		}
-	}
+	s.shift(f, a.low, b.high)
 }
 
 // relate joins the quantities of a sentence: what one leaves out and the other
 // says, old and new levels, and the time that each covers.
 func (s *scan) relate() {
+	joined := s.found[:0]
+	for k := range s.found {
+		if n := len(joined); n == 0 || !s.path(&joined[n-1], &s.found[k]) {
+			joined = append(joined, s.found[k])
+		}
+	}
+	s.found = joined
 	for k := range s.found {
 		f := &s.found[k]
 		if k > 0 {
@@ -245,10 +253,48 @@ func (s *scan) relate() {
 	s.cover()
 }
 
+// path joins "from $75 in May" and "to $45 in June" into one change, and tells
+// whether they are one.
+func (s *scan) path(a, b *found) bool {
+	if s.lower(a.first-1) != "from" || s.lower(b.first-1) != "to" || b.first-a.last > 10 || a.clause != b.clause ||
+		a.kind != b.kind && b.kind != "" && a.kind != "" || a.Low == nil || b.High == nil || a.Old != nil {
+		return false
+	}
+	for i := a.last; i < b.first; i++ {
+		if s.lower(i) == "," {
+			return false
+		}
+	}
+	from, to := *a.Low, *b.High
+	low, high := min(from, to), max(from, to)
+	a.Low, a.High, a.last = &low, &high, b.last
+	a.Span.End = b.Span.End
+	if a.kind == "" {
+		a.Unit, a.kind, a.UnitSpan, a.Of, a.Per = b.Unit, b.kind, b.UnitSpan, b.Of, b.Per
+	}
+	s.shift(a, from, to)
+	return true
+}
+
+// shift fills a change from one level to another, where a word of rise or fall
+// stands before it.
+func (s *scan) shift(f *found, from, to float64) {
+	start := f.first
+	for k := start - 1; k >= 0 && k > start-10 && !s.boundary(k); k-- {
+		if s.changes[s.lower(k)].way != "" {
+			f.Old, f.New, f.Change = &from, &to, record.Up
+			if to < from {
+				f.Change = record.Down
+			}
+			return
+		}
+	}
+}
+
 // elided fills the unit of a bare number from the quantity before it: "from 40 to
 // 60 wounded, up from 25", "rose by 2 percent, exports by 1".
 func (s *scan) elided(f, before *found) {
-	if f.kind != "" || before.kind == "" || before.kind == "age" || f.level && before.kind == "share" {
+	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || f.level && before.kind == "share" {
 		return
 	}
 	if before.kind == "money" && f.clause != before.clause {
@@ -411,41 +457,6 @@ func (s *scan) length(t *record.Timex) float64 {
 		return 0
 	}
 	return days[words[len(words)-1]]
-}
-
-// attribute links each quantity to the innermost attribution whose content holds
-// it. Quantities are in text order.
-func attribute(quantities []record.Quantity, attributions []record.Attribution) {
-	type content struct {
-		record.Span
-		of int
-	}
-	var all, open []content
-	for i := range attributions {
-		if c := attributions[i].Content; len(c) > 0 {
-			all = append(all, content{c.Bounds(), i})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b content) int { return a.Start - b.Start })
-	next := 0
-	for k := range quantities {
-		q := &quantities[k]
-		for ; next < len(all) && all[next].Start <= q.Start; next++ {
-			open = append(open, all[next])
-		}
-		for len(open) > 0 && open[len(open)-1].End <= q.Start {
-			open = open[:len(open)-1]
-		}
-		best := -1
-		for j := len(open) - 1; j >= 0 && j > len(open)-8; j-- { // deeper nesting is not speech
-			if c := open[j]; attributions[c.of].Content.Cover(q.Span) && (best < 0 || c.Len() < open[best].Len()) {
-				best = j
-			}
-		}
-		if best >= 0 {
-			q.Attribution = record.To[record.Attribution](open[best].of)
-		}
-	}
 }
 
 // trim is a number as a person writes it.

@@ -54,6 +54,9 @@ func (s *scan) counted(f *found, n number) {
 	if !ok {
 		return
 	}
+	if s.lower(first-1) == "-" { // "a 27-nation bloc" counts nations
+		last, head = first+1, first
+	}
 	f.Unit, f.kind = s.lemma(head), "noun"
 	if u, k := s.units.at(s, head); k == 1 && (u.kind == "person" || u.kind == "casualty" || u.kind == "vote") {
 		f.Unit, f.kind = u.name, u.kind
@@ -63,6 +66,9 @@ func (s *scan) counted(f *found, n number) {
 			f.Per = per
 			first++
 		}
+	}
+	if s.upos(first) == "ADV" && first < head {
+		first++
 	}
 	span := s.span(first, last)
 	f.UnitSpan, f.last = &span, last
@@ -81,7 +87,10 @@ func (s *scan) measured(f *found, at int) {
 			s.of(f, first, last)
 		}
 	default:
-		if at < len(s.atoms) && s.kind(at) == letters && f.kind != "share" || s.lower(at-1) == "-" {
+		if singular := f.last == f.number+1 || !strings.HasSuffix(s.lower(at-1), "s"); singular && f.kind != "share" || s.lower(at-1) == "-" {
+			if s.lower(at) == "-" {
+				at++
+			}
 			if first, last, _, ok := s.phrase(at, 0); ok {
 				s.of(f, first, last)
 			}
@@ -162,7 +171,7 @@ func (s *scan) modifier(i int) bool {
 
 // noun tells whether atom i is a noun or a name.
 func (s *scan) noun(i int) bool {
-	if s.kind(i) != letters {
+	if s.kind(i) != letters || s.atoms[i].dated {
 		return false
 	}
 	p := s.upos(i)
@@ -234,6 +243,10 @@ func (s *scan) denominator(f *found) {
 				if near {
 					f.last = at + 1 + k
 				}
+				return
+			}
+			if near && f.kind == "money" && s.noun(at+1) && !s.noun(at+2) { // "$1.61 a share"
+				f.Per, f.last = s.lemma(at+1), at+2
 				return
 			}
 		case adverbs[w] != "" && w != "annual" && !s.noun(at+1):

@@ -13,8 +13,10 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/nest"
 	"hearsay/internal/table"
 	"hearsay/record"
 )
@@ -40,6 +42,7 @@ type unit struct {
 type change struct {
 	way    record.Change
 	factor float64
+	share  bool // directly before the amount, only of shares and points
 }
 
 // Load reads the tables of one language ("en").
@@ -57,7 +60,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		{"numbers", []string{"word", "kind", "value"}, f.addNumber},
 		{"units", []string{"unit", "kind", "per", "before", "after"}, f.addUnit},
 		{"bounds", []string{"phrase", "change", "side"}, f.addBound},
-		{"changes", []string{"word", "change", "factor", "forms"}, f.addChange},
+		{"changes", []string{"word", "change", "factor", "direct", "forms"}, f.addChange},
 		{"labels", []string{"word", "side"}, f.addLabel},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
@@ -96,9 +99,11 @@ func (f *Finder) addUnit(r table.Row) error {
 	return nil
 }
 
-// asWritten tells whether a form is matched with its case.
+// asWritten tells whether a form is matched with its case: symbols and
+// abbreviations are ("Nm" and "nm", "PS" and "ps").
 func asWritten(form string) bool {
-	return len([]rune(form)) == 1 || strings.IndexFunc(form, unicode.IsUpper) >= 0
+	n := utf8.RuneCountInString(form)
+	return n == 1 || n <= 4 && strings.IndexFunc(form, unicode.IsUpper) >= 0
 }
 
 func (f *Finder) addBound(r table.Row) error {
@@ -115,7 +120,7 @@ func (f *Finder) addBound(r table.Row) error {
 }
 
 func (f *Finder) addChange(r table.Row) error {
-	c := change{way: record.Change(r.Get("change"))}
+	c := change{way: record.Change(r.Get("change")), share: r.Get("direct") == "share"}
 	if c.way != record.Up && c.way != record.Down {
 		return r.Errorf("change %q is neither up nor down", c.way)
 	}
@@ -162,6 +167,7 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, timexes []record.Ti
 			continue
 		}
 		s.atoms = atomize(s.atoms[:0], text, sentence.First, sentence.Last)
+		s.markDates()
 		s.found = s.found[:0]
 		s.read()
 		s.relate()
@@ -171,7 +177,13 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, timexes []record.Ti
 		}
 		before = append(before[:0], s.found...)
 	}
-	attribute(out, attributions)
+	spans := make([]record.Span, len(out))
+	for i := range out {
+		spans[i] = out[i].Span
+	}
+	for i, a := range nest.Innermost(spans, attributions) {
+		out[i].Attribution = a
+	}
 	return out
 }
 
@@ -205,6 +217,20 @@ func (s *scan) dates(sentence record.Span) {
 	}
 	for i := s.next; i < len(s.timexes) && s.timexes[i].Start < sentence.End; i++ {
 		s.inside = append(s.inside, i)
+	}
+}
+
+// markDates marks the atoms inside dates, times and repeated times.
+func (s *scan) markDates() {
+	k := 0
+	for i := range s.atoms {
+		for k < len(s.inside) && s.timexes[s.inside[k]].End <= s.atoms[i].Start {
+			k++
+		}
+		if k < len(s.inside) {
+			t := &s.timexes[s.inside[k]]
+			s.atoms[i].dated = t.Start <= s.atoms[i].Start && t.Type != record.Duration
+		}
 	}
 }
 

@@ -1,0 +1,273 @@
+package syntax
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay/internal/table"
+)
+
+// reading is a tag that a word can have, with its lemma.
+type reading struct {
+	tag   tag
+	lemma string
+	cost  int32
+}
+
+// lexicon knows words, irregular forms and endings.
+type lexicon struct {
+	words   map[string][]reading // closed classes and other listed forms
+	forms   map[string][]reading // irregular forms
+	bases   map[string][]tag     // the open classes' base forms
+	endings map[string][]tag
+	longest int // of the endings, in bytes
+}
+
+func (x *lexicon) load(tables fs.FS, language string) error {
+	x.words, x.forms = map[string][]reading{}, map[string][]reading{}
+	x.bases, x.endings = map[string][]tag{}, map[string][]tag{}
+	return errors.Join(
+		each(tables, language+"/words.tsv", func(r table.Row, tags []reading) {
+			word := r.Get("word")
+			lemmas := r.List("lemma")
+			for i, t := range tags {
+				switch {
+				case len(lemmas) == 0:
+					t.lemma = word
+				default:
+					t.lemma = lemmas[min(i, len(lemmas)-1)]
+				}
+				x.words[word] = append(x.words[word], t)
+			}
+		}, "word", "upos", "lemma"),
+		each(tables, language+"/irregular.tsv", func(r table.Row, tags []reading) {
+			for _, f := range r.List("forms") {
+				x.forms[f] = append(x.forms[f], reading{tag: tags[0].tag, lemma: r.Get("lemma")})
+			}
+		}, "lemma", "upos", "forms"),
+		each(tables, language+"/vocabulary.tsv", func(r table.Row, tags []reading) {
+			for w := range strings.FieldsSeq(r.Get("words")) {
+				x.bases[w] = union(x.bases[w], tags)
+			}
+		}, "upos", "words"),
+		each(tables, language+"/endings.tsv", func(r table.Row, tags []reading) {
+			x.endings[r.Get("ending")] = union(nil, tags)
+			x.longest = max(x.longest, len(r.Get("ending")))
+		}, "ending", "upos"))
+}
+
+// each reads a table with a column upos of tags.
+func each(tables fs.FS, name string, row func(table.Row, []reading), columns ...string) error {
+	rows, err := table.Read(tables, name, columns...)
+	for _, r := range rows {
+		var tags []reading
+		for rank, n := range r.List("upos") {
+			n, rare := strings.CutSuffix(n, "?")
+			t, ok := tagNamed(n)
+			if !ok {
+				return r.Errorf("column upos: no part of speech %q", n)
+			}
+			cost := int32(rank) * costRank
+			if rare {
+				cost += costRare
+			}
+			tags = append(tags, reading{tag: t, cost: cost})
+		}
+		if len(tags) == 0 {
+			return r.Errorf("column upos is empty")
+		}
+		row(r, tags)
+	}
+	return err
+}
+
+func union(a []tag, b []reading) []tag {
+	out := a
+	for _, t := range b {
+		known := false
+		for _, o := range a {
+			known = known || o == t.tag
+		}
+		if !known {
+			out = append(out, t.tag)
+		}
+	}
+	return out
+}
+
+// Costs of readings, in the unit of transitions.tsv.
+const (
+	costRare    = 14 // of a reading marked as rare, besides
+	costRank    = 9  // of each reading after a word's likeliest
+	costCommon  = 16 // of a listed word with a capital in mid-sentence that is no name
+	costUnknown = 4  // of a name where a capital opens the sentence and no list has the word
+	costName    = 14 // of a name where the sentence's first word is listed
+)
+
+// candidates appends the readings of a word to out. initial: the word opens a
+// sentence or quotation, so that its capital says nothing.
+func (x *lexicon) candidates(out []candidate, form, lower string, initial bool, s style) []candidate {
+	start := len(out)
+	add := func(t tag, lemma string, cost int32) {
+		for i := start; i < len(out); i++ {
+			if out[i].tag == t && out[i].lemma == lemma {
+				out[i].cost = min(out[i].cost, cost)
+				return
+			}
+		}
+		out = append(out, candidate{tag: t, kind: kindOf(t, lower, lemma), lemma: lemma, cost: cost})
+	}
+	r, _ := utf8.DecodeRuneInString(form)
+	capital := unicode.IsUpper(r)
+	if capital {
+		for _, w := range x.words[form] {
+			cost := w.cost
+			if s == shouted || initial && w.tag == tagPROPN && x.words[lower] != nil {
+				cost += costName
+			}
+			add(w.tag, w.lemma, cost)
+		}
+		if len(out) > start && out[start].tag == tagPROPN && !initial && s != shouted {
+			return out
+		}
+		for rank, t := range x.bases[form] {
+			add(t, form, int32(rank)*costRank)
+		}
+		if len(out) > start && !initial && s == plain {
+			add(tagPROPN, form, costRank+3)
+			return out
+		}
+	}
+	if !unicode.IsLetter(r) && x.words[lower] == nil {
+		t := shape(form, r)
+		add(t, strings.ReplaceAll(lower, ",", comma(t)), 0)
+		if t == tagADJ || t == tagNUM {
+			add(tagNOUN, lower, 25)
+		}
+		return out
+	}
+	common := int32(0)
+	listed := len(out)
+	for _, w := range x.words[lower] {
+		add(w.tag, w.lemma, w.cost)
+	}
+	closed := len(out) > listed
+	if capital && !initial && s == plain && !closed {
+		common = costCommon
+	}
+	if !closed || len(x.forms[lower]) > 0 {
+		x.open(lower, func(t tag, lemma string, rank int) { add(t, lemma, int32(rank)*costRank+common) })
+	}
+	if len(out) > listed {
+		switch {
+		case common > 0:
+			add(tagPROPN, properLemma(form, out[listed].lemma), 0)
+		case capital && form != "I":
+			add(tagPROPN, properLemma(form, out[listed].lemma), costName)
+		}
+		return out
+	}
+	if capital {
+		add(tagPROPN, form, 0)
+		if !initial && s == plain {
+			common += costCommon
+		}
+		common += costUnknown
+		if s != plain {
+			common += costUnknown
+		}
+	}
+	x.guess(lower, func(t tag, lemma string, rank int) { add(t, lemma, int32(rank)*costRank+common) })
+	return out
+}
+
+// shape is the tag of a word that begins with no letter.
+func shape(form string, first rune) tag {
+	if !unicode.IsDigit(first) {
+		if strings.ContainsAny(form, "0123456789") {
+			return tagNUM
+		}
+		if form == "/" || form == "#" || unicode.IsSymbol(first) && !strings.ContainsRune("<>|^`~=", first) || isSmiley(form) {
+			return tagSYM
+		}
+		return tagPUNCT
+	}
+	for _, e := range [...]string{"st", "nd", "rd", "th"} {
+		if strings.HasSuffix(form, e) {
+			return tagADJ
+		}
+	}
+	if strings.HasSuffix(form, "s") {
+		return tagNOUN
+	}
+	return tagNUM
+}
+
+func isSmiley(form string) bool {
+	return len(form) > 1 && strings.ContainsAny(form[:1], ":;=") && strings.Trim(form, form[:1]) != ""
+}
+
+// open gives the readings of a word of the open classes that a list explains, the
+// likeliest first.
+func (x *lexicon) open(lower string, add func(t tag, lemma string, rank int)) {
+	rank := 0
+	for _, f := range x.forms[lower] {
+		add(f.tag, f.lemma, rank)
+		rank++
+	}
+	for _, t := range x.bases[lower] {
+		add(t, lower, rank)
+		rank++
+	}
+	inflections(lower, func(base, ending string) bool {
+		found := false
+		for _, t := range x.bases[base] {
+			switch {
+			case ending == "s" && (t == tagNOUN || t == tagVERB),
+				(ending == "ed" || ending == "ing") && t == tagVERB,
+				(ending == "er" || ending == "est") && t == tagADJ:
+				add(t, base, rank)
+				rank++
+				found = true
+			case ending == "ly" && t == tagADJ:
+				add(tagADV, lower, rank)
+				rank++
+				found = true
+			}
+		}
+		if found && (ending == "ed" || ending == "ing") {
+			add(tagADJ, lower, rank+1)
+			if ending == "ing" {
+				add(tagNOUN, lower, rank)
+			}
+		}
+		return found
+	})
+}
+
+// guess gives the readings of an unknown word by its ending.
+func (x *lexicon) guess(lower string, add func(t tag, lemma string, rank int)) {
+	for n := min(x.longest, len(lower)-2); n > 0; n-- {
+		tags := x.endings[lower[len(lower)-n:]]
+		for rank, t := range tags {
+			add(t, guessLemma(lower, t), rank)
+		}
+		if tags != nil {
+			return
+		}
+	}
+	add(tagNOUN, lower, 0)
+	add(tagADJ, lower, 1)
+	add(tagVERB, lower, 2)
+}
+
+// comma is what stands for a comma in the lemma: nothing in numbers.
+func comma(t tag) string {
+	if t == tagNUM {
+		return ""
+	}
+	return ","
+}
