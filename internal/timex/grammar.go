@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -355,6 +354,3 @@ func (a assignment) evaluate(bound func(string) (operand, bool)) (operand, bool)
 	}
 	return out, true
 }
-
-// compareEdges orders edges for binary search.
-func compareEdges(e edge, s symbol) int { return cmp.Compare(e.symbol, s) }
