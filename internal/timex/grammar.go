@@ -23,13 +23,14 @@ const (
 	classHour
 	classYY
 	classYear
+	classRoundYear
 	classClock
 	classDotClock
 	classHundredHours
 	builtin
 )
 
-var builtinNames = [builtin]string{"$number", "$digits", "$day", "$mon", "$hour", "$yy", "$year", "$clock", "$dotclock", "$hundredhours"}
+var builtinNames = [builtin]string{"$number", "$digits", "$day", "$mon", "$hour", "$yy", "$year", "$roundyear", "$clock", "$dotclock", "$hundredhours"}
 
 var types = [...]record.TimexType{record.Date, record.Time, record.Duration, record.Set}
 

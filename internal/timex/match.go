@@ -201,11 +201,12 @@ func (m *matcher) offer(x match) {
 	m.best = x
 }
 
-// free tells whether the numbers at the ends of a match stand by themselves: not
-// within "$1990", "A330-200", "1990%" or "3/4/5".
+// free tells whether the ends of a match stand by themselves: not within "$1990",
+// "A330-200", "1990%", "3/4/5" or "2Q3".
 func free(items []item, x match) bool {
-	if x.first == x.start && items[x.start].number && items[x.start].glued && x.start > 0 {
-		if !strings.ContainsRune(opening, rune(items[x.start-1].mark)) {
+	if first := &items[x.start]; x.first == x.start && first.glued && x.start > 0 {
+		before := &items[x.start-1]
+		if before.number || first.number && !strings.ContainsRune(opening, rune(before.mark)) {
 			return false
 		}
 	}
