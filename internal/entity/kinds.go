@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay/record"
 )
@@ -121,7 +122,7 @@ func (s *search) settle(n names) {
 			continue
 		}
 		e := n.by[s.words(x.extent)]
-		x.kind = s.decide(x, e, n)
+		x.kind, x.sure = s.decide(x, e, n), true
 		if x.kind != record.PlaceKind {
 			x.place = nil
 		}
@@ -160,10 +161,28 @@ func (s *search) noSingle(x *found, e *evidence, n names) bool {
 		return k != "" && !e.strong
 	case k != "" || head || title:
 		return true
+	case s.abbreviates(x):
+		return false
 	case shouted(word):
 		return e.body == 0 && e.person == 0 && e.mentions < 2
 	}
 	return x.place == nil && e.body < 2 && e.person == 0 && e.place == 0
+}
+
+// abbreviates tells whether a shouted word stands in parentheses behind a name with
+// its initials: "the Harbour Workers' Union (HWU)".
+func (s *search) abbreviates(x *found) bool {
+	i := x.first
+	if i < 2 || !strings.HasPrefix(s.text.Form(i-1), "(") || !s.covered[i-2] || !shouted(s.text.Form(i)) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.text.Form(i))
+	for k := i - 2; k >= 0 && k >= i-12 && (s.covered[k] || k == i-2); k-- {
+		if strings.HasPrefix(s.text.Form(k), string(r)) {
+			return true
+		}
+	}
+	return false
 }
 
 // noOpening tells whether one word that opens a sentence is no name.
