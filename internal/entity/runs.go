@@ -183,8 +183,8 @@ func (s *search) tie(first, j, last int) int {
 	}
 	next := func(n int) bool { return j+n < last && s.named(j+n) && s.plain(j+n) != "closed" }
 	switch s.text.Form(j) {
-	case "-", "–", "‑":
-		if s.glued(j) && s.glued(j+1) && j+1 < last && s.text.Form(j) != "–" {
+	case "-", "‑":
+		if s.glued(j) && s.glued(j+1) && j+1 < last && (next(1) || s.text.Words[j+1].Lower == "designate" || s.text.Words[j+1].Lower == "elect" || s.text.Words[j+1].Lower == "in") {
 			return 2
 		}
 	case "/":

@@ -297,6 +297,9 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 			}
 		}
 	}
+	if h := s.heads[s.text.Words[run.first].Lower]; h.opens && run.len() > 1 && run.len() < 5 && s.plain(run.first+1) != "closed" {
+		return h.kind, true
+	}
 	h, ok := s.heads[s.text.Words[run.last-1].Lower]
 	if !ok || !h.last || run.len() == 1 {
 		return "", false
