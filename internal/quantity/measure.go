@@ -174,7 +174,7 @@ func (s *scan) keep(f *found, n number, ranged bool) bool {
 		return f.kind == "person" || f.kind == "casualty"
 	case n.one && (f.kind == "time" || f.kind == ""):
 		return f.kind == "time" && s.lower(f.last) != "of" && s.lower(f.number-1) != "no"
-	case n.words && f.kind == "time" && s.lower(n.last) == "-" && s.kind(f.last) == letters:
+	case n.words && f.kind == "time" && s.lower(n.last) == "-" && f.last < len(s.atoms) && s.lower(f.last) != "," && s.lower(f.last) != ".":
 		return false // "a three-year forecast" names a kind
 	}
 	return true
