@@ -171,13 +171,14 @@ func (p phrases[T]) at(s *scan, i int) (v T, n int) {
 	return v, 0
 }
 
-// before finds the longest form whose last atom is i-1.
+// before finds the longest form whose last atom is i-1 and which begins after the
+// quantity before.
 func (p phrases[T]) before(s *scan, i int) (v T, n int) {
 	if i <= 0 || i > len(s.atoms) {
 		return v, 0
 	}
 	for _, ph := range p[s.atoms[i-1].lower] {
-		if s.matches(ph.atoms, ph.exact, ph.tight, i-len(ph.atoms)) {
+		if i-len(ph.atoms) >= s.done && s.matches(ph.atoms, ph.exact, ph.tight, i-len(ph.atoms)) {
 			return ph.value, len(ph.atoms)
 		}
 	}

@@ -183,7 +183,7 @@ func (s *scan) bound(f *found) {
 func (s *scan) direction(f *found) bool {
 	at := f.first
 	by := false
-	if s.lower(at-1) == "+" && s.glued(at) && !s.glued(at-1) { // "+0.2%"
+	if s.lower(at-1) == "+" && s.glued(at) && !s.glued(at-1) && at > s.done { // "+0.2%"
 		f.first--
 		f.Change = record.Up
 		return true

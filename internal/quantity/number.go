@@ -359,7 +359,7 @@ func (s *scan) manyOf(n *number, i int) bool {
 // sign takes in a minus before the number, and a point without a nought (".5").
 func (s *scan) sign(n *number) {
 	i := n.first - 1
-	if i < 0 || s.atoms[n.first].kind != digits {
+	if i < s.done || s.atoms[n.first].kind != digits {
 		return
 	}
 	if s.lower(i) == "." && s.glued(n.first) && !s.glued(i) && n.last == n.first+1 {
@@ -372,7 +372,7 @@ func (s *scan) sign(n *number) {
 	case "minus":
 		n.negative, n.first = true, i
 	case "-", "−":
-		if s.lower(i-1) == "minus" {
+		if s.lower(i-1) == "minus" && i > s.done {
 			n.negative, n.first = true, i-1
 		} else if s.atoms[n.first].glued && (i == 0 || !s.atoms[i].glued || s.lower(i-1) == "$") {
 			n.negative, n.first = true, i

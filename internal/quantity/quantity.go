@@ -216,6 +216,7 @@ type scan struct {
 	inside  []int // timexes of the sentence
 	atoms   []atom
 	found   []found
+	done    int // atoms that belong to quantities already found
 }
 
 // found is a quantity with what the rules know about it.
