@@ -129,6 +129,9 @@ func (r *run) own(s source, a *record.Attribution) bool {
 			return true
 		}
 	}
+	if len(content) > 0 && r.words.body[strings.ToLower(content[0])] && !isBody {
+		return true // a body that was taken for a person: "it carried"
+	}
 	for _, w := range content {
 		lower := strings.ToLower(w)
 		if r.words.own[lower] || isBody && r.words.body[lower] || len(w) > 3 && w == lower && slices.Contains(described, w) {
@@ -221,18 +224,18 @@ func (r *run) alone(s source, a *record.Attribution) string {
 		return fmt.Sprintf("the word of %s alone, whom the text does not name", plain(r.doc.Entities[e].Name))
 	}
 	x := &r.doc.Entities[e]
-	out := possessive(x.Name) + " word alone"
+	out := possessive(x) + " word alone"
 	if x.Role != "" {
 		out += fmt.Sprintf("; the text describes this source as %q", plain(x.Role))
 	}
 	return out
 }
 
-func possessive(name string) string {
-	if strings.HasSuffix(name, "s") {
-		return name + "'"
+func possessive(e *record.Entity) string {
+	if e.Kind != record.Person && strings.HasSuffix(e.Name, "s") {
+		return e.Name + "'"
 	}
-	return name + "'s"
+	return e.Name + "'s"
 }
 
 func plain(words string) string {

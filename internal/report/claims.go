@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"hearsay/record"
 )
@@ -45,7 +46,7 @@ func (s *Summary) addClaims() {
 	s.number = make([]int, len(s.doc.Claims))
 	var order []int
 	for i, c := range s.doc.Claims {
-		if c.Attribution.Set() && len(c.Spans) > 0 && c.Sourcing != record.Author {
+		if c.Attribution.Set() && c.Sourcing != record.Author && strings.TrimSpace(c.Spans.In(s.doc.Text)) != "" {
 			order = append(order, i)
 		}
 	}

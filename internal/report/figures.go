@@ -103,7 +103,7 @@ func figure(doc *record.Document, q record.Quantity) Figure {
 	case unit == "":
 		unit = q.Unit
 	case of != "" && !strings.Contains(unit, of):
-		unit += ", " + of
+		unit += " (" + of + ")"
 	}
 	if q.Per != "" {
 		unit = strings.TrimSpace(unit + " a " + q.Per)

@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -18,6 +19,9 @@ import (
 
 //go:embed html
 var files embed.FS
+
+// templates are parsed when the first page is made.
+var templates = sync.OnceValues(func() (*template.Template, error) { return template.ParseFS(files, "html/*.tmpl") })
 
 // HTMLOptions say what the page holds.
 type HTMLOptions struct {
@@ -29,7 +33,7 @@ type HTMLOptions struct {
 // HTML writes the report as one file that opens without a network: style and script
 // are inside, and its policy forbids everything else.
 func HTML(w io.Writer, doc *record.Document, o HTMLOptions) error {
-	pages, err := template.ParseFS(files, "html/*.tmpl")
+	pages, err := templates()
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
@@ -273,25 +277,40 @@ func htmlSegments(s *Summary, b block, leads map[int]lead, anchors map[place]str
 			if g.Last {
 				h.Class += " last"
 			}
-			if n > 1 && c.PartOf != g.Claims[n-2] {
-				h.Outer = []outer{newOuter(s, b, i, g.Claims[n-2], leads)}
-			}
+			h.Outer = outers(s, b, i, leads)
 		}
 		out = append(out, h)
 	}
 	return out
 }
 
-func newOuter(s *Summary, b block, i, n int, leads map[int]lead) outer {
-	o := outer{Claim: n, Class: class(s.Claims[n-1])}
-	if l := leads[n]; !l.inner && l.block == b.Number && l.segment == i {
-		o.ID = fmt.Sprintf("m%d", n)
+// outers are the claims around the innermost one that show: the next one out, but
+// for a list around its item, and those that have no anchor elsewhere.
+func outers(s *Summary, b block, i int, leads map[int]lead) []outer {
+	var out []outer
+	claims := b.Segments[i].Claims
+	last := len(claims) - 1
+	for k, n := range claims[:last] {
+		next := k == last-1 && s.Claims[claims[last]-1].PartOf != n
+		l := leads[n]
+		anchor := !l.inner && l.block == b.Number && l.segment == i
+		if !next && !anchor {
+			continue
+		}
+		o := outer{Claim: n}
+		if next {
+			o.Class = class(s.Claims[n-1])
+		}
+		if anchor {
+			o.ID = fmt.Sprintf("m%d", n)
+		}
+		if i+1 == len(b.Segments) || !slices.Contains(b.Segments[i+1].Claims, n) {
+			o.Ends = []int{n}
+			o.Class += " last"
+		}
+		out = append(out, o)
 	}
-	if i+1 == len(b.Segments) || !slices.Contains(b.Segments[i+1].Claims, n) {
-		o.Ends = []int{n}
-		o.Class += " last"
-	}
-	return o
+	return out
 }
 
 // class is how a claim's mark looks.

@@ -91,6 +91,9 @@ func headline(doc *record.Document) string {
 			return t
 		}
 	}
+	if id := oneLine(doc.ID); id != "" {
+		return "Untitled text “" + id + "”"
+	}
 	return "Untitled text"
 }
 
@@ -114,11 +117,11 @@ func published(doc *record.Document) (date, from string) {
 	return date, from
 }
 
-// unread says why a text has no claims. A text that was read has one for each
-// sentence outside all speech, so that none at all means that nobody read it.
+// unread says why nothing is known of a text. One that was read has a claim for
+// each sentence outside all speech, or at least a name, a time or a number.
 func unread(doc *record.Document) string {
 	switch {
-	case len(doc.Claims) > 0:
+	case len(doc.Claims)+len(doc.Attributions)+len(doc.Entities)+len(doc.Timexes)+len(doc.Quantities) > 0:
 		return ""
 	case strings.TrimSpace(doc.Text) == "":
 		return "The text is empty."
@@ -206,6 +209,9 @@ func (s *Summary) lines() []string {
 		if p.n > 0 {
 			parts = append(parts, some(p.n, p.one, p.more))
 		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"none found"}
 	}
 	first := fmt.Sprintf("%s: %s.", count(s.Total, "claim"), strings.Join(parts, ", "))
 	if inferred > 0 {

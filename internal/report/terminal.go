@@ -30,7 +30,7 @@ const (
 
 // Below narrow columns become lines; from wide on they say more.
 const (
-	narrow = 60
+	narrow = 72
 	wide   = 110
 )
 
@@ -209,17 +209,15 @@ func (t *terminal) line(s string) {
 }
 
 // wrap prints words between a first and a hanging indent and the right border.
+// Control characters in them are dropped.
 func (t *terminal) wrap(first, hang int, words string, style func(string) string) {
-	hang = max(first, hang)
-	for i, l := range wrapped(words, t.o.Width-hang) {
-		indent := hang
-		if i == 0 {
-			indent = first
-		}
+	indent := first
+	for _, l := range wrapped(strings.Map(harmless, words), t.o.Width-hang) {
 		if style != nil {
 			l = style(l)
 		}
 		t.line(strings.Repeat(" ", indent) + l)
+		indent = hang
 	}
 }
 
@@ -256,7 +254,7 @@ func (t *terminal) row(r []string, widths []int, right int) {
 	height := 0
 	cells := make([][]string, len(r))
 	for c, words := range r {
-		cells[c] = wrapped(words, width(c))
+		cells[c] = wrapped(strings.Map(harmless, words), width(c))
 		height = max(height, len(cells[c]))
 	}
 	for h := range height {

@@ -21,7 +21,9 @@ func (t *terminal) text() {
 	}
 	for _, b := range t.s.blocks() {
 		t.gap()
-		t.wrap(0, 0, t.marked(b), nil)
+		for _, l := range wrapped(t.marked(b), t.o.Width) {
+			t.line(l)
+		}
 		for _, n := range b.Claims {
 			c := t.s.Claims[n-1]
 			k := strconv.Itoa(n)
