@@ -129,9 +129,6 @@ func (r *run) own(s source, a *record.Attribution) bool {
 			return true
 		}
 	}
-	if len(content) > 0 && r.words.body[strings.ToLower(content[0])] && !isBody {
-		return true // a body that was taken for a person: "it carried"
-	}
 	for _, w := range content {
 		lower := strings.ToLower(w)
 		if r.words.own[lower] || isBody && r.words.body[lower] || len(w) > 3 && w == lower && slices.Contains(described, w) {
