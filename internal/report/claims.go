@@ -106,7 +106,7 @@ func notes(c record.Claim, a record.Attribution, out Claim) []string {
 	add(c.Hedged, "Hedged in the text.")
 	add(a.Identified, "Not named, but only one person can be meant.")
 	add(a.Possible, "A wider reading: how far the cue reaches is open.")
-	add(a.Confidence < unsure, fmt.Sprintf("Unsure: of readings like this one, about %s in 10 are right in every part.", number(math.Round(a.Confidence*10))))
+	add(a.Confidence < unsure, fmt.Sprintf("Unsure: about %s in 10 such readings are right in every part.", number(math.Round(a.Confidence*10))))
 	return n
 }
 

@@ -163,14 +163,12 @@ func newPage(s *Summary, o HTMLOptions) (*page, error) {
 		Program: s.doc.Program, Closing: Closing, Made: made(s.doc),
 		Style: template.CSS(style), Script: template.JS(script), //nolint:gosec // our own files
 		Headline: s.Headline, Outlet: s.Outlet, Language: languageTag(s.doc.Language),
-		Lines: s.Lines, Read: s.Unread == "", Excerpts: o.Excerpts,
+		Dateline: s.dateline(), Lines: s.Lines, Read: s.Unread == "", Excerpts: o.Excerpts,
 		Speakers: htmlSpeakers(s), Figures: s.Figures, Charts: s.charts(), Times: s.Times, Legend: legendRows(),
 	}
 	if webAddress(s.URL) {
 		p.URL = s.URL
 	}
-	date := compact(s.Date, s.DateFrom)
-	p.Dateline = compact(s.Outlet, s.Byline, strings.Join(date, ", "))
 	blocks := s.blocks()
 	if o.Excerpts {
 		blocks = excerpts(blocks)

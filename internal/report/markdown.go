@@ -16,7 +16,11 @@ func Markdown(w io.Writer, doc *record.Document) error {
 	s := Summarize(doc)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n", escapeMarkdown(s.Headline))
-	head := compact(escapeMarkdown(s.Outlet), escapeMarkdown(s.Byline), escapeMarkdown(s.Date), escapeMarkdown(s.DateFrom), linkMarkdown(s.URL))
+	var head []string
+	for _, p := range s.dateline() {
+		head = append(head, escapeMarkdown(p))
+	}
+	head = append(head, compact(linkMarkdown(s.URL))...)
 	fmt.Fprintf(&b, "%s\n\n", strings.Join(head, " · "))
 	for _, l := range s.Lines {
 		fmt.Fprintf(&b, "%s\n\n", escapeMarkdown(l))

@@ -24,6 +24,8 @@ type Summary struct {
 	Headline string // the page's title, else the first line above the body
 	Outlet   string // "" when unknown
 	Byline   string // "Ada Lind and Jo Berg"; "" when unknown
+	Section  string // "opinion", "interview" ...; "" for news and where unknown
+	Credits  string // the agencies and outlets that the text credits as a whole
 	Date     string // in words; "" when unknown
 	DateFrom string // how the date is known, in words
 	URL      string
@@ -55,6 +57,19 @@ type Speaker struct {
 // Time is one time expression.
 type Time struct{ Words, Value, Note string }
 
+// dateline says in a few words where and when the text appeared.
+func (s *Summary) dateline() []string {
+	date := s.DateFrom
+	if s.Date != "" {
+		date = s.Date + " (" + s.DateFrom + ")"
+	}
+	credits := ""
+	if s.Credits != "" {
+		credits = "credits " + s.Credits
+	}
+	return compact(s.Outlet, s.Section, s.Byline, date, credits)
+}
+
 // Summarize makes the summary of a record.
 func Summarize(doc *record.Document) *Summary {
 	s := &Summary{
@@ -67,6 +82,14 @@ func Summarize(doc *record.Document) *Summary {
 		authors[i] = oneLine(a)
 	}
 	s.Byline = join(authors)
+	if doc.Section != record.SectionNews {
+		s.Section = oneLine(string(doc.Section))
+	}
+	credits := make([]string, len(doc.Credits))
+	for i, r := range doc.Credits {
+		credits[i] = oneLine(doc.Entities[r.Index()].Name)
+	}
+	s.Credits = join(credits)
 	s.Date, s.DateFrom = published(doc)
 	if s.Unread = unread(doc); s.Unread != "" {
 		s.Lines = []string{s.Unread}

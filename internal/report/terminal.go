@@ -67,18 +67,7 @@ type terminal struct {
 func (t *terminal) head() {
 	s := t.s
 	t.wrap(0, 0, s.Headline, t.bold)
-	var parts []string
-	for _, p := range []string{s.Outlet, s.Byline} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	if s.Date != "" {
-		parts = append(parts, s.Date+" ("+s.DateFrom+")")
-	} else {
-		parts = append(parts, s.DateFrom)
-	}
-	t.wrap(0, 0, strings.Join(parts, " · "), t.dim)
+	t.wrap(0, 0, strings.Join(s.dateline(), " · "), t.dim)
 	t.gap()
 	for _, l := range s.Lines {
 		t.wrap(0, 2, l, nil)
