@@ -26,6 +26,7 @@ const (
 	mostSpeakers = 6
 	mostFigures  = 6
 	mostFindings = 5
+	mostPlaces   = 4 // of one finding
 )
 
 // Below narrow columns become lines; from wide on they say more.
@@ -160,7 +161,12 @@ func (t *terminal) findings() {
 		}
 		t.wrap(2, 2+len(n)+2, n+"  "+label, t.bold)
 		t.wrap(2+len(n)+2, 2+len(n)+2, oneLine(f.Message), nil)
-		for _, q := range t.s.quotations(f) {
+		quotes := t.s.quotations(f)
+		for k, q := range quotes {
+			if k >= mostPlaces && !t.o.Full {
+				t.wrap(2+len(n)+4, 2+len(n)+4, fmt.Sprintf("and %d more places", len(quotes)-k), t.dim)
+				break
+			}
 			t.wrap(2+len(n)+4, 2+len(n)+5, "“"+q+"”", t.dim)
 		}
 	}
