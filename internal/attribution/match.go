@@ -52,7 +52,7 @@ func (u *unit) match(i int) (best match, ok bool) {
 			best, ok = m, true
 		}
 	}
-	return best, ok
+	return best, ok && best.row.pos != none
 }
 
 func (u *unit) follows(i int, words []string) bool {
@@ -68,6 +68,8 @@ func (u *unit) follows(i int, words []string) bool {
 func (u *unit) group(i int, f form) (match, bool) {
 	m := match{row: f.row, head: i, cue: run{i, i + 1 + len(f.row.rest)}, negated: f.row.denies}
 	switch f.row.pos {
+	case none:
+		return m, true
 	case preposition, adverb:
 		m.voice = fixed
 		return m, true
@@ -103,7 +105,7 @@ func (u *unit) group(i int, f form) (match, bool) {
 		return m, isBe
 	}
 	switch {
-	case !u.is(i, verbal, auxil) && !u.headlineVerb(i, f):
+	case !u.is(i, verbal, auxil) && !u.headlineVerb(i, f) || u.hyphen(i-1):
 		return m, false
 	case isTo && !helped:
 		m.voice = infinitive
@@ -123,5 +125,5 @@ func (u *unit) group(i int, f form) (match, bool) {
 // may in a headline with capitals: "Brevik Says Pier Is Safe".
 func (u *unit) headlineVerb(i int, f form) bool {
 	return f.row.kind == speech && f.shape&(third|past) != 0 && f.row.frames&clauseFrame != 0 &&
-		u.is(i, nominal) && u.capital(i) && u.is(i-1, nominal)
+		u.paragraph == 0 && u.is(i, nominal) && u.capital(i) && u.is(i-1, nominal)
 }

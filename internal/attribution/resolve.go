@@ -78,4 +78,5 @@ func (u *unit) spans(runs []run) record.Spans {
 var confidence = [...]float64{
 	noContent: 0.2, quoteBefore: 0.7, quoteAfter: 0.5, clauseBefore: 0.5, clauseAround: 0.3, thatAfter: 0.6, clauseAfter: 0.5,
 	whetherAfter: 0.3, infAfter: 0.3, nounObject: 0.3, passiveRule: 0.2, nominalRule: 0.2, accordingTo: 0.5, colonRule: 0.5, adverbRule: 0.2,
+	inferenceRule: 0.2,
 }

@@ -5,7 +5,7 @@ package attribution
 // an earlier verb's subject, or has none.
 func (u *unit) subjectBefore(g int) (r run, ok bool) {
 	e := g
-	for e > 0 && (u.is(e-1, paren) || u.is(e-1, adverbal) && !u.has(e-1, whether)) {
+	for e > 0 && u.is(e-1, adverbal) && !u.has(e-1, whether) {
 		e--
 	}
 	if e == 0 {
@@ -27,7 +27,7 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 	if r.empty() {
 		return r, false
 	}
-	return u.listed(r), true
+	return u.listed(u.trimTime(r)), true
 }
 
 // apposed is the subject that the comma at item c closes: "Ana Brevik, head of the
@@ -99,31 +99,51 @@ func (u *unit) listed(r run) run {
 	return r
 }
 
-// sourceAfter is the source that follows its cue, with an apposition: "said Ana
-// Brevik, head of the board".
+// sourceAfter is the source that follows its cue, with its relative clause or
+// apposition: "said Ana Brevik, head of the board".
 func (u *unit) sourceAfter(s int) run {
 	r := u.nounAfter(s)
 	if r.empty() || r.last-r.first == 1 && u.has(r.first, subject) {
 		return r
 	}
-	c := r.last
-	if !u.is(c, comma) {
-		return r
+	if i := r.last; u.is(i, pronoun, subordin) && u.has(i, relative|complement) || u.is(i, verbal) {
+		r.last = u.segmentEnd(i)
 	}
-	first := c + 1
-	opens := u.is(first, nominal, article, modifier) && !u.has(first, calendar) || u.is(first, adverbal) && u.is(first+1, article, modifier)
-	if !opens && !(u.has(first, relative) && u.is(first, pronoun)) {
-		return r
-	}
-	for k := first; k < min(len(u.items), c+window); k++ {
-		if u.is(k, comma) && u.is(k+1, nominal, article) && k-first < 3 && !u.finiteWithin(k+1, 6) {
-			continue // "a baker, 54, of Oslo"
+	for u.is(r.last, comma) {
+		i := r.last + 1
+		end := u.segmentEnd(i)
+		opens := u.is(i, nominal, article, modifier) && !u.has(i, calendar) || u.is(i, adverbal) && u.is(i+1, article, modifier) ||
+			u.has(i, relative) && u.is(i, pronoun) || u.is(i, coordin) && u.is(i+1, nominal, article, modifier)
+		if !opens || u.quoted(i) || i == end || u.clausal(run{i, end}) {
+			break
 		}
+		r.last = end
+	}
+	return r
+}
+
+// clausal tells whether a run holds a clause of its own rather than a phrase with
+// relative clauses: a finite verb that no "who" introduces.
+func (u *unit) clausal(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		switch {
+		case u.has(i, relative|complement) && u.is(i, pronoun, subordin):
+			return false
+		case u.is(i, auxil), u.is(i, verbal) && !(u.is(i-1, nominal, modifier) && hasSuffix(u.lower(i), "ing", "ed", "en")):
+			return !u.is(i-1, particle)
+		}
+	}
+	return false
+}
+
+// segmentEnd is the next comma, stop, dash or speech from item i on.
+func (u *unit) segmentEnd(i int) int {
+	for k := i; k < min(len(u.items), i+window); k++ {
 		if u.is(k, comma, stop, dash, colon) || u.quoted(k) && closing(u.text, u.items[k]) != "" {
-			return run{r.first, k}
+			return k
 		}
 	}
-	return run{r.first, len(u.items)}
+	return min(len(u.items), i+window)
 }
 
 // theme is the subject of the unit's main clause, which a participle or a second

@@ -69,11 +69,11 @@ func (s *search) goesOn(i, last int) bool {
 	w := s.text.Words[i].Lower
 	n, use := s.titleAt(i, last)
 	_, body := s.nouns[w]
-	return w == "-" || w == "'s" || w == "'" || body || n > 0 && use != "honorific" || s.common[w] == "word" && !capital(s.text.Form(i)) && s.common[w] != "verb" && !pastForm(w)
-}
-
-func pastForm(w string) bool {
-	return len(w) > 3 && w[len(w)-2:] == "ed" || w == "said" || w == "says"
+	if w == "-" || w == "'s" || w == "'" {
+		return true
+	}
+	u := s.tokens[i].UPOS
+	return (u == "NOUN" || u == "PROPN" || u == "X") && (body || n > 0 && use != "honorific" || u == "NOUN")
 }
 
 // complement extends a description by what it is of or for ("a spokesman for the

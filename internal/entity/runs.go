@@ -71,6 +71,18 @@ func (s *search) opens(i, first int) bool {
 	return true
 }
 
+// plain is the kind of common word that word i is, "" for none. "US" and "WHO" are
+// not "us" and "who".
+func (s *search) plain(i int) string {
+	k := s.common[s.text.Words[i].Lower]
+	if k != "" && k != "acronym" && shouted(s.text.Form(i)) {
+		if _, ok := s.known[s.text.Form(i)]; ok {
+			return ""
+		}
+	}
+	return k
+}
+
 func number(w string) bool {
 	for _, r := range w {
 		if !unicode.IsDigit(r) && r != '.' && r != ')' {
@@ -111,7 +123,13 @@ func (s *search) named(i int) bool {
 	if inner > 0 && inner <= 3 && !strings.ContainsAny(w, "@/") {
 		return true
 	}
-	return s.isParticle(i) && s.glued(i+1) && s.text.Form(i+1) == "-" && s.glued(i+2) && capital(s.text.Form(i+2))
+	if !s.isParticle(i) {
+		return false
+	}
+	if e, _ := s.longestKnown(i, min(i+5, len(s.text.Words))); e.len() > 1 {
+		return true // "al Qaeda"
+	}
+	return s.glued(i+1) && s.text.Form(i+1) == "-" && s.glued(i+2) && capital(s.text.Form(i+2))
 }
 
 func (s *search) isParticle(i int) bool {
@@ -131,14 +149,14 @@ func (s *search) glued(i int) bool {
 // word, or a small word with one behind it; 0 where the run ends.
 func (s *search) tie(first, j, last int) int {
 	if s.named(j) {
-		if k := s.common[s.text.Words[j].Lower]; k == "closed" || k == "time" {
+		if k := s.plain(j); k == "closed" || k == "time" {
 			if !s.endsInitials(j) {
 				return 0
 			}
 		}
 		return 1
 	}
-	next := func(n int) bool { return j+n < last && s.named(j+n) && s.common[s.text.Words[j+n].Lower] != "closed" }
+	next := func(n int) bool { return j+n < last && s.named(j+n) && s.plain(j+n) != "closed" }
 	switch s.text.Form(j) {
 	case "-", "–", "‑":
 		if s.glued(j) && s.glued(j+1) && j+1 < last && s.text.Form(j) != "–" {
@@ -247,7 +265,7 @@ func (s *search) listed(first, j int) bool {
 		h, ok := s.heads[s.text.Words[k].Lower]
 		led = led || ok && h.first && h.kind == "organization"
 	}
-	return led && s.hasOf(first, j) && s.common[s.text.Words[j-1].Lower] == "word" && s.common[s.text.Words[j+1].Lower] == "word"
+	return led && s.hasOf(first, j) && s.plain(j-1) == "word" && s.plain(j+1) == "word"
 }
 
 func (s *search) isHead(i int) bool {

@@ -42,14 +42,14 @@ func (s *search) segment(run extent, opens bool) {
 		s.segment(extent{whole.last, run.last}, false)
 		return
 	}
-	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 {
-		s.add(found{extent: run, kind: record.Person, sure: s.common[s.text.Words[run.first].Lower] == ""})
+	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 && s.mayBePerson(run) {
+		s.add(found{extent: run, kind: record.Person, sure: s.plain(run.first) == ""})
 		return
 	}
 	x := found{extent: run, weak: opens && run.len() == 1}
 	if p := s.places.find(s.words(run), s.within(run)); p != nil {
 		x.kind, x.place = record.PlaceKind, p
-		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.common[s.text.Words[run.first].Lower] == ""
+		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.plain(run.first) == "" && (p.Precision != "city" || p.Population > 400_000)
 	}
 	s.add(x)
 }
@@ -57,8 +57,7 @@ func (s *search) segment(run extent, opens bool) {
 // trim drops from both ends what never begins or ends a name.
 func (s *search) trim(run extent) extent {
 	for run.len() > 0 {
-		w := s.text.Words[run.first].Lower
-		k := s.common[w]
+		k := s.plain(run.first)
 		if k != "closed" && k != "time" && k != "number" || s.endsInitials(run.first) && k == "closed" {
 			break
 		}
@@ -74,7 +73,7 @@ func (s *search) trim(run extent) extent {
 		run.first++
 	}
 	for run.len() > 0 {
-		k := s.common[s.text.Words[run.last-1].Lower]
+		k := s.plain(run.last - 1)
 		if k != "time" && (k != "closed" || s.endsInitials(run.last-1)) && capitalOrTail(s.text.Form(run.last-1)) {
 			break
 		}
@@ -109,14 +108,14 @@ func (s *search) unknown(i int) bool {
 
 // plainWord tells whether a run is one word that the language also has.
 func (s *search) plainWord(run extent) bool {
-	return run.len() == 1 && s.common[s.text.Words[run.first].Lower] != ""
+	return run.len() == 1 && s.plain(run.first) != ""
 }
 
 // loose tells whether the first word of a run that opens a sentence is a common
 // word that does not belong to the name behind it.
 func (s *search) loose(run extent) bool {
 	w := s.text.Words[run.first].Lower
-	if s.common[w] == "" || s.first[s.text.Form(run.first)] && s.unknown(run.first+1) {
+	if s.plain(run.first) == "" || s.first[s.text.Form(run.first)] && s.unknown(run.first+1) {
 		return false
 	}
 	if e, _ := s.longestKnown(run.first, run.last); e.len() > 1 {
@@ -240,6 +239,18 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 		return "", false // "Rosa Parks"
 	}
 	return h.kind, true
+}
+
+// mayBePerson tells whether the words behind a first name may be the rest of a
+// person's name.
+func (s *search) mayBePerson(run extent) bool {
+	for i := run.first + 1; i < run.last; i++ {
+		w := s.text.Form(i)
+		if w == "&" || w == "and" || w == "of" || w == "for" || strings.ContainsAny(w, "0123456789@/") {
+			return false
+		}
+	}
+	return true
 }
 
 // within is the country or region after a place's comma ("Springfield, Illinois").

@@ -72,6 +72,7 @@ type docxReader struct {
 	title, author, created, modified string
 
 	skip                 int // depth within what is no text
+	cells                int // depth within table cells
 	titleStart, titleEnd int // of the first paragraph in a title's or first heading's style
 	inTitle              bool
 }
@@ -183,8 +184,11 @@ func (r *docxReader) body(e element) {
 func (r *docxReader) begin(e element) {
 	switch e.name {
 	case "p":
+		r.flat.want(r.between())
+	case "tr":
 		r.flat.want(block)
 	case "tc":
+		r.cells++
 		r.flat.want(cell)
 	case "tab":
 		r.flat.want(space)
@@ -204,6 +208,14 @@ func (r *docxReader) begin(e element) {
 	}
 }
 
+// between is what separates paragraphs: those of a table's cell stay on its row.
+func (r *docxReader) between() gap {
+	if r.cells > 0 {
+		return space
+	}
+	return block
+}
+
 func (r *docxReader) end(e element) {
 	switch e.name {
 	case "p":
@@ -211,7 +223,9 @@ func (r *docxReader) end(e element) {
 			r.titleEnd = len(r.flat.text)
 		}
 		r.inTitle = false
-		r.flat.want(block)
+		r.flat.want(r.between())
+	case "tc":
+		r.cells--
 	case "hyperlink":
 		r.flat.close()
 	}

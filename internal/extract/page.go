@@ -25,8 +25,8 @@ const (
 // from the page's own tree, where it has not cut them.
 func fromPage(page, address string) (*record.Document, error) {
 	root, err := html.Parse(strings.NewReader(page))
-	if err != nil {
-		return nil, fmt.Errorf("not readable as a page: %w", err)
+	if err != nil { // the parser knows no other fault than elements nested too deep
+		return nil, fmt.Errorf("the page cannot be read: %w", err)
 	}
 	base := baseURL(root, address)
 	meta := pageMetadata(root, base)

@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -232,11 +231,13 @@ func (s *scan) fromTo(f *found, a, b *side) {
 // relate joins the quantities of a sentence: what one leaves out and the other
 // says, old and new levels, and the time that each covers.
 func (s *scan) relate() {
-	for k := 1; k < len(s.found); k++ {
-		if s.path(&s.found[k-1], &s.found[k]) {
-			s.found = slices.Delete(s.found, k, k+1)
+	joined := s.found[:0]
+	for k := range s.found {
+		if n := len(joined); n == 0 || !s.path(&joined[n-1], &s.found[k]) {
+			joined = append(joined, s.found[k])
 		}
 	}
+	s.found = joined
 	for k := range s.found {
 		f := &s.found[k]
 		if k > 0 {
@@ -456,41 +457,6 @@ func (s *scan) length(t *record.Timex) float64 {
 		return 0
 	}
 	return days[words[len(words)-1]]
-}
-
-// attribute links each quantity to the innermost attribution whose content holds
-// it. Quantities are in text order.
-func attribute(quantities []record.Quantity, attributions []record.Attribution) {
-	type content struct {
-		record.Span
-		of int
-	}
-	var all, open []content
-	for i := range attributions {
-		if c := attributions[i].Content; len(c) > 0 {
-			all = append(all, content{c.Bounds(), i})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b content) int { return a.Start - b.Start })
-	next := 0
-	for k := range quantities {
-		q := &quantities[k]
-		for ; next < len(all) && all[next].Start <= q.Start; next++ {
-			open = append(open, all[next])
-		}
-		for len(open) > 0 && open[len(open)-1].End <= q.Start {
-			open = open[:len(open)-1]
-		}
-		best := -1
-		for j := len(open) - 1; j >= 0 && j > len(open)-8; j-- { // deeper nesting is not speech
-			if c := open[j]; attributions[c.of].Content.Cover(q.Span) && (best < 0 || c.Len() < open[best].Len()) {
-				best = j
-			}
-		}
-		if best >= 0 {
-			q.Attribution = record.To[record.Attribution](open[best].of)
-		}
-	}
 }
 
 // trim is a number as a person writes it.

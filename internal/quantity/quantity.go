@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/nest"
 	"hearsay/internal/table"
 	"hearsay/record"
 )
@@ -176,7 +177,13 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, timexes []record.Ti
 		}
 		before = append(before[:0], s.found...)
 	}
-	attribute(out, attributions)
+	spans := make([]record.Span, len(out))
+	for i := range out {
+		spans[i] = out[i].Span
+	}
+	for i, a := range nest.Innermost(spans, attributions) {
+		out[i].Attribution = a
+	}
 	return out
 }
 
