@@ -117,9 +117,9 @@ type link struct{ ID, Words string }
 
 type card struct {
 	Claim
-	Class, KindWords string
-	How              []string
-	Inside           *Claim
+	Class  string
+	How    []string
+	Inside *Claim
 }
 
 type htmlFinding struct {
@@ -185,8 +185,8 @@ func newPage(s *Summary, o HTMLOptions) (*page, error) {
 	for _, b := range blocks {
 		h := htmlBlock{Number: b.Number, Kind: b.Kind, Segments: htmlSegments(s, b, leads, anchors)}
 		for k := range h.Segments {
-			if g := &h.Segments[k]; o.Excerpts && g.Lead {
-				g.Says = s.Claims[g.Claim-1].Speaker
+			if g := &h.Segments[k]; o.Excerpts && g.Lead && s.Claims[g.Claim-1].PartOf == 0 {
+				g.Says = s.Claims[g.Claim-1].says()
 			}
 		}
 		for _, n := range b.Claims {
@@ -274,7 +274,7 @@ func htmlSegments(s *Summary, b block, leads map[int]lead, anchors map[place]str
 		if n := len(g.Claims); n > 0 {
 			c := s.Claims[g.Claims[n-1]-1]
 			at := leads[c.Number]
-			h.Claim, h.Tip, h.Lead = c.Number, c.Chain+" · "+kindWords(c.Kind), at.block == b.Number && at.segment == i
+			h.Claim, h.Tip, h.Lead = c.Number, c.Chain+" · "+c.KindWords(), at.block == b.Number && at.segment == i
 			h.Class = class(c)
 			if g.First {
 				h.Class += " first"
@@ -334,7 +334,7 @@ func class(c Claim) string {
 }
 
 func newCard(s *Summary, n, inside int) card {
-	c := card{Claim: s.Claims[n-1], Class: class(s.Claims[n-1]), KindWords: kindWords(s.Claims[n-1].Kind)}
+	c := card{Claim: s.Claims[n-1], Class: class(s.Claims[n-1])}
 	c.How = compact(c.Act, c.Form)
 	c.Role = ""
 	if role := s.Claims[n-1].Role; role != "" {
@@ -395,7 +395,7 @@ func htmlFindings(s *Summary, anchors map[place]string) []htmlFinding {
 func htmlSpeakers(s *Summary) []htmlSpeaker {
 	var out []htmlSpeaker
 	for _, p := range s.Speakers {
-		h := htmlSpeaker{Name: p.Name, Role: p.Role, Class: "k-" + string(p.Kind), Kind: upperFirst(kindWords(p.Kind)), Count: len(p.Claims)}
+		h := htmlSpeaker{Name: p.Name, Role: p.Role, Class: "k-" + string(p.Kind), Kind: upperFirst(p.KindWords()), Count: len(p.Claims)}
 		if p.Inferred > 0 {
 			h.Inferred = count(p.Inferred, "passage") + " by inference only, not counted"
 		}

@@ -27,7 +27,7 @@ func Markdown(w io.Writer, doc *record.Document) error {
 	}
 	for _, c := range s.Claims {
 		fmt.Fprintf(&b, "> %s\n>\n", escapeMarkdown(c.Words))
-		who := escapeMarkdown(withRole(c.Speaker, c.Role)) + " (" + kindWords(c.Kind) + ")"
+		who := escapeMarkdown(c.says()) + " (" + c.KindWords() + ")"
 		parts := []string{"**" + who + "**", c.Form, escapeMarkdown(c.Chain)}
 		parts = append(parts, compact(escapeMarkdown(s.Date), linkMarkdown(s.URL))...)
 		fmt.Fprintf(&b, "> %s\n", strings.Join(parts, " · "))

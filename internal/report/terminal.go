@@ -91,7 +91,7 @@ func (t *terminal) speakers() {
 		if p.Inferred > 0 {
 			n += "+" + strconv.Itoa(p.Inferred)
 		}
-		rows = append(rows, []string{withRole(p.Name, p.Role), kindWords(p.Kind), n})
+		rows = append(rows, []string{withRole(p.Name, p.Role), p.KindWords(), n})
 	}
 	t.table(rows, []int{0, 16, 4}, 2)
 	if left > 0 {

@@ -53,8 +53,12 @@ var sourcings = [...]record.Sourcing{
 	record.Unnamed, record.Collective, record.Agentless, record.Author,
 }
 
-// kindWords names a kind of sourcing beside one source.
-func kindWords(k record.Sourcing) string {
+// kindWords names a kind of sourcing beside one source. Somebody who is not named,
+// but can be only one person, is not vague.
+func kindWords(k record.Sourcing, identified bool) string {
+	if identified && k == record.Unnamed {
+		return "known by office"
+	}
 	switch k {
 	case record.NamedPerson:
 		return "named person"
