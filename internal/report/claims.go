@@ -41,7 +41,8 @@ func (c Claim) KindWords() string {
 	return kindWords(c.Kind, c.Identified)
 }
 
-// says names who states the claim, where its words stand alone.
+// says names who states the claim and how, where its words stand alone: what
+// somebody denies must not read as what they say.
 func (c Claim) says() string {
 	switch {
 	case c.OwnVoice:
@@ -49,7 +50,7 @@ func (c Claim) says() string {
 	case c.Inferred:
 		return c.Speaker + ", by inference only"
 	}
-	return withRole(c.Speaker, c.Role)
+	return strings.Join(compact(withRole(c.Speaker, c.Role), c.Act), " ")
 }
 
 // unsure is the confidence below which a mark fades.

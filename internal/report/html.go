@@ -377,7 +377,7 @@ func htmlFindings(s *Summary, anchors map[place]string) []htmlFinding {
 	for i, f := range s.Findings {
 		h := htmlFinding{Number: i + 1, Severity: f.Severity, Label: oneLine(f.Label), Message: oneLine(f.Message)}
 		for k, q := range s.quotations(f) {
-			h.Places = append(h.Places, link{anchors[place{i + 1, k + 1}], q})
+			h.Places = append(h.Places, link{anchors[place{i + 1, k + 1}], quote(q)})
 		}
 		if len(h.Places) > mostPlaces {
 			h.Places, h.More = h.Places[:mostPlaces], h.Places[mostPlaces:]

@@ -167,7 +167,7 @@ func (t *terminal) findings() {
 				t.wrap(2+len(n)+4, 2+len(n)+4, fmt.Sprintf("and %d more places", len(quotes)-k), t.dim)
 				break
 			}
-			t.wrap(2+len(n)+4, 2+len(n)+5, "“"+q+"”", t.dim)
+			t.wrap(2+len(n)+4, 2+len(n)+5, quote(q), t.dim)
 		}
 	}
 }

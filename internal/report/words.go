@@ -320,3 +320,11 @@ func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
+
+// quote puts words between quotation marks, unless they bring their own.
+func quote(words string) string {
+	if r, _ := utf8.DecodeRuneInString(words); strings.ContainsRune("\"“”„«»‘'「『", r) {
+		return words
+	}
+	return "“" + words + "”"
+}
