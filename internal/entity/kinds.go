@@ -35,10 +35,12 @@ type names struct {
 	by       map[string]*evidence
 	surnames map[string]bool
 	longest  map[string]int // the bytes of the longest name that begins with a word
+	// countries are those of the places that are sure: a town in one of them is likely.
+	countries map[string]bool
 }
 
 func (s *search) collect() names {
-	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}}
+	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}, map[string]bool{}}
 	for i := range s.found {
 		x := &s.found[i]
 		key := s.words(x.extent)
@@ -56,6 +58,9 @@ func (s *search) collect() names {
 		}
 		if x.kind == record.Person && x.sure && x.len() > 1 {
 			n.surnames[s.text.Form(x.last-1)] = true
+		}
+		if x.sure && x.place != nil {
+			n.countries[x.place.Country] = true
 		}
 		s.weigh(x, e)
 	}
@@ -167,7 +172,7 @@ func (s *search) noSingle(x *found, e *evidence, n names) bool {
 	case shouted(word):
 		return e.body == 0 && e.person == 0 && e.mentions < 2
 	}
-	return x.place == nil && e.body < 2 && e.person == 0 && e.place == 0
+	return x.place == nil && e.person == 0 && e.place == 0
 }
 
 // abbreviates tells whether a shouted word stands in parentheses behind a name with
@@ -216,7 +221,7 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 			return record.PlaceKind
 		}
 		return record.Person
-	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && e.person == 0 && x.place.Country != "" && e.mentions < 3):
+	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && n.countries[x.place.Country]):
 		return record.PlaceKind
 	case x.len() == 1 && shouted(first):
 		if s.abbreviates(x) || e.person > 0 && e.mentions > 1 || e.body > 2 {
@@ -231,7 +236,7 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 		return record.Organization
 	case s.first[first]:
 		return record.Person
-	case x.kind != "":
+	case x.kind != "" && x.kind != record.PlaceKind:
 		return x.kind
 	case x.len() == 2 || x.len() == 3:
 		for i := x.first; i < x.last; i++ {
@@ -239,7 +244,9 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 				return ""
 			}
 		}
-		return record.Person
+		if e.person > 0 || e.mentions > 1 && e.body == 0 && e.place == 0 {
+			return record.Person
+		}
 	}
 	return ""
 }
