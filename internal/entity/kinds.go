@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hearsay/record"
@@ -37,10 +38,12 @@ type names struct {
 	longest  map[string]int // the bytes of the longest name that begins with a word
 	// countries are those of the places that are sure: a town in one of them is likely.
 	countries map[string]bool
+	// initials are those of the bodies, by which they may come back.
+	initials map[string]bool
 }
 
 func (s *search) collect() names {
-	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}, map[string]bool{}}
+	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}, map[string]bool{}, map[string]bool{}}
 	for i := range s.found {
 		x := &s.found[i]
 		key := s.words(x.extent)
@@ -61,6 +64,9 @@ func (s *search) collect() names {
 		}
 		if x.sure && x.place != nil {
 			n.countries[x.place.Country] = true
+		}
+		if x.sure && x.kind == record.Organization && x.len() > 1 {
+			n.initials[s.initials(x.extent)] = true
 		}
 		s.weigh(x, e)
 	}
@@ -167,12 +173,23 @@ func (s *search) noSingle(x *found, e *evidence, n names) bool {
 		return k != "" && !e.strong
 	case k != "" || head || title:
 		return true
-	case s.abbreviates(x):
+	case s.abbreviates(x), n.initials[word]:
 		return false
 	case shouted(word):
 		return e.body == 0 && e.person == 0 && e.mentions < 2
 	}
 	return x.place == nil && e.person == 0 && e.place == 0
+}
+
+// initials are the first letters of a name's words that have a capital.
+func (s *search) initials(x extent) string {
+	var b strings.Builder
+	for i := x.first; i < x.last; i++ {
+		if r, _ := utf8.DecodeRuneInString(s.text.Form(i)); unicode.IsUpper(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // abbreviates tells whether a shouted word stands in parentheses behind a name with
@@ -224,7 +241,7 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && n.countries[x.place.Country]):
 		return record.PlaceKind
 	case x.len() == 1 && shouted(first):
-		if s.abbreviates(x) || e.person > 0 && e.mentions > 1 || e.body > 2 {
+		if s.abbreviates(x) || n.initials[first] || e.person > 0 && e.mentions > 1 || e.body > 2 {
 			return record.Organization
 		}
 		return ""
