@@ -75,18 +75,19 @@ func NewFetcher(o Options) *Fetcher {
 func (f *Fetcher) Get(ctx context.Context, address string) (Item, error) {
 	ctx, cancel := context.WithTimeout(ctx, f.timeout)
 	defer cancel()
-	item, err := f.get(ctx, address)
+	u, err := url.Parse(address)
 	if err != nil {
-		return Item{}, fmt.Errorf("%s: %w", address, f.explain(ctx, err))
+		return Item{}, fmt.Errorf("%s: not an address", address)
 	}
+	item, err := f.get(ctx, u)
+	if err != nil {
+		return Item{}, fmt.Errorf("%s: %w", u.Redacted(), f.explain(ctx, err))
+	}
+	item.Name, item.URL = address, address
 	return item, nil
 }
 
-func (f *Fetcher) get(ctx context.Context, address string) (Item, error) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return Item{}, errors.New("not an address")
-	}
+func (f *Fetcher) get(ctx context.Context, u *url.URL) (Item, error) {
 	if err := f.allowed(ctx, u); err != nil {
 		return Item{}, err
 	}
@@ -108,7 +109,7 @@ func (f *Fetcher) get(ctx context.Context, address string) (Item, error) {
 	final := *resp.Request.URL
 	final.Fragment = ""
 	item := Item{
-		ID: final.String(), Name: address, URL: address, FinalURL: final.String(), Bytes: body,
+		ID: final.String(), FinalURL: final.String(), Bytes: body,
 		ContentType: resp.Header.Get("Content-Type"), Retrieved: time.Now().UTC().Format(time.RFC3339),
 	}
 	item.Kind, err = kind(final.Path, item.ContentType, body)

@@ -191,7 +191,7 @@ func mostlyUTF8(b []byte) bool {
 // do, where the guess is a weak one.
 func detected(b []byte) encoding.Encoding {
 	guess := chardet.Detect(sample(b))
-	if guess.Confidence >= 0.5 {
+	if guess.Confidence >= 0.2 {
 		label := guess.Charset
 		if label == "" {
 			label = guess.Encoding

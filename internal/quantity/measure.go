@@ -18,20 +18,16 @@ type side struct {
 
 // read finds the quantities of the sentence, from left to right.
 func (s *scan) read() {
-	clause, date := 0, 0
+	clause := 0
+	s.done = 0
 	for i := 0; i < len(s.atoms); {
 		a := &s.atoms[i]
-		for date < len(s.inside) && s.timexes[s.inside[date]].End <= a.Start {
-			date++
-		}
-		if date < len(s.inside) {
-			if t := &s.timexes[s.inside[date]]; t.Start <= a.Start && t.Type != record.Duration {
-				i++
-				continue
-			}
-		}
 		if s.boundary(i) {
 			clause++
+		}
+		if a.dated {
+			i++
+			continue
 		}
 		if c, ok := s.changes[a.lower]; ok && c.factor != 0 {
 			s.factor(i, c, clause)
@@ -39,6 +35,9 @@ func (s *scan) read() {
 		end := i + 1
 		if n, ok := s.number(i); ok {
 			end = max(end, s.quantity(n, clause))
+			if k := len(s.found) - 1; k >= 0 {
+				s.done = max(s.done, s.found[k].last)
+			}
 		}
 		i = end
 	}
@@ -74,6 +73,12 @@ func (s *scan) quantity(n number, clause int) int {
 	b, ranged := s.second(&a)
 	f := found{first: a.start, last: a.end, number: n.first, clause: clause}
 	low, high := a.low, a.high
+	if ranged && s.address(b.end) {
+		return b.end
+	}
+	if ranged && s.score(&a, &b, &f) {
+		return f.last
+	}
 	if ranged {
 		low, high = math.Min(low, b.low), math.Max(high, b.high)
 		f.last = b.end
@@ -92,6 +97,8 @@ func (s *scan) quantity(n number, clause int) int {
 	}
 	s.counted(&f, n)
 	s.denominator(&f)
+	s.age(&f, n)
+	s.hurt(&f)
 	if n.share && f.kind == "" {
 		f.Unit, f.kind = "share", "share"
 	}
@@ -113,6 +120,55 @@ func (s *scan) quantity(n number, clause int) int {
 	return f.last
 }
 
+// score adds the result of a game or a vote ("won 2-0"): of its two sides, low is
+// the smaller. It tells whether the range is one.
+func (s *scan) score(a, b *side, f *found) bool {
+	low, high := b.low, a.high
+	if a.words || a.unit.name != "" || b.unit.name != "" || s.lower(a.end) == "to" || low > high || high > 999 || low < 0 || a.scale > 0 || s.plural(b.end) {
+		return false
+	}
+	f.Low, f.High, f.Change, f.Unit, f.kind, f.last = &low, &high, record.Exactly, "score", "score", b.end
+	f.Span = s.span(f.first, f.last)
+	s.found = append(s.found, *f)
+	return true
+}
+
+// age reads the age in "Ada Voss, 34, said", "aged 34", "she is 34".
+func (s *scan) age(f *found, n number) {
+	i := n.first
+	if f.kind != "" || n.low != n.high || n.low < 1 || n.low > 110 || n.words && n.low < 13 || n.last != i+1 && !n.words {
+		return
+	}
+	after := s.lower(n.last)
+	switch before := s.lower(i - 1); {
+	case before == "aged" || before == "age":
+	case before == "," && s.upos(i-2) == "PROPN" && !n.words && (after == "," || after == "." || n.last == len(s.atoms)):
+	case (before == "is" || before == "was" || before == "be" || before == "turned" || before == "turns") && s.upos(i-2) == "PRON" && s.lower(i-2) != "it" && (after == "," || after == "." || after == "and" || after == "when"):
+	default:
+		return
+	}
+	f.Unit, f.kind = "year of age", "age"
+}
+
+// hurt reads the unit of a bare number of dead or injured: "killing three",
+// "three were killed".
+func (s *scan) hurt(f *found) {
+	if f.kind != "" {
+		return
+	}
+	u, k := s.prefix.before(s, f.first)
+	if k == 0 || u.kind != "casualty" {
+		at := f.last
+		for s.upos(at) == "AUX" || s.upos(at) == "ADV" || s.lower(at) == "others" {
+			at++
+		}
+		if u, k = s.units.at(s, at); k == 0 || u.kind != "casualty" {
+			return
+		}
+	}
+	f.Unit, f.kind = u.name, u.kind
+}
+
 // keep tells whether a number is a quantity at all.
 func (s *scan) keep(f *found, n number, ranged bool) bool {
 	switch {
@@ -122,7 +178,7 @@ func (s *scan) keep(f *found, n number, ranged bool) bool {
 		return f.kind == "person" || f.kind == "casualty"
 	case n.one && (f.kind == "time" || f.kind == ""):
 		return f.kind == "time" && s.lower(f.last) != "of" && s.lower(f.number-1) != "no"
-	case n.words && f.kind == "time" && s.lower(n.last) == "-" && s.kind(f.last) == letters:
+	case n.words && f.kind == "time" && s.lower(n.last) == "-" && f.last < len(s.atoms) && s.lower(f.last) != "," && s.lower(f.last) != ".":
 		return false // "a three-year forecast" names a kind
 	}
 	return true
@@ -131,9 +187,9 @@ func (s *scan) keep(f *found, n number, ranged bool) bool {
 // measure reads the unit beside a number: a currency before it, a unit after it.
 func (s *scan) measure(n number) side {
 	m := side{number: n, start: n.first, end: n.last}
-	if u, k := s.prefix.before(s, n.first); k > 0 && s.prefixes(n.first-k, n.first) {
+	if u, k := s.prefix.before(s, n.first); k > 0 && u.kind != "casualty" && s.prefixes(n.first-k, n.first) {
 		m.unit, m.unitFirst, m.unitLast, m.start = u, n.first-k, n.first, n.first-k
-		if (s.lower(m.start-1) == "-" || s.lower(m.start-1) == "−") && s.glued(m.start) && !s.glued(m.start-1) {
+		if (s.lower(m.start-1) == "-" || s.lower(m.start-1) == "−") && s.glued(m.start) && !s.glued(m.start-1) && m.start > s.done {
 			m.start--
 			m.low, m.high = -m.high, -m.low
 		}
@@ -176,7 +232,7 @@ func (s *scan) measure(n number) side {
 // prefixes tells whether atoms first to last, the form of a currency, stand before
 // a number as one: not at the end of another word.
 func (s *scan) prefixes(first, last int) bool {
-	return s.kind(first) != letters || !s.glued(first) && (s.glued(last) || last-first > 1 || len(s.lower(first)) > 2)
+	return s.kind(first) != letters || (!s.glued(first) || s.kind(first-1) == symbol) && (s.glued(last) || last-first > 1 || len(s.lower(first)) > 2)
 }
 
 // second reads the other end of a range: "150-250", "40 to 60", "between 3 and 5".
@@ -189,6 +245,9 @@ func (s *scan) second(a *side) (b side, ok bool) {
 			return b, false
 		}
 	case "to":
+		if a.unit.name != "" && a.unit.kind != "share" && (before == "by" || s.changes[before].way != "") {
+			return b, false // "rose by 5 crowns to 120 crowns"
+		}
 	case "and":
 		if before != "between" && s.lower(a.start-2) != "between" {
 			return b, false
@@ -219,7 +278,7 @@ func (s *scan) second(a *side) (b side, ok bool) {
 		n.first, n.low, n.high = n.first+1, -n.high, -n.low
 	}
 	b = s.measure(n)
-	if b.start != first || a.unit.name != "" && b.unit.name != "" && a.unit.name != b.unit.name {
+	if b.start != first || s.lower(a.end) == "to" && a.unit.name != "" && b.unit.name == "" || a.unit.name != "" && b.unit.name != "" && a.unit.name != b.unit.name {
 		return b, false
 	}
 	if b.scale > 0 && a.scale == 0 && a.low < b.low/b.scale {

@@ -48,7 +48,7 @@ func (s *scan) number(i int) (number, bool) {
 		return n, false
 	}
 	s.sign(&n)
-	if math.Abs(n.high) > largest {
+	if n.low > largest || n.high > largest && !math.IsInf(n.high, 1) {
 		return n, false
 	}
 	if n.negative {
@@ -61,14 +61,22 @@ func (s *scan) number(i int) (number, bool) {
 // "3/4", "10bn", "1.99×10−30".
 func (s *scan) digits(n *number, i int) bool {
 	text := strings.ReplaceAll(s.atoms[i].lower, ",", "")
-	if strings.Count(text, ".") > 1 || len(text) > 30 {
-		return false // a version, an address
+	if strings.Count(text, ".") > 1 || len(text) > 30 || len(text) > 1 && text[0] == '0' && text[1] != '.' {
+		return false // a version, a code
+	}
+	n.last = i + 1
+	for len(text) <= 15 && len(s.lower(i)) <= 3 && s.spaced(n.last) { // "30 000"
+		text += s.lower(n.last)
+		n.last++
 	}
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil {
 		return false
 	}
-	n.last = i + 1
+	if of, last, ok := s.inOf(i, v); ok {
+		n.low, n.high, n.last, n.share = v/of, v/of, last, true
+		return true
+	}
 	if f := s.word(n.last); f.kind == "character" {
 		v += f.value
 		n.last++
@@ -93,6 +101,11 @@ func (s *scan) digits(n *number, i int) bool {
 	}
 	n.low, n.high = v, v
 	return true
+}
+
+// spaced tells whether atom i is a group of thousands after a space.
+func (s *scan) spaced(i int) bool {
+	return s.kind(i) == digits && len(s.lower(i)) == 3 && s.atoms[i].Start-s.atoms[i-1].End <= 3 && !s.glued(i) && s.kind(i-1) == digits && !s.glued(i+1)
 }
 
 // power reads "×10−30", "x 10^6" from atom i on: its exponent.
@@ -210,15 +223,17 @@ func (s *scan) ordinal(i int) bool {
 // inOf reads the second half of "one in five", "two out of three".
 func (s *scan) inOf(first int, v float64) (of float64, last int, ok bool) {
 	i := first + 1
-	if s.lower(i) == "out" && s.lower(i+1) == "of" {
+	switch {
+	case s.lower(i) == "out" && s.lower(i+1) == "of":
+		i += 2
+	case s.lower(i) == "in":
 		i++
-	} else if s.lower(i) != "in" || s.lower(i+1) == "every" {
-		if s.lower(i) != "in" {
-			return 0, 0, false
-		}
+	default:
+		return 0, 0, false
+	}
+	if s.lower(i) == "every" {
 		i++
 	}
-	i++
 	if i >= len(s.atoms) {
 		return 0, 0, false
 	}
@@ -226,7 +241,7 @@ func (s *scan) inOf(first int, v float64) (of float64, last int, ok bool) {
 	switch w := s.word(i); {
 	case s.kind(i) == digits:
 		x, err := strconv.ParseFloat(s.lower(i), 64)
-		of, ok = x, err == nil && x < 1000
+		of, ok = x, err == nil && x < 1000 && s.noun(last)
 	case w.kind == "digit" || w.kind == "ten":
 		of, last = s.sum(i)
 		ok = true
@@ -278,6 +293,9 @@ func (s *scan) article(n *number, i int) bool {
 		return true
 	case w.kind == "fraction" && s.lower(i+1) != "half" && s.lower(i+2) == "of":
 		n.low, n.high, n.last, n.share = 1/w.value, 1/w.value, i+2, true
+		if of := s.word(i + 4); of.kind == "scale" && (s.lower(i+3) == "a" || s.lower(i+3) == "an") { // "a quarter of a million"
+			n.low, n.high, n.last, n.share = of.value/w.value, of.value/w.value, i+5, false
+		}
 		return true
 	}
 	return false
@@ -338,17 +356,23 @@ func (s *scan) manyOf(n *number, i int) bool {
 	return math.IsInf(n.high, 1) || n.high <= largest
 }
 
-// sign takes in a minus before the number.
+// sign takes in a minus before the number, and a point without a nought (".5").
 func (s *scan) sign(n *number) {
 	i := n.first - 1
-	if i < 0 || s.atoms[n.first].kind != digits {
+	if i < s.done || s.atoms[n.first].kind != digits {
+		return
+	}
+	if s.lower(i) == "." && s.glued(n.first) && !s.glued(i) && n.last == n.first+1 {
+		if v, err := strconv.ParseFloat("."+s.lower(n.first), 64); err == nil {
+			n.low, n.high, n.first = v, v, i
+		}
 		return
 	}
 	switch s.lower(i) {
 	case "minus":
 		n.negative, n.first = true, i
 	case "-", "−":
-		if s.lower(i-1) == "minus" {
+		if s.lower(i-1) == "minus" && i > s.done {
 			n.negative, n.first = true, i-1
 		} else if s.atoms[n.first].glued && (i == 0 || !s.atoms[i].glued || s.lower(i-1) == "$") {
 			n.negative, n.first = true, i

@@ -13,8 +13,10 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/nest"
 	"hearsay/internal/table"
 	"hearsay/record"
 )
@@ -28,7 +30,9 @@ type Finder struct {
 	changes       map[string]change
 	labels        phrases[struct{}] // before the number
 	labelsAfter   phrases[struct{}]
-	periods       map[string]bool // singular names of spans of time: "day"
+	rates         map[string]string  // words that make a rate of a count: "daily"
+	days          map[string]float64 // how many days a span of time has
+	irregular     map[string]bool    // plurals without an s
 }
 
 // unit is one row of units.tsv.
@@ -40,6 +44,7 @@ type unit struct {
 type change struct {
 	way    record.Change
 	factor float64
+	share  bool // directly before the amount, only of shares and points
 }
 
 // Load reads the tables of one language ("en").
@@ -47,7 +52,8 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 	f := &Finder{
 		numbers: map[string]numberWord{}, units: phrases[unit]{}, prefix: phrases[unit]{},
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
-		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, periods: map[string]bool{},
+		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
+		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -57,8 +63,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		{"numbers", []string{"word", "kind", "value"}, f.addNumber},
 		{"units", []string{"unit", "kind", "per", "before", "after"}, f.addUnit},
 		{"bounds", []string{"phrase", "change", "side"}, f.addBound},
-		{"changes", []string{"word", "change", "factor", "forms"}, f.addChange},
+		{"changes", []string{"word", "change", "factor", "direct", "forms"}, f.addChange},
 		{"labels", []string{"word", "side"}, f.addLabel},
+		{"rates", []string{"unit", "days", "words"}, f.addRate},
+		{"plurals", []string{"word"}, f.addPlural},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
 		if err != nil {
@@ -86,9 +94,6 @@ func (f *Finder) addUnit(r table.Row) error {
 	u := unit{r.Get("unit"), r.Get("kind"), r.Get("per")}
 	for _, form := range r.List("after") {
 		f.units.add(form, u, false, asWritten(form))
-		if u.kind == "time" && strings.EqualFold(form, u.name) {
-			f.periods[u.name] = true
-		}
 	}
 	for _, form := range r.List("before") {
 		f.prefix.add(form, u, true, asWritten(form))
@@ -96,9 +101,11 @@ func (f *Finder) addUnit(r table.Row) error {
 	return nil
 }
 
-// asWritten tells whether a form is matched with its case.
+// asWritten tells whether a form is matched with its case: symbols and
+// abbreviations are ("Nm" and "nm", "PS" and "ps").
 func asWritten(form string) bool {
-	return len([]rune(form)) == 1 || strings.IndexFunc(form, unicode.IsUpper) >= 0
+	n := utf8.RuneCountInString(form)
+	return n == 1 || n <= 4 && strings.IndexFunc(form, unicode.IsUpper) >= 0
 }
 
 func (f *Finder) addBound(r table.Row) error {
@@ -115,7 +122,7 @@ func (f *Finder) addBound(r table.Row) error {
 }
 
 func (f *Finder) addChange(r table.Row) error {
-	c := change{way: record.Change(r.Get("change"))}
+	c := change{way: record.Change(r.Get("change")), share: r.Get("direct") == "share"}
 	if c.way != record.Up && c.way != record.Down {
 		return r.Errorf("change %q is neither up nor down", c.way)
 	}
@@ -142,6 +149,23 @@ func (f *Finder) addLabel(r table.Row) error {
 	return nil
 }
 
+func (f *Finder) addRate(r table.Row) error {
+	v, err := strconv.ParseFloat(r.Get("days"), 64)
+	if err != nil {
+		return r.Errorf("days %q is no number", r.Get("days"))
+	}
+	f.days[r.Get("unit")] = v
+	for _, w := range r.List("words") {
+		f.rates[w] = r.Get("unit")
+	}
+	return nil
+}
+
+func (f *Finder) addPlural(r table.Row) error {
+	f.irregular[r.Get("word")] = true
+	return nil
+}
+
 // Find returns the quantities in text order. A number inside a date, a time or a
 // repeated time is not a quantity; a length of time is ("three years in prison").
 // Of a change from one level to another, low and high are its two ends, old and
@@ -162,6 +186,7 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, timexes []record.Ti
 			continue
 		}
 		s.atoms = atomize(s.atoms[:0], text, sentence.First, sentence.Last)
+		s.markDates()
 		s.found = s.found[:0]
 		s.read()
 		s.relate()
@@ -171,7 +196,13 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, timexes []record.Ti
 		}
 		before = append(before[:0], s.found...)
 	}
-	attribute(out, attributions)
+	spans := make([]record.Span, len(out))
+	for i := range out {
+		spans[i] = out[i].Span
+	}
+	for i, a := range nest.Innermost(spans, attributions) {
+		out[i].Attribution = a
+	}
 	return out
 }
 
@@ -185,6 +216,7 @@ type scan struct {
 	inside  []int // timexes of the sentence
 	atoms   []atom
 	found   []found
+	done    int // atoms that belong to quantities already found
 }
 
 // found is a quantity with what the rules know about it.
@@ -205,6 +237,20 @@ func (s *scan) dates(sentence record.Span) {
 	}
 	for i := s.next; i < len(s.timexes) && s.timexes[i].Start < sentence.End; i++ {
 		s.inside = append(s.inside, i)
+	}
+}
+
+// markDates marks the atoms inside dates, times and repeated times.
+func (s *scan) markDates() {
+	k := 0
+	for i := range s.atoms {
+		for k < len(s.inside) && s.timexes[s.inside[k]].End <= s.atoms[i].Start {
+			k++
+		}
+		if k < len(s.inside) {
+			t := &s.timexes[s.inside[k]]
+			s.atoms[i].dated = t.Start <= s.atoms[i].Start && t.Type != record.Duration
+		}
 	}
 }
 

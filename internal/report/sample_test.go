@@ -81,11 +81,35 @@ func (b builder) entity(kind record.EntityKind, name, role string) record.Ref[re
 	return record.To[record.Entity](len(b.Entities) - 1)
 }
 
+// near is the place of words that lies nearest to another; "" has none.
+func (b builder) near(words string, to record.Span) record.Spans {
+	b.t.Helper()
+	if words == "" {
+		return nil
+	}
+	best := b.at(words)
+	for i := 0; ; {
+		k := strings.Index(b.Text[i:], words)
+		if k < 0 {
+			return record.Spans{best}
+		}
+		s := record.Span{Start: i + k, End: i + k + len(words)}
+		if gap(s, to) < gap(best, to) {
+			best = s
+		}
+		i = s.End
+	}
+}
+
+// gap is what lies between two spans.
+func gap(a, b record.Span) int { return max(a.Start-b.End, b.Start-a.End) }
+
 // says adds an attribution and its claim; change, where given, edits the two.
 func (b builder) says(source, cue string, content []string, k record.Sourcing, speaker record.Ref[record.Entity], chain []record.Carrier, change ...func(*record.Attribution, *record.Claim)) record.Ref[record.Claim] {
 	b.t.Helper()
+	words := b.all(content...)
 	a := record.Attribution{
-		Source: b.all(source), Cue: b.all(cue), Content: b.all(content...),
+		Source: b.near(source, words[0]), Cue: b.near(cue, words[0]), Content: words,
 		Form: record.Indirect, Act: record.Assert, Sourcing: k, Speaker: speaker, Confidence: 0.9,
 	}
 	if strings.HasPrefix(content[0], `"`) {
@@ -159,13 +183,27 @@ func sample(t testing.TB) *record.Document {
 	b := builder{&record.Document{
 		ID: "harbour-1", URL: "https://post.example/harbour?id=1&page=2", Outlet: "Example Post", Authors: []string{"Ada Lind"},
 		Published: "2025-05-10", PublishedFrom: record.DateMetadata, Language: "en", Section: record.SectionNews,
-		Text: sampleText, Program: "0.1.0", Models: map[string]string{}, Attributions: []record.Attribution{},
+		Text: sampleText, Program: "0.1.0", SHA256: strings.Repeat("0123456789abcdef", 4), Models: map[string]string{}, Attributions: []record.Attribution{},
 	}, t}
 	b.Body = record.Span{Start: strings.Index(sampleText, "Stoppages at"), End: len(sampleText)}
 	for at, rest := 0, sampleText; rest != ""; {
 		p, after, _ := strings.Cut(rest, "\n\n")
 		b.Paragraphs = append(b.Paragraphs, record.Span{Start: at, End: at + len(p)})
 		at, rest = at+len(p)+2, after
+	}
+
+	for at := 0; at < len(sampleText); {
+		n := strings.IndexAny(sampleText[at:], ".\n") + 1
+		if n == 0 {
+			n = len(sampleText) - at
+		}
+		if x := strings.TrimSpace(sampleText[at : at+n]); x != "" && x != `"` {
+			start := at + strings.Index(sampleText[at:at+n], x)
+			b.Sentences = append(b.Sentences, record.Span{Start: start, End: start + len(x)})
+		} else if x == `"` {
+			b.Sentences[len(b.Sentences)-1].End++
+		}
+		at += n
 	}
 
 	varga := b.entity(record.Person, "Jon Varga", "harbour master")

@@ -93,12 +93,20 @@ func infinitive(stem string) string {
 	case strings.IndexByte("cuvz", last) >= 0 || last == 's' && before != 's' || last == 'l' && !vowel(before) && before != 'l' || last == 'g' && before != 'n':
 		return stem + "e"
 	}
-	for _, e := range [...]string{"at", "id", "ud", "od", "ir", "ur", "ar", "or", "ut", "ik", "ok", "ak", "ag", "ang", "yp", "ap", "op"} {
-		if strings.HasSuffix(stem, e) && !(n > 2 && vowel(stem[n-len(e)-min(1, n-len(e))])) {
+	for _, e := range [...]string{"at", "id", "ud", "od", "ir", "ur", "ar", "or", "ut", "in", "ik", "ok", "ak", "ag", "ang", "yp", "ap", "op"} {
+		if before, ok := strings.CutSuffix(stem, e); ok && before != "" && strings.IndexByte("aeo", before[len(before)-1]) < 0 {
 			return stem + "e"
 		}
 	}
 	return stem
+}
+
+// properLemma is the lemma of a name: singular where the word is a known plural.
+func properLemma(form, lemma string) string {
+	if n := len(lemma); n > 0 && len(form) > n && strings.EqualFold(form[:n-1], lemma[:n-1]) && strings.HasSuffix(form, "s") {
+		return form[:1] + lemma[1:]
+	}
+	return form
 }
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }

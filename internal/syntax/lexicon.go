@@ -14,6 +14,7 @@ import (
 type reading struct {
 	tag   tag
 	lemma string
+	cost  int32
 }
 
 // lexicon knows words, irregular forms and endings.
@@ -29,42 +30,51 @@ func (x *lexicon) load(tables fs.FS, language string) error {
 	x.words, x.forms = map[string][]reading{}, map[string][]reading{}
 	x.bases, x.endings = map[string][]tag{}, map[string][]tag{}
 	return errors.Join(
-		each(tables, language+"/words.tsv", func(r table.Row, tags []tag) {
-			word, lemma := r.Get("word"), r.Get("lemma")
-			if lemma == "" {
-				lemma = word
-			}
-			for _, t := range tags {
-				x.words[word] = append(x.words[word], reading{t, lemma})
+		each(tables, language+"/words.tsv", func(r table.Row, tags []reading) {
+			word := r.Get("word")
+			lemmas := r.List("lemma")
+			for i, t := range tags {
+				switch {
+				case len(lemmas) == 0:
+					t.lemma = word
+				default:
+					t.lemma = lemmas[min(i, len(lemmas)-1)]
+				}
+				x.words[word] = append(x.words[word], t)
 			}
 		}, "word", "upos", "lemma"),
-		each(tables, language+"/irregular.tsv", func(r table.Row, tags []tag) {
+		each(tables, language+"/irregular.tsv", func(r table.Row, tags []reading) {
 			for _, f := range r.List("forms") {
-				x.forms[f] = append(x.forms[f], reading{tags[0], r.Get("lemma")})
+				x.forms[f] = append(x.forms[f], reading{tag: tags[0].tag, lemma: r.Get("lemma")})
 			}
 		}, "lemma", "upos", "forms"),
-		each(tables, language+"/vocabulary.tsv", func(r table.Row, tags []tag) {
+		each(tables, language+"/vocabulary.tsv", func(r table.Row, tags []reading) {
 			for w := range strings.FieldsSeq(r.Get("words")) {
 				x.bases[w] = union(x.bases[w], tags)
 			}
 		}, "upos", "words"),
-		each(tables, language+"/endings.tsv", func(r table.Row, tags []tag) {
-			x.endings[r.Get("ending")] = tags
+		each(tables, language+"/endings.tsv", func(r table.Row, tags []reading) {
+			x.endings[r.Get("ending")] = union(nil, tags)
 			x.longest = max(x.longest, len(r.Get("ending")))
 		}, "ending", "upos"))
 }
 
 // each reads a table with a column upos of tags.
-func each(tables fs.FS, name string, row func(table.Row, []tag), columns ...string) error {
+func each(tables fs.FS, name string, row func(table.Row, []reading), columns ...string) error {
 	rows, err := table.Read(tables, name, columns...)
 	for _, r := range rows {
-		var tags []tag
-		for _, n := range r.List("upos") {
+		var tags []reading
+		for rank, n := range r.List("upos") {
+			n, rare := strings.CutSuffix(n, "?")
 			t, ok := tagNamed(n)
 			if !ok {
 				return r.Errorf("column upos: no part of speech %q", n)
 			}
-			tags = append(tags, t)
+			cost := int32(rank) * costRank
+			if rare {
+				cost += costRare
+			}
+			tags = append(tags, reading{tag: t, cost: cost})
 		}
 		if len(tags) == 0 {
 			return r.Errorf("column upos is empty")
@@ -74,15 +84,15 @@ func each(tables fs.FS, name string, row func(table.Row, []tag), columns ...stri
 	return err
 }
 
-func union(a, b []tag) []tag {
+func union(a []tag, b []reading) []tag {
 	out := a
 	for _, t := range b {
 		known := false
 		for _, o := range a {
-			known = known || o == t
+			known = known || o == t.tag
 		}
 		if !known {
-			out = append(out, t)
+			out = append(out, t.tag)
 		}
 	}
 	return out
@@ -90,6 +100,7 @@ func union(a, b []tag) []tag {
 
 // Costs of readings, in the unit of transitions.tsv.
 const (
+	costRare    = 14 // of a reading marked as rare, besides
 	costRank    = 9  // of each reading after a word's likeliest
 	costCommon  = 16 // of a listed word with a capital in mid-sentence that is no name
 	costUnknown = 4  // of a name where a capital opens the sentence and no list has the word
@@ -112,8 +123,8 @@ func (x *lexicon) candidates(out []candidate, form, lower string, initial bool, 
 	r, _ := utf8.DecodeRuneInString(form)
 	capital := unicode.IsUpper(r)
 	if capital {
-		for rank, w := range x.words[form] {
-			cost := int32(rank) * costRank
+		for _, w := range x.words[form] {
+			cost := w.cost
 			if s == shouted || initial && w.tag == tagPROPN && x.words[lower] != nil {
 				cost += costName
 			}
@@ -132,35 +143,38 @@ func (x *lexicon) candidates(out []candidate, form, lower string, initial bool, 
 	}
 	if !unicode.IsLetter(r) && x.words[lower] == nil {
 		t := shape(form, r)
-		add(t, lower, 0)
+		add(t, strings.ReplaceAll(lower, ",", comma(t)), 0)
 		if t == tagADJ || t == tagNUM {
 			add(tagNOUN, lower, 25)
 		}
 		return out
 	}
 	common := int32(0)
-	if capital && !initial && s == plain && form != "I" {
-		common = costCommon
-		add(tagPROPN, form, 0)
-	}
 	listed := len(out)
-	for rank, w := range x.words[lower] {
-		add(w.tag, w.lemma, int32(rank)*costRank+common)
-		if lower == "her" {
-			add(tagPRON, "she", costRank/2+common)
-		}
+	for _, w := range x.words[lower] {
+		add(w.tag, w.lemma, w.cost)
 	}
-	if x.words[lower] == nil || len(x.forms[lower]) > 0 {
+	closed := len(out) > listed
+	if capital && !initial && s == plain && !closed {
+		common = costCommon
+	}
+	if !closed || len(x.forms[lower]) > 0 {
 		x.open(lower, func(t tag, lemma string, rank int) { add(t, lemma, int32(rank)*costRank+common) })
 	}
 	if len(out) > listed {
-		if capital && form != "I" {
-			add(tagPROPN, form, costName)
+		switch {
+		case common > 0:
+			add(tagPROPN, properLemma(form, out[listed].lemma), 0)
+		case capital && form != "I":
+			add(tagPROPN, properLemma(form, out[listed].lemma), costName)
 		}
 		return out
 	}
 	if capital {
 		add(tagPROPN, form, 0)
+		if !initial && s == plain {
+			common += costCommon
+		}
 		common += costUnknown
 		if s != plain {
 			common += costUnknown
@@ -176,7 +190,7 @@ func shape(form string, first rune) tag {
 		if strings.ContainsAny(form, "0123456789") {
 			return tagNUM
 		}
-		if unicode.IsSymbol(first) && !strings.ContainsRune("<>|^`~=", first) || isSmiley(form) {
+		if form == "/" || form == "#" || unicode.IsSymbol(first) && !strings.ContainsRune("<>|^`~=", first) || isSmiley(form) {
 			return tagSYM
 		}
 		return tagPUNCT
@@ -224,8 +238,8 @@ func (x *lexicon) open(lower string, add func(t tag, lemma string, rank int)) {
 				found = true
 			}
 		}
-		if found && ending == "ed" || ending == "ing" && found {
-			add(tagADJ, lower, rank)
+		if found && (ending == "ed" || ending == "ing") {
+			add(tagADJ, lower, rank+1)
 			if ending == "ing" {
 				add(tagNOUN, lower, rank)
 			}
@@ -248,4 +262,12 @@ func (x *lexicon) guess(lower string, add func(t tag, lemma string, rank int)) {
 	add(tagNOUN, lower, 0)
 	add(tagADJ, lower, 1)
 	add(tagVERB, lower, 2)
+}
+
+// comma is what stands for a comma in the lemma: nothing in numbers.
+func comma(t tag) string {
+	if t == tagNUM {
+		return ""
+	}
+	return ","
 }

@@ -43,7 +43,11 @@ func (g *Tagger) Tag(text *lex.Text) []record.Token {
 			r, _ := utf8.DecodeRuneInString(form)
 			initial = initial && !unicode.IsLetter(r) && !unicode.IsDigit(r) || form == ":" || form == "“"
 		}
-		for i, c := range v.best() {
+		best := v.best()
+		for i, c := range best {
+			if i > 0 && c.kind == kindBE && best[i-1].kind == kindTHERE {
+				c.tag = tagVERB // "there is": not a copula
+			}
 			w := text.Words[s.First+i].Span
 			out[s.First+i] = record.Token{Span: w, Lemma: c.lemma, UPOS: c.tag.String(), Head: record.NoHead}
 		}

@@ -60,6 +60,7 @@ const (
 	kindTO
 	kindPOSS // 's
 	kindPRON
+	kindTHERE // as in "there is"
 	kindSUBJ  // I, he, we: pronouns that are subjects
 	kindPRONP // my, his: pronouns that own
 	kindPROPN
@@ -76,7 +77,7 @@ const (
 	kinds
 )
 
-var kindNames = [...]string{"START", "ADJ", "ADP", "ADV", "AUX", "BE", "CCONJ", "DET", "INTJ", "NOUN", "NOUNS", "NUM", "PART", "TO", "POSS", "PRON", "SUBJ", "PRONP", "PROPN", "COMMA", "STOP", "QUOTE", "SCONJ", "SYM", "VERB", "VERBS", "VERBD", "VERBG", "X"}
+var kindNames = [...]string{"START", "ADJ", "ADP", "ADV", "AUX", "BE", "CCONJ", "DET", "INTJ", "NOUN", "NOUNS", "NUM", "PART", "TO", "POSS", "PRON", "THERE", "SUBJ", "PRONP", "PROPN", "COMMA", "STOP", "QUOTE", "SCONJ", "SYM", "VERB", "VERBS", "VERBD", "VERBG", "X"}
 
 // tagKinds are the kinds of the tags that are not divided further.
 var tagKinds = [...]kind{tagADJ: kindADJ, tagADP: kindADP, tagADV: kindADV, tagAUX: kindAUX, tagCCONJ: kindCCONJ, tagDET: kindDET, tagINTJ: kindINTJ,
@@ -112,6 +113,8 @@ func kindOf(t tag, lower, lemma string) kind {
 		}
 	case tagPRON:
 		switch lower {
+		case "there":
+			return kindTHERE
 		case "i", "he", "she", "we", "they", "who", "it", "you":
 			return kindSUBJ
 		case "my", "your", "his", "its", "our", "their", "whose":

@@ -1,0 +1,102 @@
+package hearsay_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows are the imports within Hearsay that the picture in docs/architecture.md
+// allows. A stage imports the record, the words and the tables, and no other stage;
+// hearsay.Read alone knows them all.
+var arrows = map[string][]string{
+	"record":         {},
+	"tables":         {},
+	"check":          {"record"},
+	"internal/table": {},
+	"internal/lines": {},
+
+	"internal/ordered":  {},
+	"internal/nest":     {"record"},
+	"internal/language": {"internal/table", "tables"},
+	"internal/lex":      {"record", "internal/table"},
+
+	"internal/syntax":      stage(),
+	"internal/entity":      stage(),
+	"internal/attribution": stage(),
+	"internal/coref":       stage(),
+	"internal/sourcing":    stage(),
+	"internal/timex":       stage(),
+	"internal/quantity":    append(stage(), "internal/nest"),
+	"internal/event":       append(stage(), "internal/nest"),
+	"internal/claim":       stage(),
+
+	"internal/collect": {},
+	"internal/extract": {"record", "internal/collect", "internal/language"},
+	"internal/report":  {"record"},
+	"internal/batch":   {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+	"internal/eval":    {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+
+	"check/all":       {"check", "check/singlesource", "check/weekday"},
+	"check/checktest": {"", "check", "record"},
+
+	"": {
+		"record", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/entity",
+		"internal/event", "internal/language", "internal/lex", "internal/quantity", "internal/sourcing", "internal/syntax",
+		"internal/table", "internal/timex",
+	},
+}
+
+func stage() []string { return []string{"record", "internal/lex", "internal/table"} }
+
+func TestImportsFollowThePicture(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := json.NewDecoder(strings.NewReader(string(out)))
+	seen := 0
+	for {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		seen++
+		name := within(p.ImportPath)
+		allowed, listed := arrows[name]
+		switch {
+		case strings.HasPrefix(name, "cmd/"):
+			continue // joins everything
+		case !listed && strings.HasPrefix(name, "check/"):
+			allowed = []string{"check", "record"} // a check of its own
+		case !listed:
+			t.Errorf("%s is not in the picture", p.ImportPath)
+			continue
+		}
+		for _, i := range p.Imports {
+			if !strings.HasPrefix(i, "hearsay") {
+				continue
+			}
+			if !slices.Contains(allowed, within(i)) {
+				t.Errorf("%s imports %s, which the picture does not allow", p.ImportPath, i)
+			}
+		}
+	}
+	if seen < len(arrows) {
+		t.Errorf("%d packages, the picture has %d", seen, len(arrows))
+	}
+}
+
+// within is an import path without the module's name: "" for the root package.
+func within(path string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(path, "hearsay"), "/")
+}

@@ -1,0 +1,81 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+)
+
+// article is a small article of the invented story.
+const article = "../../examples/harbour/01-wire-blockade.txt"
+
+func build(b *testing.B) string {
+	b.Helper()
+	program := filepath.Join(b.TempDir(), "hearsay")
+	c := exec.CommandContext(b.Context(), "go", "build", "-o", program, ".")
+	c.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := c.CombinedOutput(); err != nil {
+		b.Fatalf("%v: %s", err, out)
+	}
+	return program
+}
+
+// BenchmarkStart is one process from start to report: the article named by
+// ARTICLE, else one of the invented story.
+func BenchmarkStart(b *testing.B) {
+	program, name := build(b), article
+	if a := os.Getenv("ARTICLE"); a != "" {
+		name = a
+	}
+	for b.Loop() {
+		if out, err := exec.CommandContext(b.Context(), program, "read", "--format", "terminal", name).CombinedOutput(); err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+	}
+}
+
+// BenchmarkStream reads JSON lines from a pipe, the article again and again under
+// varied ids, and reports the process's peak memory. MEGABYTES says how much, 64
+// unless told; the project's figure is with 1000.
+func BenchmarkStream(b *testing.B) {
+	text, err := os.ReadFile(article)
+	if err != nil {
+		b.Fatal(err)
+	}
+	megabytes := 64
+	if m, err := strconv.Atoi(os.Getenv("MEGABYTES")); err == nil {
+		megabytes = m
+	}
+	lines := megabytes * 1_000_000 / (len(text) + 40)
+	program := build(b)
+	for b.Loop() {
+		c := exec.CommandContext(b.Context(), program, "read", "-")
+		in, err := c.StdinPipe()
+		if err != nil {
+			b.Fatal(err)
+		}
+		go func() {
+			for i := range lines {
+				if _, err := fmt.Fprintf(in, "{\"id\":\"doc-%d\",\"text\":%s}\n", i, strconv.Quote(string(text))); err != nil {
+					break
+				}
+			}
+			in.Close()
+		}()
+		c.Stdout = io.Discard
+		if err := c.Run(); err != nil {
+			b.Fatal(err)
+		}
+		if r, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			b.ReportMetric(float64(r.Maxrss)/1024, "peak-MB")
+		}
+		b.SetBytes(int64(lines * len(text)))
+	}
+}
