@@ -13,7 +13,8 @@ const (
 	farMention  = 30 // for an actor, a recipient, a place
 	farModal    = 5
 	farNegation = 3
-	farCasualty = 6
+	farCasualty = 7
+	farSingle   = 9   // from "a" to the person
 	farMerge    = 15  // between two triggers of one event
 	farTimex    = 300 // bytes
 	gap         = 2   // words inside a trigger of several
