@@ -144,7 +144,7 @@ func TestEvents(t *testing.T) {
 		{"passive with its agent", "Ostia was attacked by Marland.", "ASSAULT Marland > Ostia happened"},
 		{"passive without", "Ostia was attacked.", "ASSAULT > Ostia happened"},
 		{"noun with by and on", "An attack by Marland on Ostia began.", "ASSAULT Marland > Ostia happened"},
-		{"a state that acts is no place", "Marland said it bombed Ostia.", "ASSAULT Marland > Ostia happened"},
+		{"a state that acts is no place", "Marland's army bombed Ostia.", "ASSAULT Marland > Ostia happened"},
 		{"place after in", "Marland bombed Ostia near Harn.", "ASSAULT Marland > Ostia @Harn happened"},
 		{"one happening, two words", "The attack on Ostia killed two guards.", "ASSAULT > Ostia happened 2/-"},
 		{"planned", "Marland will withdraw.", "RETREAT Marland planned"},
