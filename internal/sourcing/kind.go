@@ -234,7 +234,11 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 		f.bySpeech(a, p)
 	case (one|several)&outlet != 0 && f.outletHead(p):
 		a.Sourcing = record.NamedOutlet
-		f.describe(a, p, record.Organization)
+		if p.definite && !p.proper && f.recent.outlet > 0 && !f.capital(p.head) {
+			f.speaker(a, f.recent.outlet-1) // "the newspaper"
+		} else {
+			f.describe(a, p, record.Organization)
+		}
 	case (one|several)&document != 0 && !f.properBody(p):
 		a.Sourcing = record.FromDocument
 		if e := f.owner(p); e >= 0 {
@@ -314,9 +318,15 @@ func (f *filler) bySpeech(a *record.Attribution, p *phrase) {
 		f.byEntity(a, e)
 		return
 	}
-	a.Sourcing = record.FromDocument
-	if p.modifier >= 0 {
+	switch {
+	case p.modifier >= 0:
 		f.byEntity(a, p.modifier)
+	case p.owned && f.recent.single > 0: // "his remarks", where no chain says whose
+		f.like(a, f.recent.single)
+	case p.owned:
+		a.Sourcing = record.Unnamed
+	default:
+		a.Sourcing = record.FromDocument
 	}
 }
 

@@ -1,6 +1,7 @@
 package sourcing
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -83,8 +84,7 @@ func (f *filler) core(p *phrase) int {
 				p.head, p.entry = ws[n-1], f.entry(ws[n-1])
 				return n
 			default:
-				p.modifier = m.entity
-				p.head, p.entry = ws[n-1], f.entry(ws[n-1])
+				p.modifier, p.head, p.entry = m.entity, ws[n-1], entry{}
 			}
 			i = n
 			continue
@@ -225,10 +225,9 @@ func (f *filler) boundary(ws []int, i int) bool {
 	if e.singular&(stop|joining) != 0 {
 		return i > 0 || e.singular&pronoun == 0
 	}
-	if u := f.tokens[w].UPOS; (u == "VERB" || u == "AUX") && e == (entry{}) && i > 0 {
-		return !f.capital(w)
-	}
-	return false
+	u := f.tokens[w].UPOS
+	participle := i+1 < len(ws) && f.tokens[ws[i+1]].UPOS == "NOUN" && strings.HasSuffix(f.lower(w), "ing")
+	return (u == "VERB" || u == "AUX") && e == (entry{}) && i > 0 && !f.capital(w) && !participle
 }
 
 func (f *filler) possessive(w int) bool {
