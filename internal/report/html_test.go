@@ -83,7 +83,7 @@ func words(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return n.Data
 	}
-	if has(n, "mark") || n.Data == "sup" {
+	if has(n, "mark") || has(n, "says") || n.Data == "sup" {
 		return ""
 	}
 	s := ""
