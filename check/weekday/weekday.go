@@ -257,8 +257,12 @@ const reach = 40
 
 // beside finds the weekday that stands in or next to the date, and its place.
 func (w *words) beside(text string, at record.Span) (int, record.Span) {
-	if n, s := w.opens(text, at.Start, at.End); n > 0 {
-		return n, s
+	for i := at.Start; i < at.End; {
+		n, s := w.opens(text, i, at.End)
+		if n > 0 {
+			return n, s
+		}
+		i = s.End + 1
 	}
 	before := text[max(0, at.Start-reach):at.Start]
 	for _, j := range w.before {

@@ -111,7 +111,7 @@ func (u *unit) skipAdverbials(i int) int {
 			i++
 		case u.is(i, nominal) && u.has(i, calendar), u.has(i, period) && u.is(i, nominal):
 			i++
-		case u.has(i, placeless) && u.is(i, modifier, article) && (u.has(i+1, period|calendar)):
+		case u.has(i, opener) && u.is(i, modifier, article, adverbal) && (u.has(i+1, period|calendar)):
 			i += 2
 		case u.has(i, placeless) && u.is(i, adpos, subordin):
 			np := u.nounAfter(i + 1)
@@ -182,7 +182,7 @@ func (u *unit) trimTime(r run) run {
 	if e == r.last {
 		return r
 	}
-	if e > r.first+1 && (u.is(e-1, adpos) || u.has(e-1, placeless) && u.is(e-1, modifier, article)) {
+	if e > r.first+1 && (u.is(e-1, adpos) || u.has(e-1, opener)) {
 		e--
 	}
 	if e <= r.first {

@@ -98,12 +98,15 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if ok && m.voice == participial && u.is(g-1, comma) {
 		ok = false
 	}
-	if ok && m.voice == infinitive && u.is(g-1, nominal, pronoun) && u.verbIn(run{max(0, src.first-2), src.first}) {
-		// "led her to declare": the object is the one who declares
+	if m.voice == infinitive && (u.is(g-1, modifier, verbal) || u.has(g-1, occasion)) || m.voice == participial && u.has(g-1, occasion) {
+		ok = false // "was reluctant to say", "issued a statement saying"
 	}
 	left := g
 	if ok {
 		left = src.first
+		if u.is(left-1, subordin, adpos) && u.lower(left-1) == "as" && (u.quoted(left-2) || u.is(left-2, comma)) {
+			left-- // "..., as she put it"
+		}
 	}
 	if m.voice == finite && u.inverts(m, ok, begin) {
 		src, ok, left = u.sourceAfter(after), true, g
@@ -173,19 +176,22 @@ func (u *unit) inverts(m match, hasSubject bool, begin int) bool {
 	if u.quoted(g-1) || g == 0 {
 		return true
 	}
-	return !hasSubject && u.verbIn(run{begin, g}) && !u.finiteWithin(s.last, 4)
+	return !hasSubject && u.verbIn(run{begin, g}) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
 }
 
 // shared is the source of a cue without a subject of its own: the one of the cue
 // before, or the main clause's subject.
 func (u *unit) shared(m match, prior []reading) run {
+	if m.voice == infinitive {
+		return u.doer(m.cue.first)
+	}
 	for k := len(prior) - 1; k >= 0; k-- {
 		p := prior[k]
 		if p.voice == finite && len(p.source) > 0 && p.row.pos == verb {
 			return p.source[0]
 		}
 	}
-	if m.voice == participial || u.is(m.cue.first-1, coordin, comma, particle) || m.voice == infinitive {
+	if m.voice == participial || u.is(m.cue.first-1, coordin, comma, particle) {
 		return u.theme(m.cue.first)
 	}
 	return run{}
@@ -301,12 +307,15 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: accordingTo}
+	before := run{begin, m.cue.first}
 	src := u.sourceAfter(m.cue.last)
+	if at := u.nounAfter(m.cue.last); before.empty() && (!u.is(src.last, comma) || u.verbIn(run{at.last, src.last})) {
+		src = at // the clause after the comma is the content
+	}
 	if src.empty() {
 		return r, false
 	}
 	r.source = []run{src}
-	before := run{begin, m.cue.first}
 	if at(cuts, begin) && !u.verbIn(before) || before.empty() {
 		before = run{begin, begin}
 	}

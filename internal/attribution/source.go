@@ -14,6 +14,16 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 	switch {
 	case u.is(e-1, comma):
 		return u.apposed(e - 1)
+	case u.quoted(e-1) && closing(u.text, u.items[e-1]) == ",":
+		for k := e - 2; k > max(0, e-window/3); k-- {
+			if u.is(k, comma) {
+				if u.has(k+1, relative) && u.is(k+1, pronoun) || u.is(k+1, verbal) {
+					return u.apposed(e) // "Tarn, who calls it “unfair,” said"
+				}
+				break
+			}
+		}
+		return run{}, false
 	case u.is(e-1, dash):
 		for k := e - 2; k > max(0, e-window/3); k-- {
 			if u.is(k, dash) {
@@ -35,13 +45,17 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 func (u *unit) apposed(c int) (run, bool) {
 	end := c
 	for k := c - 1; k >= max(0, c-window); k-- {
-		if u.is(k, stop, colon) || u.quoted(k) && closing(u.text, u.items[k]) != "" {
+		if u.is(k, stop, colon) || k < c-1 && u.quoted(k) && closing(u.text, u.items[k]) != "" {
 			return run{}, false
 		}
 		if !u.is(k, comma) {
 			continue
 		}
 		between := run{k + 1, end}
+		if s := u.segmentStart(k); s > 1 && (u.is(s, verbal, adpos) || u.has(s, relative) && u.is(s, pronoun)) && !u.nounBefore(s-1).empty() {
+			end = k // inside an aside that opens further left: "the site, run by Tarn, a pilot, said"
+			continue
+		}
 		np := u.nounBefore(k)
 		if np.empty() || between.empty() {
 			return run{}, false
@@ -51,6 +65,8 @@ func (u *unit) apposed(c int) (run, bool) {
 		case u.is(first, coordin):
 			end = k
 			continue // the last of a list, or a second apposition
+		case u.is(first, adverbal) && u.is(first+1, article, modifier):
+			return run{np.first, c}, true
 		case u.is(first, adpos, subordin, adverbal, particle) || u.is(first, verbal) || u.has(first, discourse|calendar):
 			if u.is(np.first-1, comma) && u.segmentIsName(np) {
 				end = k
@@ -69,6 +85,20 @@ func (u *unit) apposed(c int) (run, bool) {
 		}
 	}
 	return run{}, false
+}
+
+// segmentStart is the item after the last comma before item i; -1 where a stop,
+// a conjunction or nothing comes first.
+func (u *unit) segmentStart(i int) int {
+	for k := i - 1; k > max(0, i-window/3); k-- {
+		if u.is(k, stop, colon, coordin) || u.quoted(k) {
+			return -1
+		}
+		if u.is(k, comma) {
+			return k + 1
+		}
+	}
+	return -1
 }
 
 // segmentIsName tells whether the phrase that a comma precedes is itself an
@@ -158,4 +188,21 @@ func (u *unit) theme(before int) run {
 		}
 	}
 	return run{}
+}
+
+// doer is the subject of the verb that governs an infinitive at item g: "Brevik
+// voted to endorse".
+func (u *unit) doer(g int) run {
+	for i := g - 1; i > max(0, g-window/4); i-- {
+		if u.is(i, stop, comma, colon) {
+			break
+		}
+		if !u.is(i, verbal, auxil) || u.is(i-1, verbal, auxil, adverbal, particle) {
+			continue
+		}
+		if r, ok := u.subjectBefore(i); ok {
+			return r
+		}
+	}
+	return u.theme(g)
 }

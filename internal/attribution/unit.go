@@ -176,12 +176,21 @@ func (c *cutter) item(w int) item {
 	if e := c.known[word]; e != nil {
 		it.class, it.forms = e.class, e.forms
 	}
+	if r, _ := utf8.DecodeRuneInString(c.text.Form(w)); unicode.IsUpper(r) && w != c.text.Sentences[c.text.Words[w].Sentence].First {
+		it.class &^= period // "the Times"
+		if it.tag == adverbal {
+			it.tag = nominal // a name that is also an adverb
+		}
+	}
+	if it.tag == nominal && it.class&placeless != 0 {
+		it.tag = adpos // "In" at the head of a sentence is no name
+	}
 	switch word {
 	case ",":
 		it.tag = comma
 	case "-", "--", "—", "–":
 		it.tag = dash
-		if word == "-" && w > 0 && c.text.Words[w-1].End == c.text.Words[w].Start {
+		if word == "-" && c.glued(w) {
 			it.tag = modifier // the hyphen of "Adams-Sarthou", "one-time"
 		}
 	case "'":
@@ -193,8 +202,19 @@ func (c *cutter) item(w int) item {
 	case ".", "?", "!", ";", "…", "...":
 		it.tag = stop
 	}
+	switch it.tag {
+	case verbal, coordin, adpos, particle, adverbal:
+		if c.glued(w-1) && c.text.Words[w-1].Lower == "-" {
+			it.tag = modifier // "Texas-based", "back-and-forth"
+		}
+	}
 	it.says = it.tag == verbal || it.tag == auxil
 	return it
+}
+
+// glued tells whether no space stands before word w.
+func (c *cutter) glued(w int) bool {
+	return w > 0 && c.text.Words[w-1].End == c.text.Words[w].Start
 }
 
 // verbIn tells whether one of the words has the tag of a verb.

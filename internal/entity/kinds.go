@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay/record"
 )
@@ -101,7 +102,8 @@ func (s *search) weigh(x *found, e *evidence) {
 	}
 }
 
-// settle decides the kinds and drops what is no name.
+// settle decides the kinds and drops what is no name, or a name of nothing in
+// particular as far as the text shows.
 func (s *search) settle(n names) {
 	s.found = slices.DeleteFunc(s.found, func(x found) bool {
 		e := n.by[s.words(x.extent)]
@@ -120,12 +122,12 @@ func (s *search) settle(n names) {
 		if x.sure {
 			continue
 		}
-		e := n.by[s.words(x.extent)]
-		x.kind = s.decide(x, e, n)
+		x.kind, x.sure = s.decide(x, n.by[s.words(x.extent)], n), true
 		if x.kind != record.PlaceKind {
 			x.place = nil
 		}
 	}
+	s.found = slices.DeleteFunc(s.found, func(x found) bool { return x.kind == "" })
 }
 
 // noName tells whether a found run is only a common word or an opening of a sentence.
@@ -160,10 +162,28 @@ func (s *search) noSingle(x *found, e *evidence, n names) bool {
 		return k != "" && !e.strong
 	case k != "" || head || title:
 		return true
+	case s.abbreviates(x):
+		return false
 	case shouted(word):
 		return e.body == 0 && e.person == 0 && e.mentions < 2
 	}
 	return x.place == nil && e.body < 2 && e.person == 0 && e.place == 0
+}
+
+// abbreviates tells whether a shouted word stands in parentheses behind a name with
+// its initials: "the Harbour Workers' Union (HWU)".
+func (s *search) abbreviates(x *found) bool {
+	i := x.first
+	if i < 2 || !strings.HasPrefix(s.text.Form(i-1), "(") || !s.covered[i-2] || !shouted(s.text.Form(i)) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.text.Form(i))
+	for k := i - 2; k >= 0 && k >= i-12 && (s.covered[k] || k == i-2); k-- {
+		if strings.HasPrefix(s.text.Form(k), string(r)) {
+			return true
+		}
+	}
+	return false
 }
 
 // noOpening tells whether one word that opens a sentence is no name.
@@ -199,12 +219,15 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && e.person == 0 && x.place.Country != "" && e.mentions < 3):
 		return record.PlaceKind
 	case x.len() == 1 && shouted(first):
-		return record.Organization
+		if s.abbreviates(x) || e.person > 0 && e.mentions > 1 || e.body > 2 {
+			return record.Organization
+		}
+		return ""
 	case e.person > e.place && e.person >= e.body:
 		return record.Person
 	case e.place > e.body && e.place > e.person && e.place >= e.mentions && x.len() <= 2:
 		return record.PlaceKind
-	case e.body > e.person:
+	case e.body > e.person && x.len() > 1 && e.mentions > 1:
 		return record.Organization
 	case s.first[first]:
 		return record.Person
@@ -213,12 +236,12 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 	case x.len() == 2 || x.len() == 3:
 		for i := x.first; i < x.last; i++ {
 			if !s.unknown(i) || shouted(s.text.Form(i)) && len(s.text.Form(i)) > 2 || strings.ContainsAny(s.text.Form(i), "0123456789&") {
-				return record.Organization
+				return ""
 			}
 		}
 		return record.Person
 	}
-	return record.Organization
+	return ""
 }
 
 // readHeadline finds in a heading the names that the body has, or that tables know.

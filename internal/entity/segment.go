@@ -15,12 +15,19 @@ func (s *search) segment(run extent, opens bool) {
 		return
 	}
 	opens = opens && run.first == s.sentenceStart(run.first)
+	if run.len() == 1 && domain(s.text.Form(run.first)) {
+		for k := run.first; s.glued(k) && k > run.first-8; k-- { // "port" + "-" + "news.example"
+			run.first = k - 1
+		}
+		s.add(found{extent: run, kind: record.Organization, sure: true})
+		return
+	}
 	whole, k := s.longestKnown(run.first, run.last)
 	if whole.len() > 0 && whole.last == run.last && !(opens && s.plainWord(run)) {
 		s.addKnown(whole, k, opens)
 		return
 	}
-	if s.titled(run) {
+	if s.dateline(run) || s.party(run) || s.titled(run) {
 		return
 	}
 	if opens && run.len() > 1 && s.loose(run) {
@@ -52,6 +59,65 @@ func (s *search) segment(run extent, opens bool) {
 		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.plain(run.first) == "" && (p.Precision != "city" || p.Population > 400_000)
 	}
 	s.add(x)
+}
+
+// dateline takes the shouted place at the head of a report ("PORT TARVO (Reuters) -").
+func (s *search) dateline(run extent) bool {
+	sentence := s.text.Sentences[s.text.Words[run.first].Sentence]
+	if run.first != sentence.First || run.last+1 >= sentence.Last || !shouted(s.text.Form(run.first)) {
+		return false
+	}
+	mark := false
+	for i := run.last; i < sentence.Last && i < run.last+8; i++ {
+		switch s.text.Form(i) {
+		case "-", "–", "—", "--":
+			mark = true
+		}
+	}
+	switch s.text.Form(run.last) {
+	case "(", ",", "-", "–", "—", "--":
+	default:
+		return false
+	}
+	if !mark {
+		return false
+	}
+	for i := run.first; i < run.last; i++ {
+		if w := s.text.Form(i); strings.ToUpper(w) != w {
+			return false
+		}
+	}
+	name := titleCase(s.words(run))
+	p := s.places.find(name, s.within(run))
+	s.add(found{extent: run, kind: record.PlaceKind, name: name, place: p, sure: true})
+	return true
+}
+
+// titleCase is a shouted name as it is mostly written.
+func titleCase(s string) string {
+	start := true
+	return strings.Map(func(r rune) rune {
+		was := start
+		start = !unicode.IsLetter(r)
+		if was {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// party passes over a member's party and state ("D-Ohio", "R-Texas"), which name the
+// state at most.
+func (s *search) party(run extent) bool {
+	w := s.text.Form(run.first)
+	if run.len() == 1 && len(w) > 3 && strings.Contains("DRI", w[:1]) && w[1] == '-' {
+		return true
+	}
+	if run.len() >= 3 && strings.Contains("DRI", w) && s.text.Form(run.first+1) == "-" && s.glued(run.first+1) {
+		s.segment(extent{run.first + 2, run.last}, false)
+		return true
+	}
+	return false
 }
 
 // trim drops from both ends what never begins or ends a name.
@@ -230,6 +296,9 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 				return h.kind, true
 			}
 		}
+	}
+	if h := s.heads[s.text.Words[run.first].Lower]; h.opens && run.len() > 1 && run.len() < 5 && s.plain(run.first+1) != "closed" {
+		return h.kind, true
 	}
 	h, ok := s.heads[s.text.Words[run.last-1].Lower]
 	if !ok || !h.last || run.len() == 1 {

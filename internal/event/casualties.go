@@ -65,22 +65,22 @@ func (s *scan) casualtiesOf(sentence *lex.Sentence, events []record.Event) {
 }
 
 // casualty finds the word that makes people, the words first to last, dead or
-// injured: after them ("12 people were killed") or before ("killed 12 people").
+// injured: before them ("killed 12 people") or after ("12 people were killed").
 func (s *scan) casualty(first, last int, sentence *lex.Sentence) (casualty, bool) {
-	for k := last; k < sentence.Last && k < last+farCasualty; k++ {
-		w := s.text.Words[k].Lower
-		if c, ok := s.casualties[w]; ok && c.after {
-			return c, true
-		}
-		if p := s.tokens[k].UPOS; p == "NUM" || w == "," || w == ";" || w == "and" && k > last || p == "VERB" && !s.hits(w) {
-			break
-		}
-	}
 	for k := first - 1; k >= sentence.First && k >= first-3; k-- {
 		if c, ok := s.casualties[s.text.Words[k].Lower]; ok && c.before {
 			return c, true
 		}
 		if p := s.tokens[k].UPOS; p != "ADP" && p != "ADV" && p != "ADJ" && p != "DET" {
+			break
+		}
+	}
+	for k := last; k < sentence.Last && k < last+farCasualty; k++ {
+		w := s.text.Words[k].Lower
+		if c, ok := s.casualties[w]; ok && c.after {
+			return c, true
+		}
+		if p := s.tokens[k].UPOS; p == "NUM" || w == "," || w == ";" || w == "and" && (k == last || s.tokens[k-1].UPOS != "VERB") || p == "VERB" && !s.hits(w) {
 			break
 		}
 	}

@@ -45,10 +45,11 @@ const (
 	coerce  = "COERCE"
 	request = "REQUEST"
 	agree   = "AGREE"
+	consult = "CONSULT"
 )
 
 // types are PLOVER's sixteen.
-var types = [...]string{agree, "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", request, "ACCUSE", "REJECT", "THREATEN", protest, "SANCTION", "MOBILIZE", coerce, assault}
+var types = [...]string{agree, consult, "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", request, "ACCUSE", "REJECT", "THREATEN", protest, "SANCTION", "MOBILIZE", coerce, assault}
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Finder, error) {

@@ -123,7 +123,7 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	e := record.Event{Trigger: s.text.Span(w, w+n), Type: t.kind, Subtype: t.subtype, Modality: record.Happened}
 	first, last := max(sentence.First, w-farMention), min(sentence.Last, w+n+farMention)
 	passive := t.verb && s.passive(w)
-	var actor, recipient *mention
+	var actor, partner, recipient *mention
 	from, _ := slices.BinarySearchFunc(s.here, first, func(m mention, w int) int { return m.first - w })
 	for k := from; k < len(s.here) && s.here[k].first < last; k++ {
 		m := &s.here[k]
@@ -147,7 +147,10 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 			continue
 		}
 		switch {
+		case m.last <= w && before == "and" && actor != nil && actor.last == m.first-1:
+			partner = m
 		case m.last <= w:
+			partner = nil
 			if before != "of" && before != "in" && before != "from" && before != "against" && before != "for" || actor == nil {
 				actor = m
 			}
@@ -156,7 +159,7 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 				recipient = actor
 			}
 			actor, passive = m, false
-		case recipient == nil && before != "by":
+		case recipient == nil && before != "by" && before != "from":
 			if t.verb || before == "on" || before == "against" || before == "with" || before == "to" || before == "between" || before == "at" {
 				recipient = m
 			}
@@ -164,6 +167,9 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	}
 	if passive {
 		recipient, actor = actor, nil
+	}
+	if recipient == nil && (t.kind == agree || t.kind == consult) {
+		recipient = partner
 	}
 	if actor != nil && recipient != nil && actor.entity == recipient.entity {
 		recipient = nil

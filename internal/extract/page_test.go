@@ -154,6 +154,10 @@ func TestHostilePages(t *testing.T) {
 	for name, page := range map[string]string{
 		"nested 100,000 deep":  strings.Repeat("<div>", 100_000) + "text",
 		"nested links":         strings.Repeat(`<a href="x">`, 20_000) + "text",
+		"nested lists":         strings.Repeat(strings.Repeat("<ul><li>The board voted", 200)+strings.Repeat("</li></ul>", 200), 20),
+		"9,900 paragraphs":     "<article>" + strings.Repeat("<p>The board voted again.</p>", 9_900),
+		"a million tags":       strings.Repeat("<p>x", 1_000_000),
+		"comments":             "<article>" + strings.Repeat("x<!--x-->", 200_000),
 		"nested tables":        strings.Repeat("<table><tr><td>", 150) + "text",
 		"100,000 paragraphs":   "<article>" + strings.Repeat("<p>The board voted again.</p>", 100_000),
 		"one long word":        "<p>" + strings.Repeat("x", 1<<20),

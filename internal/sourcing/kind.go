@@ -169,6 +169,9 @@ func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
 		a.Sourcing = record.Collective
 	}
 	if before > 0 {
+		if p.pronoun&pronounHe != 0 {
+			f.particular(before)
+		}
 		f.like(a, before)
 		f.mention(a.Speaker, p.head, p.head+1, record.PronounForm)
 	}
@@ -253,8 +256,11 @@ func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 	case p.entry.plural == 0 || p.counted && p.only&alone != 0:
 		a.Sourcing = record.Unnamed
 		a.Identified = c&one != 0 && !p.indefinite && !p.counted && !p.partial
-		if a.Identified || p.owner >= 0 && c&office == 0 || p.definite && c&office == 0 {
+		switch {
+		case a.Identified, p.owned && c&office == 0:
 			f.describe(a, p, record.Person)
+		case p.definite && !p.partial:
+			f.again(a, p)
 		}
 	case c&one != 0 && p.modifier >= 0 && f.acronym(p.modifier):
 		a.Sourcing = record.NamedOrganization // "EU ministers"
@@ -263,6 +269,30 @@ func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 		a.Sourcing = record.Unnamed
 	default:
 		a.Sourcing = record.Collective
+	}
+}
+
+// again gives "the official" to the official who spoke last.
+func (f *filler) again(a *record.Attribution, p *phrase) {
+	before := f.recent.single
+	if before == 0 || f.attributions[before-1].Sourcing != record.Unnamed {
+		return
+	}
+	if q := f.read(f.words(f.attributions[before-1].Source)); q.head >= 0 && f.lower(q.head) == f.lower(p.head) {
+		f.particular(before)
+		a.Speaker = f.attributions[before-1].Speaker
+		f.mention(a.Speaker, p.first, p.head+1, record.NominalForm)
+	}
+}
+
+// particular makes an entity of an unnamed speaker who speaks again.
+func (f *filler) particular(before int) {
+	b := &f.attributions[before-1]
+	if b.Speaker.Set() || b.Sourcing != record.Unnamed {
+		return
+	}
+	if p := f.read(f.words(b.Source)); p.head >= 0 && p.pronoun == 0 && !p.plural() {
+		f.describe(b, &p, record.Person)
 	}
 }
 
@@ -367,6 +397,8 @@ func (f *filler) byUnknown(a *record.Attribution, p *phrase) {
 	case p.proper:
 		a.Sourcing = record.NamedPerson
 		f.describe(a, p, record.Person)
+	case f.mentioned(p.head) >= 0 && f.entities[f.mentioned(p.head)].Kind == record.Person:
+		f.byPeople(a, p)
 	case p.counted && personal(lower), p.indefinite && personal(lower):
 		a.Sourcing = record.Unnamed
 	case personal(lower) && strings.HasSuffix(lower, "s"), p.only&vague != 0:
@@ -417,14 +449,11 @@ func (f *filler) add(first, last int, kind record.EntityKind, named bool) int {
 	if named {
 		form = record.NameForm
 	}
-	words := f.text.Span(first, last).In(f.text.Source)
-	bare, article := cutArticle(words)
-	if named {
-		words = bare
-	} else if article {
-		words = "the " + bare
+	if last > first+1 && f.entry(first).singular&(definite|indefinite) != 0 && f.entry(first).singular&pronoun == 0 {
+		first++
 	}
-	key := strings.ToLower(bare)
+	words := strings.Join(strings.Fields(f.text.Span(first, last).In(f.text.Source)), " ")
+	key := strings.ToLower(words)
 	e, known := f.described[key]
 	if !known {
 		e = len(f.entities)

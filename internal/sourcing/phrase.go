@@ -21,6 +21,7 @@ type phrase struct {
 	counted     bool
 	partial     bool
 	definite    bool
+	owned       bool // "the candidate's son", "his campaign"
 	indefinite  bool
 	proper      bool // the head is a name that no entity knows
 	host        bool // the head is a host name: "delta-news.com"
@@ -76,7 +77,7 @@ func (f *filler) core(p *phrase) int {
 					p.names = append(p.names, name{m.entity, w, ws[n-1] + 1})
 					return n + 1
 				}
-				p.owner, p.definite, p.head, n = m.entity, true, -1, n+1
+				p.owner, p.owned, p.definite, p.head, n = m.entity, true, true, -1, n+1
 			case f.ends(ws, n):
 				p.names = append(p.names, name{m.entity, w, ws[n-1] + 1})
 				p.head, p.entry = ws[n-1], f.entry(ws[n-1])
@@ -105,7 +106,7 @@ func (f *filler) core(p *phrase) int {
 		of := i+1 < len(ws) && f.lower(ws[i+1]) == "of"
 		switch {
 		case f.possessive(w):
-			p.definite, p.head, p.only = true, -1, 0
+			p.owned, p.definite, p.head, p.only = true, true, -1, 0
 			i++
 		case f.hyphen(w):
 			i++
@@ -139,7 +140,7 @@ func (f *filler) core(p *phrase) int {
 			p.start(w)
 			p.definite, p.indefinite = e.singular&definite != 0, e.singular&indefinite != 0
 			if e.singular&pronoun != 0 {
-				p.owner = f.mentioned(w)
+				p.owner, p.owned = f.mentioned(w), true
 			}
 			i++
 		case p.head < 0 && (e.singular|e.plural)&(part|vague|alone) != 0 && e.singular&pronoun == 0 && (f.ends(ws, i+1) || e.singular&(vague|alone) != 0):
@@ -363,7 +364,7 @@ func (f *filler) apposed(p *phrase, i int) {
 func (f *filler) fits(p *phrase, entity int) bool {
 	switch c := p.entry.singular | p.entry.plural; f.entities[entity].Kind {
 	case record.Person:
-		return c&(people|mass) != 0
+		return c == 0 || c&(people|mass) != 0
 	case record.Organization:
 		return c&(body|outlet|mass) != 0
 	}
