@@ -90,3 +90,17 @@ func TestBrokenDOCX(t *testing.T) {
 		}
 	}
 }
+
+func FuzzDOCX(f *testing.F) {
+	f.Add(wordBody(`<w:p><w:hyperlink r:id="a"><w:t>x</w:t></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:del>`), "<dc:title>x</dc:title>")
+	f.Fuzz(func(t *testing.T, body, properties string) {
+		b := docxOf(t, map[string]string{"word/document.xml": body, "docProps/core.xml": properties})
+		doc, err := Document(collect.Item{Kind: collect.DOCX, Bytes: b}, Overrides{})
+		if err != nil {
+			return
+		}
+		if err := doc.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

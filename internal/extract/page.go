@@ -169,10 +169,7 @@ func compose(meta metadata, body *flat) *record.Document {
 		doc.PublishedFrom = record.DateMetadata
 	}
 	rest := string(body.text)
-	cut := 0
-	if first, _, _ := strings.Cut(rest, "\n\n"); meta.title != "" && squeeze(first) == squeeze(meta.title) {
-		cut = min(len(first)+2, len(rest))
-	}
+	cut := headlineEnd(rest, meta.title)
 	head := meta.title
 	if head != "" && len(rest) > cut {
 		head += "\n\n"
@@ -186,10 +183,33 @@ func compose(meta metadata, body *flat) *record.Document {
 	}
 	authors, n := bylines(doc.Body.In(doc.Text))
 	doc.Body.Start += n
-	if len(doc.Authors) == 0 {
-		doc.Authors = authors
+	given := len(doc.Authors) > 0
+	for _, a := range authors { // metadata knows the people better, but seldom the agency
+		if !given || isAgency(a) {
+			addAuthor(doc, a)
+		}
 	}
 	return doc
+}
+
+// headlineEnd is the place after the headline, where a body begins with it; a short
+// line may stand above.
+func headlineEnd(body, title string) int {
+	at := 0
+	for range 2 {
+		first, _, more := strings.Cut(body[at:], "\n\n")
+		at += len(first)
+		if more {
+			at += 2
+		}
+		switch {
+		case title != "" && squeeze(first) == squeeze(title):
+			return at
+		case len(first) > 60 || !more:
+			return 0
+		}
+	}
+	return 0
 }
 
 // mainElement is where a page keeps its article, by its own markup.

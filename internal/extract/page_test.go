@@ -194,6 +194,26 @@ func TestPagesWithoutText(t *testing.T) {
 	}
 }
 
+func FuzzPage(f *testing.F) {
+	f.Add(fmt.Sprintf(around, "", story))
+	f.Add("<table><td>a<p>b<a href=//x>c<br><br>d</table><h1>e")
+	f.Fuzz(func(t *testing.T, page string) {
+		doc, err := Document(pageItem(page), Overrides{})
+		if err != nil {
+			return
+		}
+		if err := doc.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func FuzzJSONLD(f *testing.F) {
+	f.Add(`{"@graph":[{"@type":["a","NewsArticle"],"author":[{"@id":"#a"},"b"]},{"@id":"#a","name":["c",{"name":"d"}]}],"datePublished":1}`)
+	f.Add("<!--[{\"@type\":\"Article\",\"headline\":\"a\nb\",},]-->")
+	f.Fuzz(func(_ *testing.T, script string) { newsArticle([]string{script, script}) })
+}
+
 func BenchmarkPage(b *testing.B) {
 	page := fmt.Sprintf(around, "", strings.Repeat(story, 5))
 	b.SetBytes(int64(len(page)))
