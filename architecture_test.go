@@ -21,6 +21,7 @@ var arrows = map[string][]string{
 	"internal/lines": {},
 
 	"internal/ordered":  {},
+	"internal/nest":     {"record"},
 	"internal/language": {"internal/table", "tables"},
 	"internal/lex":      {"record", "internal/table"},
 
@@ -30,8 +31,8 @@ var arrows = map[string][]string{
 	"internal/coref":       stage(),
 	"internal/sourcing":    stage(),
 	"internal/timex":       stage(),
-	"internal/quantity":    stage(),
-	"internal/event":       stage(),
+	"internal/quantity":    append(stage(), "internal/nest"),
+	"internal/event":       append(stage(), "internal/nest"),
 	"internal/claim":       stage(),
 
 	"internal/collect": {},

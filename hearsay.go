@@ -64,6 +64,7 @@ type stages struct {
 	timex       *timex.Tagger
 	quantity    *quantity.Finder
 	event       *event.Finder
+	claim       *claim.Finder
 }
 
 // Languages are the languages that Hearsay has rules for, as BCP 47 tags.
@@ -115,7 +116,10 @@ func load(files fs.FS, lang string) (s *stages, err error) {
 	if s.quantity, err = quantity.Load(files, lang); err != nil {
 		return nil, err
 	}
-	s.event, err = event.Load(files, lang)
+	if s.event, err = event.Load(files, lang); err != nil {
+		return nil, err
+	}
+	s.claim, err = claim.Load(files, lang)
 	return s, err
 }
 
@@ -143,11 +147,11 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	doc.Entities = s.entity.Find(text, tokens)
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities)
 	doc.Entities = s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions)
-	doc.Entities, doc.Credits = s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions)
+	doc.Entities, doc.Credits = s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions, doc.Outlet)
 	doc.Timexes = s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval})
 	doc.Quantities = s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions)
 	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
-	doc.Claims = claim.Find(text, tokens, doc)
+	doc.Claims = s.claim.Find(text, tokens, doc)
 	findings, err := check.Run(ctx, r.checks, doc, tokens)
 	doc.Findings = findings
 	return err

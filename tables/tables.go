@@ -12,5 +12,5 @@ import "embed"
 
 // FS holds every table, by the path that --tables replaces.
 //
-//go:embed all:en all:names all:places
+//go:embed languages.tsv all:en all:names all:places
 var FS embed.FS

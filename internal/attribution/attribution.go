@@ -55,12 +55,14 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 			t.follow(u, out)
 			continue
 		}
+		t.last = -1
 		for _, r := range readings {
-			if r.row.kind == speech && r.voice != nominalVoice {
+			if r.row.kind == speech && r.voice != nominalVoice && (r.rule != nounObject || t.last < 0) {
 				t = thread{len(out), u.paragraph}
 			}
 			out = append(out, r.attribution(u))
 		}
+		t.trail(u, out)
 	}
 	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
 	for i := range out {

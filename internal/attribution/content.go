@@ -6,21 +6,22 @@ import "strings"
 type rule uint8
 
 const (
-	noContent    rule = iota
-	quoteBefore       // “...,” X said
-	quoteAfter        // X said, “...”
-	clauseBefore      // it was so, X said
-	clauseAround      // it, X said, was so
-	thatAfter         // X said that it was so
-	clauseAfter       // X said it was so
-	whetherAfter      // X asked whether it was so
-	infAfter          // X promised to go
-	nounObject        // X criticised the plan
-	passiveRule       // it is expected to go
-	nominalRule       // X's claim that
-	accordingTo       // according to X
-	colonRule         // X: ...
-	adverbRule        // reportedly
+	noContent     rule = iota
+	quoteBefore        // “...,” X said
+	quoteAfter         // X said, “...”
+	clauseBefore       // it was so, X said
+	clauseAround       // it, X said, was so
+	thatAfter          // X said that it was so
+	clauseAfter        // X said it was so
+	whetherAfter       // X asked whether it was so
+	infAfter           // X promised to go
+	nounObject         // X criticised the plan
+	passiveRule        // it is expected to go
+	nominalRule        // X's claim that
+	accordingTo        // according to X
+	colonRule          // X: ...
+	adverbRule         // reportedly
+	inferenceRule      // it seems
 )
 
 // reading is one attribution as a unit's items show it.
@@ -58,7 +59,7 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 		return clause(whetherAfter)
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		return clause(infAfter)
-	case f&clauseFrame != 0 && u.startsPhrase(i) && u.finiteWithin(i, window):
+	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window):
 		return clause(clauseAfter)
 	}
 	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) {
@@ -93,7 +94,7 @@ func (u *unit) skipAudience(i int) int {
 	if u.has(i, complement) || u.quoted(i) || u.is(i, comma, colon) {
 		return i
 	}
-	if u.is(i, pronoun) {
+	if u.is(i, pronoun) && !u.has(i, possessive) {
 		return i + 1
 	}
 	return u.nounAfter(i).last
@@ -110,7 +111,7 @@ func (u *unit) skipAdverbials(i int) int {
 			i++
 		case u.is(i, nominal) && u.has(i, calendar), u.has(i, period) && u.is(i, nominal):
 			i++
-		case u.has(i, placeless) && u.is(i, modifier, article) && (u.has(i+1, period|calendar)):
+		case u.has(i, opener) && u.is(i, modifier, article, adverbal) && (u.has(i+1, period|calendar)):
 			i += 2
 		case u.has(i, placeless) && u.is(i, adpos, subordin):
 			np := u.nounAfter(i + 1)
@@ -181,7 +182,7 @@ func (u *unit) trimTime(r run) run {
 	if e == r.last {
 		return r
 	}
-	if e > r.first+1 && (u.is(e-1, adpos) || u.has(e-1, placeless) && u.is(e-1, modifier, article)) {
+	if e > r.first+1 && (u.is(e-1, adpos) || u.has(e-1, opener)) {
 		e--
 	}
 	if e <= r.first {

@@ -28,6 +28,7 @@ const (
 	adjective              // with a form of "be": "is confident"
 	preposition            // stands before its source: "according to"
 	adverb                 // has no source: "reportedly"
+	none                   // no cue, though it opens like one: "called off"
 )
 
 // kind is what kind of thing the cue tells of.
@@ -58,7 +59,7 @@ const (
 )
 
 var (
-	posNames  = map[string]pos{"verb": verb, "noun": noun, "adjective": adjective, "preposition": preposition, "adverb": adverb}
+	posNames  = map[string]pos{"verb": verb, "noun": noun, "adjective": adjective, "preposition": preposition, "adverb": adverb, "none": none}
 	kindNames = map[string]kind{"speech": speech, "thought": thought, "feeling": feeling, "perception": perception,
 		"inference": inference, "showing": showing}
 	frameNames = map[string]frames{"quote": quoteFrame, "clause": clauseFrame, "that": thatFrame, "whether": whetherFrame,
@@ -116,7 +117,7 @@ func loadLexicon(tables fs.FS, language string) (lexicon, error) {
 		}
 		head, _, _ := strings.Cut(r.Get("cue"), " ")
 		switch w.pos {
-		case verb:
+		case verb, none:
 			for word, shape := range conjugate(head, r.List("forms")) {
 				e := l.at(word)
 				e.forms = append(e.forms, form{w, shape})
@@ -142,7 +143,10 @@ func readRow(r table.Row) (*row, error) {
 	w := &row{rest: words[1:]}
 	var ok bool
 	if w.pos, ok = posNames[r.Get("pos")]; !ok {
-		return nil, r.Errorf("pos %q is not verb, noun, adjective, preposition or adverb", r.Get("pos"))
+		return nil, r.Errorf("pos %q is not verb, noun, adjective, preposition, adverb or none", r.Get("pos"))
+	}
+	if w.pos == none {
+		return w, nil
 	}
 	if w.kind, ok = kindNames[r.Get("kind")]; !ok {
 		return nil, r.Errorf("kind %q is not speech, thought, feeling, perception, inference or showing", r.Get("kind"))

@@ -66,7 +66,7 @@ func doubles(word string) bool {
 			syllables++
 		}
 	}
-	return syllables == 1 || hasSuffix(word, "mit", "fer", "but", "cur", "pel", "gret", "tat")
+	return syllables == 1 || hasSuffix(word, "mit", "refer", "infer", "defer", "confer", "but", "cur", "pel", "gret", "tat")
 }
 
 func hasSuffix(word string, endings ...string) bool {

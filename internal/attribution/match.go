@@ -42,7 +42,7 @@ func (u *unit) matches() []match {
 // match takes the row with the most words that fits at item i.
 func (u *unit) match(i int) (best match, ok bool) {
 	for _, f := range u.items[i].forms {
-		if ok && len(f.row.rest) <= len(best.row.rest) {
+		if ok && (len(f.row.rest) < len(best.row.rest) || len(f.row.rest) == len(best.row.rest) && f.row.pos != adjective) {
 			continue
 		}
 		if !u.follows(i+1, f.row.rest) {
@@ -52,7 +52,7 @@ func (u *unit) match(i int) (best match, ok bool) {
 			best, ok = m, true
 		}
 	}
-	return best, ok
+	return best, ok && best.row.pos != none
 }
 
 func (u *unit) follows(i int, words []string) bool {
@@ -68,6 +68,8 @@ func (u *unit) follows(i int, words []string) bool {
 func (u *unit) group(i int, f form) (match, bool) {
 	m := match{row: f.row, head: i, cue: run{i, i + 1 + len(f.row.rest)}, negated: f.row.denies}
 	switch f.row.pos {
+	case none:
+		return m, true
 	case preposition, adverb:
 		m.voice = fixed
 		return m, true
@@ -103,7 +105,7 @@ func (u *unit) group(i int, f form) (match, bool) {
 		return m, isBe
 	}
 	switch {
-	case !u.is(i, verbal, auxil) && !u.headlineVerb(i, f):
+	case !u.is(i, verbal, auxil) && !u.headlineVerb(i, f) && !u.likeVerb(i, f) || u.hyphen(i-1):
 		return m, false
 	case isTo && !helped:
 		m.voice = infinitive
@@ -119,9 +121,20 @@ func (u *unit) group(i int, f form) (match, bool) {
 	return m, true
 }
 
+// likeVerb tells whether item i stands as a verb does though the tagger took it for
+// a noun or an adjective: "residents fear that", "the union backs the plan".
+func (u *unit) likeVerb(i int, f form) bool {
+	if !u.is(i, nominal, modifier) || !u.is(i-1, nominal, pronoun) || u.has(i-1, possessive) {
+		return false
+	}
+	next := i + 1 + len(f.row.rest)
+	return u.has(next, complement) && u.is(next, subordin) && f.row.frames&(clauseFrame|thatFrame) != 0 ||
+		u.is(next, article) && f.shape&third != 0 && f.row.frames&nounFrame != 0
+}
+
 // headlineVerb tells whether item i is a verb that the tagger took for a name, as it
 // may in a headline with capitals: "Brevik Says Pier Is Safe".
 func (u *unit) headlineVerb(i int, f form) bool {
 	return f.row.kind == speech && f.shape&(third|past) != 0 && f.row.frames&clauseFrame != 0 &&
-		u.is(i, nominal) && u.capital(i) && u.is(i-1, nominal)
+		u.paragraph == 0 && u.is(i, nominal) && u.capital(i) && u.is(i-1, nominal)
 }

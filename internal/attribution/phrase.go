@@ -14,7 +14,9 @@ func (u *unit) nounBefore(e int) run {
 	for i > max(0, e-window) {
 		switch p := u.items[i-1]; {
 		case u.quoted(i-1) && closing(u.text, p) != "":
-			return run{head, e}
+			return u.trimFront(run{head, e})
+		case p.class&(relative|whether) != 0 && !(p.tag == nominal || p.tag == verbal): // "what analysts called"
+			return u.trimFront(run{head, e})
 		case p.tag == nominal, p.tag == article, p.tag == modifier, p.tag == paren, p.class&possessive != 0:
 			head = i - 1
 		case p.tag == pronoun && u.is(i, adpos): // "all of them in the room"
@@ -24,6 +26,8 @@ func (u *unit) nounBefore(e int) run {
 		case p.tag == particle && u.lower(i-1) != "to":
 		case p.tag == adpos && head < e:
 		case p.tag == coordin && head == i && head < e && !u.is(i-2, comma):
+		case p.class&approximate != 0 && p.tag != verbal && head == i && u.is(i, nominal, article, modifier):
+			head = i - 1
 		case p.tag == adverbal && u.is(i, modifier, article, nominal) && p.class&(discourse|whether|formality|calendar) == 0 && head == i:
 			if !u.is(i-2, nominal, article, adpos, modifier) {
 				return run{head, e}
@@ -70,7 +74,7 @@ func (u *unit) trimFront(r run) run {
 			i++
 		}
 		if i == r.last {
-			return r
+			return run{r.last, r.last}
 		}
 		r.first = i
 	}
@@ -148,7 +152,7 @@ func (u *unit) attaches(i int) bool {
 // finiteWithin tells whether a verb stands among the next n items.
 func (u *unit) finiteWithin(i, n int) bool {
 	for k := i; k < min(len(u.items), i+n); k++ {
-		if u.is(k, verbal, auxil) {
+		if u.items[k].says {
 			return true
 		}
 		if u.is(k, comma, stop, colon) {
@@ -161,7 +165,7 @@ func (u *unit) finiteWithin(i, n int) bool {
 // verbIn tells whether a run holds a verb.
 func (u *unit) verbIn(r run) bool {
 	for i := r.first; i < min(r.last, r.first+window); i++ {
-		if u.is(i, verbal, auxil) {
+		if u.items[i].says {
 			return true
 		}
 	}

@@ -46,8 +46,24 @@ func (t *thread) follow(u *unit, out []record.Attribution) {
 		t.last = -1
 		return
 	}
+	t.take(u, 0, out)
+}
+
+// trail gives the quotations that end a unit after a full stop to who spoke in it.
+func (t *thread) trail(u *unit, out []record.Attribution) {
+	i := len(u.items)
+	for i > 0 && u.quoted(i-1) {
+		i--
+	}
+	if t.last >= 0 && i < len(u.items) && u.is(i-1, stop) {
+		t.take(u, i, out)
+	}
+}
+
+// take puts the quotations from item i on to the content of who spoke last.
+func (t *thread) take(u *unit, i int, out []record.Attribution) {
 	a := &out[t.last]
-	for i := range u.items {
+	for ; i < len(u.items); i++ {
 		if u.quoted(i) && (len(a.Content) == 0 || u.pieces(i)[0].Start >= a.Content.Bounds().End) {
 			a.Content = append(a.Content, u.pieces(i)...)
 		}

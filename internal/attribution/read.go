@@ -1,6 +1,10 @@
 package attribution
 
-import "hearsay/record"
+import (
+	"slices"
+
+	"hearsay/record"
+)
 
 // read finds the unit's readings, in the order of their cues.
 func (u *unit) read() []reading {
@@ -13,7 +17,7 @@ func (u *unit) read() []reading {
 	for _, m := range ms {
 		var r reading
 		var ok bool
-		begin := u.begin(m.cue.first, cuts)
+		begin := u.begin(m.cue.first-1, cuts)
 		switch {
 		case m.row.pos == preposition:
 			r, ok = u.readPreposition(m, begin, cuts)
@@ -37,13 +41,18 @@ func (u *unit) read() []reading {
 // begins: ", adding", "and Brevik denied", ", according to".
 func (u *unit) cuts(ms []match) []int {
 	var out []int
+	told := false // a clause of reported speech is open
 	for _, m := range ms {
 		first := m.cue.first
 		switch m.voice {
 		case finite:
-			if s, ok := u.subjectBefore(first); ok {
+			s, ok := u.subjectBefore(first)
+			if ok {
 				first = s.first
+			} else if told && m.row.kind != speech {
+				continue // "said she was tired and wanted to go": the clause goes on
 			}
+			told = told || m.row.kind == speech && m.row.frames&clauseFrame != 0
 			if !u.is(first-1, coordin) && !(u.is(first-1, subordin) && u.is(first-2, comma)) {
 				continue
 			}
@@ -73,25 +82,31 @@ func (u *unit) begin(i int, cuts []int) int {
 			b = c
 		}
 	}
-	for b < i && u.is(b, comma) {
+	for b < i && (u.is(b, comma) || b > 0 && u.is(b, coordin)) {
 		b++
 	}
 	return b
 }
 
 func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (reading, bool) {
+	if m.row.kind == inference {
+		return u.readInference(m, cuts)
+	}
 	r := reading{match: m}
 	g, after := m.cue.first, m.cue.last
 	src, ok := u.subjectBefore(g)
 	if ok && m.voice == participial && u.is(g-1, comma) {
 		ok = false
 	}
-	if ok && m.voice == infinitive && u.is(g-1, nominal, pronoun) && u.verbIn(run{max(0, src.first-2), src.first}) {
-		// "led her to declare": the object is the one who declares
+	if m.voice == infinitive && (u.is(g-1, modifier, verbal) || u.has(g-1, occasion)) || m.voice == participial && u.has(g-1, occasion) {
+		ok = false // "was reluctant to say", "issued a statement saying"
 	}
 	left := g
 	if ok {
 		left = src.first
+		if u.is(left-1, subordin, adpos) && u.lower(left-1) == "as" && (u.quoted(left-2) || u.is(left-2, comma)) {
+			left-- // "..., as she put it"
+		}
 	}
 	if m.voice == finite && u.inverts(m, ok, begin) {
 		src, ok, left = u.sourceAfter(after), true, g
@@ -103,11 +118,49 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if !src.empty() {
 		r.source = []run{src}
 	}
+	if ok && u.is(left-1, subordin) && !u.has(left-1, complement) {
+		cuts = u.withComma(after, cuts)
+	}
 	u.fill(&r, left, after, begin, cuts)
+	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent {
+		r.content = append([]run{{left - 1, left}}, r.content...)
+	}
 	if r.rule == noContent && m.row.frames&bareFrame == 0 {
 		return r, false
 	}
-	return r, !src.empty() || m.row.kind == inference
+	return r, !src.empty()
+}
+
+// readInference reads a cue that has no source: "The board seems to agree".
+func (u *unit) readInference(m match, cuts []int) (reading, bool) {
+	r := reading{match: m, rule: inferenceRule}
+	if m.voice != finite {
+		return r, false
+	}
+	if s, ok := u.subjectBefore(m.cue.first); ok && !(s.last-s.first == 1 && u.lower(s.first) == "it") {
+		r.content = append(r.content, s)
+	}
+	if i := m.cue.last; i < len(u.items) && !u.is(i, comma, stop) {
+		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
+	}
+	return r, len(r.content) > 0
+}
+
+// withComma adds to the cuts the first comma from item i on, which ends the clause
+// of a "while" or "after".
+func (u *unit) withComma(i int, cuts []int) []int {
+	for k := i; k < min(len(u.items), i+window); k++ {
+		if u.is(k, comma) {
+			return append(slices.Clone(cuts), k)
+		}
+	}
+	return cuts
+}
+
+// gap tells whether item i is the relative word whose clause is the content: "which
+// Brevik said was closed".
+func (u *unit) gap(i int) bool {
+	return u.has(i, relative|complement|whether) && u.is(i, pronoun, article) && !u.has(i, subordinate)
 }
 
 // inverts tells whether the source follows its finite cue: "...,” said Brevik.
@@ -123,19 +176,22 @@ func (u *unit) inverts(m match, hasSubject bool, begin int) bool {
 	if u.quoted(g-1) || g == 0 {
 		return true
 	}
-	return !hasSubject && u.verbIn(run{begin, g}) && !u.finiteWithin(s.last, 4)
+	return !hasSubject && u.verbIn(run{begin, g}) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
 }
 
 // shared is the source of a cue without a subject of its own: the one of the cue
 // before, or the main clause's subject.
 func (u *unit) shared(m match, prior []reading) run {
+	if m.voice == infinitive {
+		return u.doer(m.cue.first)
+	}
 	for k := len(prior) - 1; k >= 0; k-- {
 		p := prior[k]
 		if p.voice == finite && len(p.source) > 0 && p.row.pos == verb {
 			return p.source[0]
 		}
 	}
-	if m.voice == participial || u.is(m.cue.first-1, coordin, comma, particle) || m.voice == infinitive {
+	if m.voice == participial || u.is(m.cue.first-1, coordin, comma, particle) {
 		return u.theme(m.cue.first)
 	}
 	return run{}
@@ -150,8 +206,8 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 		tail = u.skipAudience(tail)
 	}
 	tail = u.skipAdverbials(tail)
-	closed := tail >= len(u.items) || u.is(tail, stop, comma, dash, coordin, subordin, colon) || at(cuts, tail)
-	if f&quoteFrame != 0 && u.quoted(left-1) && r.voice != infinitive && (closed || closing(u.text, u.items[left-1]) != "") {
+	closed := tail >= len(u.items) || u.is(tail, stop, comma, dash, coordin, subordin, colon, adpos) || at(cuts, tail)
+	if f&quoteFrame != 0 && u.quoted(left-1) && r.voice == finite && (closed || closing(u.text, u.items[left-1]) != "") {
 		r.rule = quoteBefore
 		first := left - 1
 		for first > begin && u.quoted(first-1) {
@@ -163,8 +219,6 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 		r.content = []run{{first, left}}
 		if u.is(tail, comma, dash) && u.quoted(tail+1) {
 			r.content = append(r.content, u.quotes(tail+1))
-		} else if u.quoted(tail) && tail > after-1 && u.is(tail-1, stop, comma) {
-			r.content = append(r.content, u.quotes(tail))
 		}
 		return
 	}
@@ -253,12 +307,15 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: accordingTo}
+	before := run{begin, m.cue.first}
 	src := u.sourceAfter(m.cue.last)
+	if at := u.nounAfter(m.cue.last); before.empty() && (!u.is(src.last, comma) || u.verbIn(run{at.last, src.last})) {
+		src = at // the clause after the comma is the content
+	}
 	if src.empty() {
 		return r, false
 	}
 	r.source = []run{src}
-	before := run{begin, m.cue.first}
 	if at(cuts, begin) && !u.verbIn(before) || before.empty() {
 		before = run{begin, begin}
 	}
@@ -307,7 +364,7 @@ func (u *unit) labelled() (reading, bool) {
 			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
 			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
 		}
-		if !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i - 1) {
+		if !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i-1) {
 			break
 		}
 	}

@@ -12,8 +12,8 @@ func (u *unit) resolve(all []reading) []reading {
 			if k == i || !covers(o.content, r.head) {
 				continue
 			}
-			if covers(r.content, o.head) && k > i {
-				continue // each inside the other: the first stands
+			if covers(r.content, o.head) && outer(r, o, i < k) {
+				continue
 			}
 			nested = true
 			break
@@ -23,6 +23,16 @@ func (u *unit) resolve(all []reading) []reading {
 		}
 	}
 	return out
+}
+
+// outer tells whether, of two readings inside each other, the first given stands:
+// the one that closes the sentence ("..., officials said"), else the earlier.
+func outer(r, o reading, earlier bool) bool {
+	closing := func(r reading) bool { return r.rule == clauseBefore || r.rule == accordingTo }
+	if closing(r) != closing(o) {
+		return closing(r)
+	}
+	return earlier
 }
 
 func covers(runs []run, i int) bool {
@@ -78,4 +88,5 @@ func (u *unit) spans(runs []run) record.Spans {
 var confidence = [...]float64{
 	noContent: 0.2, quoteBefore: 0.7, quoteAfter: 0.5, clauseBefore: 0.5, clauseAround: 0.3, thatAfter: 0.6, clauseAfter: 0.5,
 	whetherAfter: 0.3, infAfter: 0.3, nounObject: 0.3, passiveRule: 0.2, nominalRule: 0.2, accordingTo: 0.5, colonRule: 0.5, adverbRule: 0.2,
+	inferenceRule: 0.2,
 }

@@ -5,7 +5,7 @@ package attribution
 // an earlier verb's subject, or has none.
 func (u *unit) subjectBefore(g int) (r run, ok bool) {
 	e := g
-	for e > 0 && (u.is(e-1, paren) || u.is(e-1, adverbal) && !u.has(e-1, whether)) {
+	for e > 0 && u.is(e-1, adverbal) && !u.has(e-1, whether) {
 		e--
 	}
 	if e == 0 {
@@ -14,6 +14,16 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 	switch {
 	case u.is(e-1, comma):
 		return u.apposed(e - 1)
+	case u.quoted(e-1) && closing(u.text, u.items[e-1]) == ",":
+		for k := e - 2; k > max(0, e-window/3); k-- {
+			if u.is(k, comma) {
+				if u.has(k+1, relative) && u.is(k+1, pronoun) || u.is(k+1, verbal) {
+					return u.apposed(e) // "Tarn, who calls it “unfair,” said"
+				}
+				break
+			}
+		}
+		return run{}, false
 	case u.is(e-1, dash):
 		for k := e - 2; k > max(0, e-window/3); k-- {
 			if u.is(k, dash) {
@@ -27,7 +37,7 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 	if r.empty() {
 		return r, false
 	}
-	return u.listed(r), true
+	return u.listed(u.trimTime(r)), true
 }
 
 // apposed is the subject that the comma at item c closes: "Ana Brevik, head of the
@@ -35,13 +45,17 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 func (u *unit) apposed(c int) (run, bool) {
 	end := c
 	for k := c - 1; k >= max(0, c-window); k-- {
-		if u.is(k, stop, colon) || u.quoted(k) && closing(u.text, u.items[k]) != "" {
+		if u.is(k, stop, colon) || k < c-1 && u.quoted(k) && closing(u.text, u.items[k]) != "" {
 			return run{}, false
 		}
 		if !u.is(k, comma) {
 			continue
 		}
 		between := run{k + 1, end}
+		if s := u.segmentStart(k); s > 1 && (u.is(s, verbal, adpos) || u.has(s, relative) && u.is(s, pronoun)) && !u.nounBefore(s-1).empty() {
+			end = k // inside an aside that opens further left: "the site, run by Tarn, a pilot, said"
+			continue
+		}
 		np := u.nounBefore(k)
 		if np.empty() || between.empty() {
 			return run{}, false
@@ -51,6 +65,8 @@ func (u *unit) apposed(c int) (run, bool) {
 		case u.is(first, coordin):
 			end = k
 			continue // the last of a list, or a second apposition
+		case u.is(first, adverbal) && u.is(first+1, article, modifier):
+			return run{np.first, c}, true
 		case u.is(first, adpos, subordin, adverbal, particle) || u.is(first, verbal) || u.has(first, discourse|calendar):
 			if u.is(np.first-1, comma) && u.segmentIsName(np) {
 				end = k
@@ -69,6 +85,20 @@ func (u *unit) apposed(c int) (run, bool) {
 		}
 	}
 	return run{}, false
+}
+
+// segmentStart is the item after the last comma before item i; -1 where a stop,
+// a conjunction or nothing comes first.
+func (u *unit) segmentStart(i int) int {
+	for k := i - 1; k > max(0, i-window/3); k-- {
+		if u.is(k, stop, colon, coordin) || u.quoted(k) {
+			return -1
+		}
+		if u.is(k, comma) {
+			return k + 1
+		}
+	}
+	return -1
 }
 
 // segmentIsName tells whether the phrase that a comma precedes is itself an
@@ -99,31 +129,51 @@ func (u *unit) listed(r run) run {
 	return r
 }
 
-// sourceAfter is the source that follows its cue, with an apposition: "said Ana
-// Brevik, head of the board".
+// sourceAfter is the source that follows its cue, with its relative clause or
+// apposition: "said Ana Brevik, head of the board".
 func (u *unit) sourceAfter(s int) run {
 	r := u.nounAfter(s)
 	if r.empty() || r.last-r.first == 1 && u.has(r.first, subject) {
 		return r
 	}
-	c := r.last
-	if !u.is(c, comma) {
-		return r
+	if i := r.last; u.is(i, pronoun, subordin) && u.has(i, relative|complement) || u.is(i, verbal) {
+		r.last = u.segmentEnd(i)
 	}
-	first := c + 1
-	opens := u.is(first, nominal, article, modifier) && !u.has(first, calendar) || u.is(first, adverbal) && u.is(first+1, article, modifier)
-	if !opens && !(u.has(first, relative) && u.is(first, pronoun)) {
-		return r
-	}
-	for k := first; k < min(len(u.items), c+window); k++ {
-		if u.is(k, comma) && u.is(k+1, nominal, article) && k-first < 3 && !u.finiteWithin(k+1, 6) {
-			continue // "a baker, 54, of Oslo"
+	for u.is(r.last, comma) {
+		i := r.last + 1
+		end := u.segmentEnd(i)
+		opens := u.is(i, nominal, article, modifier) && !u.has(i, calendar) || u.is(i, adverbal) && u.is(i+1, article, modifier) ||
+			u.has(i, relative) && u.is(i, pronoun) || u.is(i, coordin) && u.is(i+1, nominal, article, modifier)
+		if !opens || u.quoted(i) || i == end || u.clausal(run{i, end}) {
+			break
 		}
+		r.last = end
+	}
+	return r
+}
+
+// clausal tells whether a run holds a clause of its own rather than a phrase with
+// relative clauses: a finite verb that no "who" introduces.
+func (u *unit) clausal(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		switch {
+		case u.has(i, relative|complement) && u.is(i, pronoun, subordin):
+			return false
+		case u.is(i, auxil), u.is(i, verbal) && !(u.is(i-1, nominal, modifier) && hasSuffix(u.lower(i), "ing", "ed", "en")):
+			return !u.is(i-1, particle)
+		}
+	}
+	return false
+}
+
+// segmentEnd is the next comma, stop, dash or speech from item i on.
+func (u *unit) segmentEnd(i int) int {
+	for k := i; k < min(len(u.items), i+window); k++ {
 		if u.is(k, comma, stop, dash, colon) || u.quoted(k) && closing(u.text, u.items[k]) != "" {
-			return run{r.first, k}
+			return k
 		}
 	}
-	return run{r.first, len(u.items)}
+	return min(len(u.items), i+window)
 }
 
 // theme is the subject of the unit's main clause, which a participle or a second
@@ -138,4 +188,21 @@ func (u *unit) theme(before int) run {
 		}
 	}
 	return run{}
+}
+
+// doer is the subject of the verb that governs an infinitive at item g: "Brevik
+// voted to endorse".
+func (u *unit) doer(g int) run {
+	for i := g - 1; i > max(0, g-window/4); i-- {
+		if u.is(i, stop, comma, colon) {
+			break
+		}
+		if !u.is(i, verbal, auxil) || u.is(i-1, verbal, auxil, adverbal, particle) {
+			continue
+		}
+		if r, ok := u.subjectBefore(i); ok {
+			return r
+		}
+	}
+	return u.theme(g)
 }

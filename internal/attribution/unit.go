@@ -15,11 +15,10 @@ import (
 // a parenthesis is one item, so that whatever is said inside cannot be taken for
 // the reporter's words.
 type unit struct {
-	text        *lex.Text
-	items       []item
-	opens       bool // first in its paragraph
-	paragraph   int  // of its last word
-	first, last int  // words
+	text      *lex.Text
+	items     []item
+	opens     bool // first in its paragraph
+	paragraph int  // of its last word
 }
 
 // item is a word, a whole quotation or a whole parenthesis.
@@ -28,7 +27,8 @@ type item struct {
 	tag         tag
 	class       class
 	forms       []form
-	quote       int // index of the quotation; -1 for none
+	quote       int  // index of the quotation; -1 for none
+	says        bool // a verb, or a quotation that holds one
 }
 
 // run is a half-open range of a unit's items.
@@ -73,8 +73,8 @@ func units(text *lex.Text, tokens []record.Token, known lexicon) iter.Seq[*unit]
 	return func(yield func(*unit) bool) {
 		c := cutter{text: text, tokens: tokens, known: known}
 		u := &unit{text: text}
-		for s := 0; s < len(text.Sentences); {
-			s = c.cut(u, s)
+		for w := 0; w < len(text.Words); {
+			w = c.cut(u, w)
 			if !yield(u) {
 				return
 			}
@@ -89,45 +89,34 @@ type cutter struct {
 	quote  int // the next quotation to meet
 }
 
-// cut fills the unit from sentence s on and returns the next unit's first sentence.
-func (c *cutter) cut(u *unit, s int) int {
+// cut fills the unit from word w on and returns the next unit's first word. A unit
+// ends with its sentence, or before a quotation that follows a full stop.
+func (c *cutter) cut(u *unit, w int) int {
 	t := c.text
-	first := t.Sentences[s]
-	u.items, u.first = u.items[:0], first.First
-	u.opens = t.Paragraphs[first.Paragraph].First == s
-	w := first.First
-	for {
-		for w < t.Sentences[s].Last {
-			q := c.quoteAt(w)
-			switch {
-			case q >= 0:
-				end := t.WordAt(t.Quotes[q].Spans.Bounds().End)
-				u.items = append(u.items, item{first: w, last: max(end, w+1), tag: nominal, quote: q})
-				w = max(end, w+1)
-			default:
-				if end := c.paren(u, w, t.Sentences[s].Last); end > w {
-					u.items = append(u.items, item{first: w, last: end, tag: paren, quote: -1})
-					w = end
-					continue
-				}
-				u.items = append(u.items, c.item(w))
-				w++
-			}
-		}
-		for s < len(t.Sentences) && t.Sentences[s].Last <= w {
-			s++
-		}
-		if s >= len(t.Sentences) || (w <= t.Sentences[s].First && !c.openEnd(u, s)) || len(u.items) >= maxItems {
+	s := t.Words[w].Sentence
+	u.items, u.opens = u.items[:0], t.Paragraphs[t.Sentences[s].Paragraph].First == s && t.Sentences[s].First == w
+	for w < len(t.Words) && len(u.items) < maxItems {
+		s = t.Words[w].Sentence
+		if len(u.items) > 0 && w == t.Sentences[s].First && !c.openEnd(u, s) {
 			break
 		}
+		if q := c.quoteAt(w); q >= 0 {
+			if n := len(u.items); n > 0 && u.is(n-1, stop) && u.lower(n-1) != ";" {
+				break
+			}
+			end := max(t.WordAt(t.Quotes[q].Spans.Bounds().End), w+1)
+			u.items = append(u.items, item{first: w, last: end, tag: nominal, quote: q, says: c.verbIn(w, end)})
+			w = end
+		} else if end := c.paren(u, w, t.Sentences[s].Last); end > w {
+			u.items = append(u.items, item{first: w, last: end, tag: paren, quote: -1})
+			w = end
+		} else {
+			u.items = append(u.items, c.item(w))
+			w++
+		}
 	}
-	if s < len(t.Sentences) && t.Sentences[s].First < w {
-		// A bounded unit may end inside a sentence; the rest of that sentence is left.
-		s++
-	}
-	u.last = w
-	u.paragraph = t.Sentences[min(t.Words[w-1].Sentence, len(t.Sentences)-1)].Paragraph
-	return s
+	u.paragraph = t.Sentences[t.Words[w-1].Sentence].Paragraph
+	return w
 }
 
 // openEnd tells whether the unit ends in a quotation after which its cue may follow
@@ -187,17 +176,55 @@ func (c *cutter) item(w int) item {
 	if e := c.known[word]; e != nil {
 		it.class, it.forms = e.class, e.forms
 	}
+	if r, _ := utf8.DecodeRuneInString(c.text.Form(w)); unicode.IsUpper(r) && w != c.text.Sentences[c.text.Words[w].Sentence].First {
+		it.class &^= period // "the Times"
+		if it.tag == adverbal {
+			it.tag = nominal // a name that is also an adverb
+		}
+	}
+	if it.tag == nominal && it.class&placeless != 0 {
+		it.tag = adpos // "In" at the head of a sentence is no name
+	}
 	switch word {
 	case ",":
 		it.tag = comma
 	case "-", "--", "—", "–":
 		it.tag = dash
+		if word == "-" && c.glued(w) {
+			it.tag = modifier // the hyphen of "Adams-Sarthou", "one-time"
+		}
+	case "'":
+		it.tag = particle
+	case "but":
+		it.tag = coordin
 	case ":":
 		it.tag = colon
 	case ".", "?", "!", ";", "…", "...":
 		it.tag = stop
 	}
+	switch it.tag {
+	case verbal, coordin, adpos, particle, adverbal:
+		if c.glued(w-1) && c.text.Words[w-1].Lower == "-" {
+			it.tag = modifier // "Texas-based", "back-and-forth"
+		}
+	}
+	it.says = it.tag == verbal || it.tag == auxil
 	return it
+}
+
+// glued tells whether no space stands before word w.
+func (c *cutter) glued(w int) bool {
+	return w > 0 && c.text.Words[w-1].End == c.text.Words[w].Start
+}
+
+// verbIn tells whether one of the words has the tag of a verb.
+func (c *cutter) verbIn(first, last int) bool {
+	for w := first; w < min(last, len(c.tokens)); w++ {
+		if t := tags[c.tokens[w].UPOS]; t == verbal || t == auxil {
+			return true
+		}
+	}
+	return false
 }
 
 // lower is an item's word in lower case; a quotation's or parenthesis' first mark.
@@ -230,6 +257,9 @@ func (u *unit) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r)
 }
+
+// hyphen tells whether item i is the hyphen of a compound.
+func (u *unit) hyphen(i int) bool { return u.is(i, modifier) && u.lower(i) == "-" }
 
 // span is the text that a run of items covers, without punctuation at its ends.
 func (u *unit) span(r run) record.Span {

@@ -28,14 +28,16 @@ const (
 	determiner                    // the, a, some
 	by                            // by
 	audience                      // reporters, lawmakers: whom one tells
+	approximate                   // about, only: belongs to the number after it
 	placeless                     // in, on, at, during: may open an adverbial between cue and content
+	opener                        // last, next: may open a time
 )
 
 var classNames = map[string]class{
 	"negation": negation, "be": be, "have": have, "modal": modal, "relative": relative, "complement": complement,
 	"whether": whether, "subordinate": subordinate, "subject": subject, "possessive": possessive, "calendar": calendar,
 	"period": period, "occasion": occasion, "cue-adverb": formality, "discourse": discourse, "determiner": determiner,
-	"by": by, "audience": audience, "adverbial": placeless,
+	"by": by, "approximate": approximate, "audience": audience, "adverbial": placeless, "adverbial-opener": opener,
 }
 
 func loadClasses(l lexicon, tables fs.FS, language string) error {

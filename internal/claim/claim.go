@@ -1,16 +1,178 @@
 // Package claim says what is stated, by whom, and through whom it reached the
 // reader: one claim for each attribution, one for each sentence in the author's
 // own voice.
+//
+// It promises that the words of a claim are those of one voice: what an
+// attribution holds is never part of the author's claim around it, and what a
+// writer reads into somebody's words or acts is the writer's claim, not theirs.
 package claim
 
 import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"slices"
+
 	"hearsay/internal/lex"
 	"hearsay/record"
 )
 
+// Finder holds one language's hedges and the words of inferences and lists.
+type Finder struct{ words *words }
+
+// Load reads the tables of one language ("en"): hedges.tsv and claims.tsv.
+func Load(tables fs.FS, language string) (*Finder, error) {
+	w, err := loadWords(tables, language)
+	if err != nil {
+		return nil, fmt.Errorf("claims: %w", err)
+	}
+	return &Finder{w}, nil
+}
+
 // Find returns the claims in text order. The document holds the layers that claims
 // refer to and what the page says about its outlet and author; its claims are not
 // read. Attributions' Links are set beforehand.
-func Find(text *lex.Text, tokens []record.Token, doc *record.Document) []record.Claim {
-	return []record.Claim{}
+func (f *Finder) Find(text *lex.Text, tokens []record.Token, doc *record.Document) []record.Claim {
+	s := &search{words: f.words, text: text, tokens: tokens, doc: doc}
+	s.publisher()
+	s.index()
+	s.findHedges()
+	for i := range doc.Attributions {
+		s.attributed(i)
+	}
+	s.ownVoice()
+	return s.claims()
+}
+
+// search is one run over one text.
+type search struct {
+	*words
+	text   *lex.Text
+	tokens []record.Token
+	doc    *record.Document
+
+	outlet []record.Carrier // the chain's first link, where the outlet is known
+	layers layers
+	hedged []placed // the text's hedges
+	found  []found
+}
+
+// found is a claim before it has its place in the list.
+type found struct {
+	record.Claim
+	at   record.Span // orders the claims; that of the cue where nothing is said
+	part int         // 1 + index of the claim of the whole
+}
+
+// add appends a claim, with what lies in its spans, and returns its index. Terms of
+// a list follow as parts.
+func (s *search) add(c record.Claim, at record.Span) {
+	s.fill(&c)
+	whole := len(s.found)
+	s.found = append(s.found, found{Claim: c, at: at})
+	for _, item := range s.items(c.Spans) {
+		p := c
+		p.Spans = record.Spans{item}
+		s.fill(&p)
+		s.found = append(s.found, found{p, item, whole + 1})
+	}
+}
+
+// claims are the claims found, in text order; a whole stands before its parts.
+func (s *search) claims() []record.Claim {
+	order := make([]int, len(s.found))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &s.found[a], &s.found[b]
+		return cmp.Or(cmp.Compare(x.at.Start, y.at.Start), cmp.Compare(y.at.End, x.at.End))
+	})
+	place := make([]int, len(order))
+	for k, i := range order {
+		place[i] = k
+	}
+	out := make([]record.Claim, len(order))
+	for k, i := range order {
+		out[k] = s.found[i].Claim
+		if whole := s.found[i].part; whole > 0 {
+			out[k].PartOf = record.To[record.Claim](place[whole-1])
+		}
+	}
+	return out
+}
+
+// attributed adds the claim of attribution i.
+func (s *search) attributed(i int) {
+	a := &s.doc.Attributions[i]
+	c := record.Claim{
+		Spans: a.Content, Attribution: record.To[record.Attribution](i),
+		Sourcing: a.Sourcing, Inferred: a.Inferred, Negated: a.Negated,
+		Chain: s.chain(i),
+	}
+	if c.Spans == nil {
+		c.Spans = record.Spans{}
+	}
+	if s.inference(a) {
+		c.Sourcing, c.Chain = record.Author, s.authors(i)
+	}
+	c.Hedged = s.hedgedIn(a.Cue)
+	at := a.Content.Bounds()
+	if len(a.Content) == 0 {
+		at = a.Cue.Bounds()
+	}
+	s.add(c, at)
+}
+
+// ownVoice adds the claims of sentences and main clauses that nobody else states.
+func (s *search) ownVoice() {
+	var taken []record.Span // what attributions hold or are, sorted
+	for i := range s.doc.Attributions {
+		a := &s.doc.Attributions[i]
+		taken = append(taken, a.Content...)
+		if len(a.Content) > 0 {
+			taken = append(append(taken, a.Source...), a.Cue...)
+		}
+	}
+	slices.SortFunc(taken, func(a, b record.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	next, reach := 0, 0 // the first span not before the sentence, the end of those before
+	for i, sentence := range s.text.Sentences {
+		if !s.told(i) {
+			continue
+		}
+		var free record.Spans
+		at := max(sentence.Start, min(reach, sentence.End))
+		touched := reach > sentence.Start
+		for ; next < len(taken) && taken[next].Start < sentence.End; next++ {
+			t := taken[next]
+			if t.End <= sentence.Start {
+				continue
+			}
+			touched = true
+			if t.Start > at {
+				free = append(free, record.Span{Start: at, End: t.Start})
+			}
+			at, reach = max(at, min(t.End, sentence.End)), max(reach, t.End)
+		}
+		if at < sentence.End {
+			free = append(free, record.Span{Start: at, End: sentence.End})
+		}
+		var own record.Spans
+		switch {
+		case !touched && s.hasLetters(sentence.First, sentence.Last):
+			own = record.Spans{sentence.Span}
+		case touched:
+			own = s.clauses(free)
+		}
+		if len(own) > 0 {
+			s.add(record.Claim{Spans: own, Sourcing: record.Author, Chain: s.authors(-1)}, own.Bounds())
+		}
+	}
+}
+
+// told tells whether a sentence belongs to what the text tells: its body and its
+// headline, not byline or dateline.
+func (s *search) told(sentence int) bool {
+	x := s.text.Sentences[sentence]
+	return s.doc.Body.Overlaps(x.Span) || x.Paragraph == 0
 }

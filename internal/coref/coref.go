@@ -1,24 +1,274 @@
 // Package coref joins mentions into chains: surnames, titles, acronyms, pronouns
 // and descriptions to the nearest fitting name; and the "I" and "we" inside a
 // quotation to its speaker.
+//
+// Names are joined first (names.go), then descriptions, then pronouns in the order
+// of the text (pronouns.go). A pronoun that two names fit equally well is left
+// alone: a wrong link puts words into the wrong mouth, a missing one does not. The
+// way back from a pronoun is bounded, so the time is linear in the text.
 package coref
 
 import (
+	"cmp"
+	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/table"
 	"hearsay/record"
 )
 
 // Resolver holds one language's pronouns and what they fit.
-type Resolver struct{}
+type Resolver struct {
+	pronouns map[string]pronoun
+	gender   map[string]gender // first names and titles, lower case
+	variants map[string]string // a spelling → the one to compare by
+}
+
+// gender is what a name or a pronoun shows of its bearer; 0 where it shows nothing.
+type gender byte
+
+const (
+	male   gender = 'm'
+	female gender = 'f'
+)
+
+// pronoun is what a pronoun can stand for.
+type pronoun struct {
+	gender gender
+	body   bool // for organizations and places
+	speaks bool // for the speaker of a quotation
+}
 
 // Load reads the tables of one language ("en").
-func Load(tables fs.FS, language string) (*Resolver, error) { return &Resolver{}, nil }
+func Load(tables fs.FS, language string) (*Resolver, error) {
+	r := &Resolver{map[string]pronoun{}, make(map[string]gender, 8192), map[string]string{}}
+	for _, load := range []func(fs.FS, string) error{r.loadPronouns, r.loadGenders, r.loadVariants} {
+		if err := load(tables, language); err != nil {
+			return nil, fmt.Errorf("coreference: %w", err)
+		}
+	}
+	return r, nil
+}
+
+func (r *Resolver) loadPronouns(tables fs.FS, language string) error {
+	rows, err := table.Read(tables, language+"/pronouns.tsv", "words", "fits", "gender", "speaks")
+	for _, row := range rows {
+		g, err := readGender(row)
+		if err != nil {
+			return err
+		}
+		for w := range strings.FieldsSeq(row.Get("words")) {
+			r.pronouns[w] = pronoun{g, row.Get("fits") == "body", row.Get("speaks") == "1"}
+		}
+	}
+	return err
+}
+
+// loadGenders reads which first names and titles show a gender. A name that two
+// cultures give to both shows none.
+func (r *Resolver) loadGenders(tables fs.FS, language string) error {
+	for _, from := range []struct{ file, words string }{{"names/first.tsv", "names"}, {language + "/titles.tsv", "words"}} {
+		rows, err := table.Read(tables, from.file, "gender", from.words)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			g, err := readGender(row)
+			if err != nil {
+				return err
+			}
+			for w := range strings.FieldsSeq(row.Get(from.words)) {
+				w = strings.ToLower(w)
+				if old, ok := r.gender[w]; ok && old != g {
+					g := gender(0)
+					r.gender[w] = g
+					continue
+				}
+				r.gender[w] = g
+			}
+		}
+	}
+	return nil
+}
+
+func readGender(row table.Row) (gender, error) {
+	switch g := row.Get("gender"); g {
+	case "m", "f":
+		return gender(g[0]), nil
+	case "", "u":
+		return 0, nil
+	default:
+		return 0, row.Errorf("gender %q: want m, f, u or nothing", g)
+	}
+}
+
+func (r *Resolver) loadVariants(tables fs.FS, _ string) error {
+	rows, err := table.Read(tables, "names/variants.tsv", "names")
+	for _, row := range rows {
+		names := row.List("names")
+		for _, n := range names {
+			r.variants[strings.ToLower(n)] = strings.ToLower(names[0])
+		}
+	}
+	return err
+}
 
 // Resolve returns the chains: entities joined, mentions added. Attributions are
 // read for their source, cue and content spans alone; they hold no references to
 // entities yet.
 func (r *Resolver) Resolve(text *lex.Text, tokens []record.Token, entities []record.Entity, attributions []record.Attribution) []record.Entity {
-	return entities
+	c := &chains{Resolver: r, text: text, tokens: tokens, entities: entities}
+	c.begin()
+	c.joinNames()
+	c.joinDescriptions()
+	c.resolvePronouns(attributions)
+	return c.result()
 }
+
+// chains is the joining of one text's mentions.
+type chains struct {
+	*Resolver
+	text     *lex.Text
+	tokens   []record.Token
+	entities []record.Entity
+	mentions []mention // in text order
+	genders  []gender  // by entity
+	said     []int     // by entity: how often it was mentioned so far
+}
+
+// mention is one mention with the entity that it is given to.
+type mention struct {
+	record.Mention
+	entity int
+	first  int // its first word
+}
+
+// begin lays the mentions of all entities out in text order.
+func (c *chains) begin() {
+	for i, e := range c.entities {
+		for _, m := range e.Mentions {
+			c.mentions = append(c.mentions, mention{m, i, c.text.WordAt(m.Start)})
+		}
+	}
+	slices.SortStableFunc(c.mentions, func(a, b mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	c.said = make([]int, len(c.entities))
+	c.genders = make([]gender, len(c.entities))
+	for _, m := range c.mentions {
+		if g := c.shown(m); g != 0 && c.genders[m.entity] == 0 {
+			c.genders[m.entity] = g
+		}
+	}
+}
+
+// shown is the gender that one mention's words show: the first name, the title
+// before it or the noun of a description.
+func (c *chains) shown(m mention) gender {
+	e := &c.entities[m.entity]
+	if e.Kind != record.Person {
+		return 0
+	}
+	if m.Form == record.NameForm {
+		for k := m.first - 1; k >= 0 && k >= m.first-2; k-- {
+			if g := c.gender[c.text.Words[k].Lower]; g != 0 && c.text.Words[k].Sentence == c.text.Words[m.first].Sentence && c.isTitle(k) {
+				return g
+			}
+		}
+		if c.text.Words[m.first].End < m.End {
+			if g := c.gender[c.text.Words[m.first].Lower]; g != 0 {
+				return g
+			}
+		} else if g := c.gender[c.text.Words[m.first].Lower]; g != 0 && len(e.Mentions) > 0 {
+			return g
+		}
+	}
+	if m.Form == record.NominalForm || e.Role != "" {
+		words := strings.ToLower(m.In(c.text.Source))
+		if m.Form == record.NameForm {
+			words = strings.ToLower(e.Role)
+		}
+		for w := range strings.FieldsSeq(words) {
+			if g := c.gender[w]; g != 0 && strings.ToLower(w) == w {
+				return g
+			}
+		}
+	}
+	return 0
+}
+
+// isTitle tells whether word k is a title in small letters or one with a capital
+// before a name; a first name has its capital too, but belongs to the name then.
+func (c *chains) isTitle(k int) bool {
+	switch c.text.Words[k].Lower {
+	case "and", "or", ",":
+		return false
+	}
+	return true
+}
+
+// result writes the chains, in the order of their first mention.
+func (c *chains) result() []record.Entity {
+	slices.SortStableFunc(c.mentions, func(a, b mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	place := make([]int, len(c.entities))
+	for i := range place {
+		place[i] = -1
+	}
+	out := make([]record.Entity, 0, len(c.entities))
+	for _, m := range c.mentions {
+		to := place[m.entity]
+		if to < 0 {
+			to = len(out)
+			place[m.entity] = to
+			e := c.entities[m.entity]
+			e.Mentions, e.Aliases = nil, nil
+			out = append(out, e)
+		}
+		e := &out[to]
+		if n := len(e.Mentions); n > 0 && e.Mentions[n-1].Overlaps(m.Span) {
+			continue
+		}
+		e.Mentions = append(e.Mentions, m.Mention)
+	}
+	for i := range out {
+		nameOf(c.text, &out[i])
+	}
+	return out
+}
+
+// nameOf sets an entity's name to the fullest of its names, else of its
+// descriptions, and the others as aliases.
+func nameOf(text *lex.Text, e *record.Entity) {
+	var names []string
+	best := -1
+	for _, m := range e.Mentions {
+		if m.Form != record.NameForm {
+			continue
+		}
+		n := strings.Join(strings.Fields(strings.ReplaceAll(m.In(text.Source), "’", "'")), " ")
+		if !slices.Contains(names, n) && len(names) < maxNames {
+			names = append(names, n)
+			if best < 0 || len(n) > len(names[best]) {
+				best = len(names) - 1
+			}
+		}
+	}
+	if best < 0 {
+		return
+	}
+	if !strings.EqualFold(e.Name, names[best]) {
+		e.Name = names[best] // else the entity has it in its usual capitals
+	}
+	e.Aliases = slices.Delete(names, best, best+1)
+	if len(e.Aliases) == 0 {
+		e.Aliases = nil
+	}
+}
+
+// maxNames bounds the names that an entity shows.
+const maxNames = 16

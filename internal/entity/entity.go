@@ -39,7 +39,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 // mention. Tokens are those of the text's words. Every mention lies within one
 // sentence.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token) []record.Entity {
-	s := &search{lexicon: f.lexicon, text: text, covered: make([]bool, len(text.Words))}
+	s := &search{lexicon: f.lexicon, text: text, tokens: tokens, covered: make([]bool, len(text.Words))}
 	s.findNames()
 	s.settleKinds()
 	s.findRoles()
@@ -50,7 +50,8 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token) []record.Entity {
 // search is the reading of one text.
 type search struct {
 	*lexicon
-	text *lex.Text
+	text   *lex.Text
+	tokens []record.Token
 	// found are the names and descriptions, in the order of finding.
 	found []found
 	// covered marks the words that belong to a found name.

@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay/record"
 )
@@ -20,12 +21,12 @@ func (s *search) settleKinds() {
 
 // evidence is what the text shows about one name.
 type evidence struct {
-	kind    record.EntityKind // sure, from tables, titles or heads
-	person  int
-	place   int
-	body    int
-	strong  bool // it stands somewhere with a capital of its own
-	mention int
+	kind     record.EntityKind // sure, from tables, titles or heads
+	person   int
+	place    int
+	body     int
+	strong   bool // it stands somewhere with a capital of its own
+	mentions int
 }
 
 // names is what the text shows about its names, by their words; surnames maps the
@@ -48,7 +49,7 @@ func (s *search) collect() names {
 			h := opening(key)
 			n.longest[h] = max(n.longest[h], len(key))
 		}
-		e.mention++
+		e.mentions++
 		e.strong = e.strong || !x.weak
 		if x.sure && e.kind == "" {
 			e.kind = x.kind
@@ -77,8 +78,6 @@ func (s *search) weigh(x *found, e *evidence) {
 	switch before {
 	case "in", "near", "outside", "across", "throughout", "into":
 		e.place += 2
-	case "at", "from", "to", "toward", "towards", "around":
-		e.place++
 	case "the":
 		e.body += 2
 	}
@@ -103,7 +102,8 @@ func (s *search) weigh(x *found, e *evidence) {
 	}
 }
 
-// settle decides the kinds and drops what is no name.
+// settle decides the kinds and drops what is no name, or a name of nothing in
+// particular as far as the text shows.
 func (s *search) settle(n names) {
 	s.found = slices.DeleteFunc(s.found, func(x found) bool {
 		e := n.by[s.words(x.extent)]
@@ -122,34 +122,78 @@ func (s *search) settle(n names) {
 		if x.sure {
 			continue
 		}
-		e := n.by[s.words(x.extent)]
-		x.kind = s.decide(x, e, n)
+		x.kind, x.sure = s.decide(x, n.by[s.words(x.extent)], n), true
 		if x.kind != record.PlaceKind {
 			x.place = nil
 		}
 	}
+	s.found = slices.DeleteFunc(s.found, func(x found) bool { return x.kind == "" })
 }
 
 // noName tells whether a found run is only a common word or an opening of a sentence.
 func (s *search) noName(x *found, e *evidence, n names) bool {
+	if x.len() == 1 {
+		return !x.sure && s.noSingle(x, e, n) || x.weak && s.noOpening(x, e, n)
+	}
 	common := 0
 	for i := x.first; i < x.last; i++ {
 		w := s.text.Words[i].Lower
 		_, title := s.titles[w]
-		if s.common[w] != "" || title || number(w) || len(w) == 1 {
+		if s.plain(i) != "" || title || number(w) || len(w) == 1 {
 			common++
 		}
 	}
+	return common == x.len() && e.kind == ""
+}
+
+// noSingle tells whether one capitalised word that no table is sure of lacks what
+// would make it a name.
+func (s *search) noSingle(x *found, e *evidence, n names) bool {
+	word := s.text.Form(x.first)
+	_, head := s.heads[s.text.Words[x.first].Lower]
+	_, title := s.titles[s.text.Words[x.first].Lower]
+	k := s.plain(x.first)
+	switch {
+	case n.surnames[word] || e.kind != "":
+		return false
+	case k == "closed" || k == "time" || k == "number" || k == "acronym" || len(word) == 1 || number(word):
+		return true
+	case s.first[word]:
+		return k != "" && !e.strong
+	case k != "" || head || title:
+		return true
+	case s.abbreviates(x):
+		return false
+	case shouted(word):
+		return e.body == 0 && e.person == 0 && e.mentions < 2
+	}
+	return x.place == nil && e.body < 2 && e.person == 0 && e.place == 0
+}
+
+// abbreviates tells whether a shouted word stands in parentheses behind a name with
+// its initials: "the Harbour Workers' Union (HWU)".
+func (s *search) abbreviates(x *found) bool {
+	i := x.first
+	if i < 2 || !strings.HasPrefix(s.text.Form(i-1), "(") || !s.covered[i-2] || !shouted(s.text.Form(i)) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.text.Form(i))
+	for k := i - 2; k >= 0 && k >= i-12 && (s.covered[k] || k == i-2); k-- {
+		if strings.HasPrefix(s.text.Form(k), string(r)) {
+			return true
+		}
+	}
+	return false
+}
+
+// noOpening tells whether one word that opens a sentence is no name.
+func (s *search) noOpening(x *found, e *evidence, n names) bool {
 	word := s.text.Form(x.first)
 	switch {
-	case x.sure && !x.weak:
+	case e.strong || s.plain(x.first) == "" && (x.sure || s.first[word] || n.surnames[word] || e.kind != "" || x.place != nil || shouted(word)):
 		return false
-	case common == x.len():
-		return !(x.sure && e.strong && x.len() > 1) && !(e.kind != "" && e.strong && x.len() > 1)
-	case !x.weak || e.strong || x.sure:
-		return false
-	case s.first[word] || n.surnames[word] || e.kind != "" || x.place != nil || shouted(word):
-		return false
+	case s.plain(x.first) != "" || s.tokens[x.first].UPOS != "PROPN":
+		return true
 	}
 	for _, end := range []string{"s", "ing", "ed", "ly", "men", "ers", "tion", "ment"} {
 		if strings.HasSuffix(word, end) {
@@ -167,15 +211,23 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 		return record.Person
 	case e.kind != "":
 		return e.kind
-	case x.kind == record.PlaceKind && e.place >= e.person:
+	case x.kind == record.PlaceKind && s.first[first] && x.len() == 1:
+		if e.place > e.person && x.place != nil && x.place.Population > 400_000 {
+			return record.PlaceKind
+		}
+		return record.Person
+	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && e.person == 0 && x.place.Country != "" && e.mentions < 3):
 		return record.PlaceKind
 	case x.len() == 1 && shouted(first):
-		return record.Organization
+		if s.abbreviates(x) || e.person > 0 && e.mentions > 1 || e.body > 2 {
+			return record.Organization
+		}
+		return ""
 	case e.person > e.place && e.person >= e.body:
 		return record.Person
-	case e.place > e.body && e.place > e.person && x.len() <= 2:
+	case e.place > e.body && e.place > e.person && e.place >= e.mentions && x.len() <= 2:
 		return record.PlaceKind
-	case e.body > e.person:
+	case e.body > e.person && x.len() > 1 && e.mentions > 1:
 		return record.Organization
 	case s.first[first]:
 		return record.Person
@@ -184,12 +236,12 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 	case x.len() == 2 || x.len() == 3:
 		for i := x.first; i < x.last; i++ {
 			if !s.unknown(i) || shouted(s.text.Form(i)) && len(s.text.Form(i)) > 2 || strings.ContainsAny(s.text.Form(i), "0123456789&") {
-				return record.Organization
+				return ""
 			}
 		}
 		return record.Person
 	}
-	return record.Organization
+	return ""
 }
 
 // readHeadline finds in a heading the names that the body has, or that tables know.
@@ -214,7 +266,7 @@ func (s *search) readHeadline(h extent, n names) {
 			i = e.last
 			continue
 		}
-		if s.first[s.text.Form(i)] && s.common[s.text.Words[i].Lower] == "" && i+1 < h.last && s.named(i+1) && s.unknown(i+1) {
+		if s.first[s.text.Form(i)] && s.plain(i) == "" && i+1 < h.last && s.named(i+1) && s.unknown(i+1) {
 			s.add(found{extent: extent{i, i + 2}, kind: record.Person, sure: true})
 			i += 2
 			continue

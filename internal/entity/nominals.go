@@ -13,7 +13,7 @@ func (s *search) findNominals() {
 	}
 	for i := range s.text.Words {
 		w := s.text.Words[i].Lower
-		if !determiner(w) || w == "one" || s.covered[i] {
+		if !determiner(w) || w == "one" || s.covered[i] || s.predicate(i) {
 			continue
 		}
 		last := s.text.Sentences[s.text.Words[i].Sentence].Last
@@ -22,6 +22,19 @@ func (s *search) findNominals() {
 			s.found = append(s.found, x)
 		}
 	}
+}
+
+// predicate tells whether the description at word i is said of somebody else in the
+// sentence ("she was the head", "as an adviser"), and so names nobody by itself.
+func (s *search) predicate(i int) bool {
+	if i == 0 || s.text.Words[i-1].Sentence != s.text.Words[i].Sentence {
+		return false
+	}
+	switch s.text.Words[i-1].Lower {
+	case "is", "was", "are", "were", "be", "been", "being", "'s", "'re", "'m", "am", "as", "became", "become", "becomes", "becoming", "named", "appointed", "elected", "remains", "remained", "like", "not", "called":
+		return true
+	}
+	return false
 }
 
 // definite tells whether a description that begins at word i is of something known:
@@ -69,11 +82,11 @@ func (s *search) goesOn(i, last int) bool {
 	w := s.text.Words[i].Lower
 	n, use := s.titleAt(i, last)
 	_, body := s.nouns[w]
-	return w == "-" || w == "'s" || w == "'" || body || n > 0 && use != "honorific" || s.common[w] == "word" && !capital(s.text.Form(i)) && s.common[w] != "verb" && !pastForm(w)
-}
-
-func pastForm(w string) bool {
-	return len(w) > 3 && w[len(w)-2:] == "ed" || w == "said" || w == "says"
+	if w == "-" || w == "'s" || w == "'" {
+		return true
+	}
+	u := s.tokens[i].UPOS
+	return (u == "NOUN" || u == "PROPN" || u == "X") && (body || n > 0 && use != "honorific" || u == "NOUN")
 }
 
 // complement extends a description by what it is of or for ("a spokesman for the

@@ -30,8 +30,11 @@ func (s *search) findNames() {
 }
 
 // isHeadline tells whether capitals say little in a sentence, since nearly all of
-// its longer words have them.
+// its longer words have them and it has no full stop.
 func (s *search) isHeadline(e extent) bool {
+	if e.len() == 0 || s.text.Form(e.last-1) == "." {
+		return false
+	}
 	capitals, small := 0, 0
 	for i := e.first; i < e.last; i++ {
 		w := s.text.Form(i)
@@ -69,6 +72,18 @@ func (s *search) opens(i, first int) bool {
 		}
 	}
 	return true
+}
+
+// plain is the kind of common word that word i is, "" for none. "US" and "WHO" are
+// not "us" and "who".
+func (s *search) plain(i int) string {
+	k := s.common[s.text.Words[i].Lower]
+	if k != "" && k != "acronym" && shouted(s.text.Form(i)) {
+		if _, ok := s.known[s.text.Form(i)]; ok {
+			return ""
+		}
+	}
+	return k
 }
 
 func number(w string) bool {
@@ -111,7 +126,35 @@ func (s *search) named(i int) bool {
 	if inner > 0 && inner <= 3 && !strings.ContainsAny(w, "@/") {
 		return true
 	}
-	return s.isParticle(i) && s.glued(i+1) && s.text.Form(i+1) == "-" && s.glued(i+2) && capital(s.text.Form(i+2))
+	if domain(w) {
+		return true
+	}
+	if !s.isParticle(i) {
+		return false
+	}
+	if e, _ := s.longestKnown(i, min(i+5, len(s.text.Words))); e.len() > 1 {
+		return true // "al Qaeda"
+	}
+	return s.glued(i+1) && s.text.Form(i+1) == "-" && s.glued(i+2) && capital(s.text.Form(i+2))
+}
+
+// domain tells whether a word is the name of a site ("port-news.example").
+func domain(w string) bool {
+	dot := strings.LastIndexByte(w, '.')
+	if dot < 2 || len(w)-dot < 3 || strings.ContainsAny(w, "@/:_%=&?") {
+		return false
+	}
+	switch w[dot+1:] {
+	case "com", "org", "net", "info", "biz", "gov", "edu", "int", "news", "media", "press", "online", "site", "live", "world", "today", "tv", "fm", "io", "co", "me", "eu", "uk", "us", "ru", "ua", "by", "de", "fr", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro", "bg", "gr", "tr", "ge", "am", "az", "kz", "il", "ir", "iq", "sy", "lb", "eg", "sa", "ae", "in", "pk", "cn", "jp", "kr", "au", "nz", "ca", "mx", "br", "ar", "za", "ng", "ke", "ie", "nl", "be", "ch", "at", "se", "no", "fi", "dk", "lt", "lv", "ee", "md", "rs", "hr", "example":
+	default:
+		return false
+	}
+	for _, r := range w[:dot] {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '.' {
+			return false
+		}
+	}
+	return unicode.IsLetter(rune(w[0]))
 }
 
 func (s *search) isParticle(i int) bool {
@@ -131,17 +174,17 @@ func (s *search) glued(i int) bool {
 // word, or a small word with one behind it; 0 where the run ends.
 func (s *search) tie(first, j, last int) int {
 	if s.named(j) {
-		if k := s.common[s.text.Words[j].Lower]; k == "closed" || k == "time" {
+		if k := s.plain(j); k == "closed" || k == "time" {
 			if !s.endsInitials(j) {
 				return 0
 			}
 		}
 		return 1
 	}
-	next := func(n int) bool { return j+n < last && s.named(j+n) && s.common[s.text.Words[j+n].Lower] != "closed" }
+	next := func(n int) bool { return j+n < last && s.named(j+n) && s.plain(j+n) != "closed" }
 	switch s.text.Form(j) {
-	case "-", "–", "‑":
-		if s.glued(j) && s.glued(j+1) && j+1 < last && s.text.Form(j) != "–" {
+	case "-", "‑":
+		if s.glued(j) && s.glued(j+1) && j+1 < last && (next(1) || s.text.Words[j+1].Lower == "designate" || s.text.Words[j+1].Lower == "elect" || s.text.Words[j+1].Lower == "in") {
 			return 2
 		}
 	case "/":
@@ -247,7 +290,7 @@ func (s *search) listed(first, j int) bool {
 		h, ok := s.heads[s.text.Words[k].Lower]
 		led = led || ok && h.first && h.kind == "organization"
 	}
-	return led && s.hasOf(first, j) && s.common[s.text.Words[j-1].Lower] == "word" && s.common[s.text.Words[j+1].Lower] == "word"
+	return led && s.hasOf(first, j) && s.plain(j-1) == "word" && s.plain(j+1) == "word"
 }
 
 func (s *search) isHead(i int) bool {

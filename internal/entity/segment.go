@@ -15,12 +15,19 @@ func (s *search) segment(run extent, opens bool) {
 		return
 	}
 	opens = opens && run.first == s.sentenceStart(run.first)
+	if run.len() == 1 && domain(s.text.Form(run.first)) {
+		for k := run.first; s.glued(k) && k > run.first-8; k-- { // "port" + "-" + "news.example"
+			run.first = k - 1
+		}
+		s.add(found{extent: run, kind: record.Organization, sure: true})
+		return
+	}
 	whole, k := s.longestKnown(run.first, run.last)
 	if whole.len() > 0 && whole.last == run.last && !(opens && s.plainWord(run)) {
 		s.addKnown(whole, k, opens)
 		return
 	}
-	if s.titled(run) {
+	if s.dateline(run) || s.party(run) || s.titled(run) {
 		return
 	}
 	if opens && run.len() > 1 && s.loose(run) {
@@ -42,23 +49,81 @@ func (s *search) segment(run extent, opens bool) {
 		s.segment(extent{whole.last, run.last}, false)
 		return
 	}
-	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 {
-		s.add(found{extent: run, kind: record.Person, sure: s.common[s.text.Words[run.first].Lower] == ""})
+	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 && s.mayBePerson(run) {
+		s.add(found{extent: run, kind: record.Person, sure: s.plain(run.first) == ""})
 		return
 	}
 	x := found{extent: run, weak: opens && run.len() == 1}
 	if p := s.places.find(s.words(run), s.within(run)); p != nil {
 		x.kind, x.place = record.PlaceKind, p
-		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.common[s.text.Words[run.first].Lower] == ""
+		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.plain(run.first) == "" && (p.Precision != "city" || p.Population > 400_000)
 	}
 	s.add(x)
+}
+
+// dateline takes the shouted place at the head of a report ("PORT TARVO (Reuters) -").
+func (s *search) dateline(run extent) bool {
+	sentence := s.text.Sentences[s.text.Words[run.first].Sentence]
+	if run.first != sentence.First || run.last+1 >= sentence.Last || !shouted(s.text.Form(run.first)) {
+		return false
+	}
+	mark := false
+	for i := run.last; i < sentence.Last && i < run.last+8; i++ {
+		switch s.text.Form(i) {
+		case "-", "–", "—", "--":
+			mark = true
+		}
+	}
+	switch s.text.Form(run.last) {
+	case "(", ",", "-", "–", "—", "--":
+	default:
+		return false
+	}
+	if !mark {
+		return false
+	}
+	for i := run.first; i < run.last; i++ {
+		if w := s.text.Form(i); strings.ToUpper(w) != w {
+			return false
+		}
+	}
+	name := titleCase(s.words(run))
+	p := s.places.find(name, s.within(run))
+	s.add(found{extent: run, kind: record.PlaceKind, name: name, place: p, sure: true})
+	return true
+}
+
+// titleCase is a shouted name as it is mostly written.
+func titleCase(s string) string {
+	start := true
+	return strings.Map(func(r rune) rune {
+		was := start
+		start = !unicode.IsLetter(r)
+		if was {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// party passes over a member's party and state ("D-Ohio", "R-Texas"), which name the
+// state at most.
+func (s *search) party(run extent) bool {
+	w := s.text.Form(run.first)
+	if run.len() == 1 && len(w) > 3 && strings.Contains("DRI", w[:1]) && w[1] == '-' {
+		return true
+	}
+	if run.len() >= 3 && strings.Contains("DRI", w) && s.text.Form(run.first+1) == "-" && s.glued(run.first+1) {
+		s.segment(extent{run.first + 2, run.last}, false)
+		return true
+	}
+	return false
 }
 
 // trim drops from both ends what never begins or ends a name.
 func (s *search) trim(run extent) extent {
 	for run.len() > 0 {
-		w := s.text.Words[run.first].Lower
-		k := s.common[w]
+		k := s.plain(run.first)
 		if k != "closed" && k != "time" && k != "number" || s.endsInitials(run.first) && k == "closed" {
 			break
 		}
@@ -74,7 +139,7 @@ func (s *search) trim(run extent) extent {
 		run.first++
 	}
 	for run.len() > 0 {
-		k := s.common[s.text.Words[run.last-1].Lower]
+		k := s.plain(run.last - 1)
 		if k != "time" && (k != "closed" || s.endsInitials(run.last-1)) && capitalOrTail(s.text.Form(run.last-1)) {
 			break
 		}
@@ -109,14 +174,14 @@ func (s *search) unknown(i int) bool {
 
 // plainWord tells whether a run is one word that the language also has.
 func (s *search) plainWord(run extent) bool {
-	return run.len() == 1 && s.common[s.text.Words[run.first].Lower] != ""
+	return run.len() == 1 && s.plain(run.first) != ""
 }
 
 // loose tells whether the first word of a run that opens a sentence is a common
 // word that does not belong to the name behind it.
 func (s *search) loose(run extent) bool {
 	w := s.text.Words[run.first].Lower
-	if s.common[w] == "" || s.first[s.text.Form(run.first)] && s.unknown(run.first+1) {
+	if s.plain(run.first) == "" || s.first[s.text.Form(run.first)] && s.unknown(run.first+1) {
 		return false
 	}
 	if e, _ := s.longestKnown(run.first, run.last); e.len() > 1 {
@@ -232,6 +297,9 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 			}
 		}
 	}
+	if h := s.heads[s.text.Words[run.first].Lower]; h.opens && run.len() > 1 && run.len() < 5 && s.plain(run.first+1) != "closed" {
+		return h.kind, true
+	}
 	h, ok := s.heads[s.text.Words[run.last-1].Lower]
 	if !ok || !h.last || run.len() == 1 {
 		return "", false
@@ -240,6 +308,18 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 		return "", false // "Rosa Parks"
 	}
 	return h.kind, true
+}
+
+// mayBePerson tells whether the words behind a first name may be the rest of a
+// person's name.
+func (s *search) mayBePerson(run extent) bool {
+	for i := run.first + 1; i < run.last; i++ {
+		w := s.text.Form(i)
+		if w == "&" || w == "and" || w == "of" || w == "for" || strings.ContainsAny(w, "0123456789@/") {
+			return false
+		}
+	}
+	return true
 }
 
 // within is the country or region after a place's comma ("Springfield, Illinois").

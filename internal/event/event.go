@@ -1,21 +1,166 @@
 // Package event finds who did what to whom, where and when, in the kinds of the
-// PLOVER ontology, with ACLED's sub-types for conflict.
+// PLOVER ontology (manual 0.8, 2021), with ACLED's sub-events for conflict.
+//
+// It promises to rather miss an event than to make one up: an event other than
+// violence, protest or arrest needs an actor that the text names; a capital or
+// country that acts is an actor and never the place; and a number of dead or
+// injured that the text does not state stays unstated.
 package event
 
 import (
+	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/nest"
+	"hearsay/internal/table"
 	"hearsay/record"
 )
 
 // Finder holds one language's triggers.
-type Finder struct{}
+type Finder struct {
+	triggers   map[string][]trigger // by first lemma, longer ones first
+	casualties map[string]casualty
+	persons    map[string]bool
+	modals     map[string]record.Modality
+	negations  map[string]bool
+}
+
+// trigger is one row of events.tsv.
+type trigger struct {
+	words         []string
+	verb          bool
+	kind, subtype string
+}
+
+// casualty is one row of casualties.tsv.
+type casualty struct{ deaths, before, after bool }
+
+// PLOVER's types that the rules treat apart.
+const (
+	assault = "ASSAULT"
+	protest = "PROTEST"
+	coerce  = "COERCE"
+	request = "REQUEST"
+	agree   = "AGREE"
+	consult = "CONSULT"
+)
+
+// types are PLOVER's sixteen.
+var types = [...]string{agree, consult, "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", request, "ACCUSE", "REJECT", "THREATEN", protest, "SANCTION", "MOBILIZE", coerce, assault}
 
 // Load reads the tables of one language ("en").
-func Load(tables fs.FS, language string) (*Finder, error) { return &Finder{}, nil }
+func Load(tables fs.FS, language string) (*Finder, error) {
+	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
+	for _, t := range []struct {
+		name    string
+		columns []string
+		add     func(table.Row) error
+	}{
+		{"events", []string{"trigger", "pos", "type", "subtype"}, f.addTrigger},
+		{"casualties", []string{"word", "kind", "place"}, f.addCasualty},
+		{"modality", []string{"word", "modality"}, f.addModal},
+	} {
+		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
+		if err != nil {
+			return nil, fmt.Errorf("events: %w", err)
+		}
+		for _, r := range rows {
+			if err := t.add(r); err != nil {
+				return nil, fmt.Errorf("events: %w", err)
+			}
+		}
+	}
+	for _, list := range f.triggers {
+		slices.SortStableFunc(list, func(a, b trigger) int { return len(b.words) - len(a.words) })
+	}
+	return f, nil
+}
+
+func (f *Finder) addTrigger(r table.Row) error {
+	t := trigger{strings.Fields(r.Get("trigger")), r.Get("pos") == "verb", r.Get("type"), r.Get("subtype")}
+	if !slices.Contains(types[:], t.kind) {
+		return r.Errorf("type %q is none of PLOVER's", t.kind)
+	}
+	if len(t.words) == 0 || r.Get("pos") != "verb" && r.Get("pos") != "noun" {
+		return r.Errorf("a trigger is a verb or a noun, not %q %q", r.Get("pos"), r.Get("trigger"))
+	}
+	f.triggers[t.words[0]] = append(f.triggers[t.words[0]], t)
+	return nil
+}
+
+func (f *Finder) addCasualty(r table.Row) error {
+	switch k := r.Get("kind"); k {
+	case "person":
+		f.persons[r.Get("word")] = true
+	case "deaths", "injured":
+		p := r.Get("place")
+		f.casualties[r.Get("word")] = casualty{k == "deaths", p == "before" || p == "both", p == "after" || p == "both"}
+	default:
+		return r.Errorf("kind %q is none of deaths, injured, person", k)
+	}
+	return nil
+}
+
+func (f *Finder) addModal(r table.Row) error {
+	if m := r.Get("modality"); m == "not" {
+		f.negations[r.Get("word")] = true
+	} else {
+		f.modals[r.Get("word")] = record.Modality(m)
+	}
+	return nil
+}
 
 // Find returns the events in text order of their triggers.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, timexes []record.Timex, quantities []record.Quantity, attributions []record.Attribution) []record.Event {
-	return []record.Event{}
+	s := &scan{Finder: f, text: text, tokens: tokens, entities: entities, timexes: timexes, quantities: quantities}
+	s.collect()
+	for i := range text.Sentences {
+		s.sentence(&text.Sentences[i])
+	}
+	spans := make([]record.Span, len(s.out))
+	for i := range s.out {
+		spans[i] = s.out[i].Trigger
+	}
+	for i, a := range nest.Innermost(spans, attributions) {
+		e := &s.out[i]
+		if e.Attribution = a; a.Set() && e.Modality == record.Happened {
+			e.Modality = relayed(attributions[a.Index()].Act)
+		}
+		s.missing(e)
+	}
+	return s.out
+}
+
+// relayed is how real an event is that somebody speaks of with this act.
+func relayed(act record.Act) record.Modality {
+	switch act {
+	case record.Demand, record.Propose:
+		return record.Demanded
+	case record.Deny:
+		return record.Denied
+	case record.Promise:
+		return record.Planned
+	case record.Predict, record.Doubt, record.Ask:
+		return record.Hypothetical
+	}
+	return record.Happened
+}
+
+// missing lists what a coder needs and the text does not state.
+func (s *scan) missing(e *record.Event) {
+	e.Missing = []string{}
+	for _, m := range []struct {
+		what  string
+		there bool
+	}{
+		{"day", e.Timex.Set()}, {"place", e.Place != nil}, {"actor", e.Actor.Set()},
+		{"recipient", e.Recipient.Set() || e.Type == protest}, {"deaths", e.Deaths != nil || e.Type != assault},
+	} {
+		if !m.there {
+			e.Missing = append(e.Missing, m.what)
+		}
+	}
 }

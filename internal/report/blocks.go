@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hearsay/record"
@@ -258,8 +259,10 @@ func excerpts(blocks []block) []block {
 			switch {
 			case len(g.Claims) > 0 || len(g.Found) > 0:
 				kept, quotes = append(kept, g), true
-			case strings.TrimSpace(g.Text) == "":
-				kept = append(kept, segment{Text: " "})
+			case strings.IndexFunc(g.Text, lettered) < 0:
+				if len(kept) > 0 && !kept[len(kept)-1].Elided {
+					kept = append(kept, segment{Text: " "})
+				}
 			case len(kept) == 0 || !kept[len(kept)-1].Elided:
 				kept = append(kept, segment{Text: " […] ", Elided: true})
 			}
@@ -271,3 +274,5 @@ func excerpts(blocks []block) []block {
 	}
 	return out
 }
+
+func lettered(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

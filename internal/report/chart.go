@@ -4,15 +4,18 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"hearsay/record"
 )
 
-// chart is one measure's figures on one scale, a row each: ranges as bands, single
-// values as dots, open bounds as arrows. All places are in percent of the width, so
+// chart is one measure's figures on one scale: over time where all have their days,
+// else a row each, with ranges as bands, single values as dots, open bounds as
+// arrows. All places are in percent of the width, so
 // that the drawing is fluid and its labels keep their size.
 type chart struct {
 	Caption string
+	Plot    *plot
 	Rows    []chartRow
 	Grid    []tick
 	Notes   []string
@@ -32,6 +35,8 @@ type tick struct{ At, Words, Anchor string }
 // bar is a row before it has a place on the axis.
 type bar struct {
 	low, high *float64
+	days      [2]string // first and last; empty where unknown
+	short     string    // label where there is little room
 	row       chartRow
 }
 
@@ -76,6 +81,10 @@ func (s *Summary) chart(g []Figure) (chart, bool) {
 	c := chart{Caption: upperFirst(plural(s.doc, g)), Notes: notes}
 	if per != "" {
 		c.Caption += " a " + per
+	}
+	if p, ok := overTime(bars, end, step); ok {
+		c.Plot = p
+		return c, true
 	}
 	at := func(v float64) string {
 		return strconv.FormatFloat(math.Max(0, v)/end*100, 'f', 2, 64) + "%"
@@ -136,20 +145,30 @@ func (s *Summary) bars(f Figure, per string) (out []bar, note string) {
 	if f.Period != "" {
 		label += ", " + f.Period
 	}
-	one := func(low, high *float64, class, label string) {
-		out = append(out, bar{low, high, chartRow{Value: valueWords(rounded(low), rounded(high), q.Change), Label: label, Class: class}})
+	var days [2]string
+	if q.Period.Set() && s.doc.Timexes[q.Period.Index()].Interval != nil {
+		days = *s.doc.Timexes[q.Period.Index()].Interval
+	}
+	one := func(low, high *float64, class, condition string) {
+		out = append(out, bar{low, high, days, f.Source, chartRow{
+			Value: valueWords(rounded(low), rounded(high), q.Change),
+			Label: strings.Join(compact(label, condition), ", "), Class: class,
+		}})
+		if condition != "" {
+			out[len(out)-1].short += ", " + condition
+		}
 	}
 	if len(q.Readings) > 0 {
 		for _, r := range q.Readings {
 			factor, ok := convert(r.Per, per)
 			if ok {
-				one(times(r.Low, factor), times(r.High, factor), "open", label+", "+assumption(s.doc, r, q))
+				one(times(r.Low, factor), times(r.High, factor), "open", assumption(s.doc, r, q))
 			}
 		}
 		return out, fmt.Sprintf("“%s” can be read in more than one way; each is drawn, with a broken outline.", f.Written)
 	}
 	if factor, ok := convert(q.Per, per); ok {
-		one(times(q.Low, factor), times(q.High, factor), "", label)
+		one(times(q.Low, factor), times(q.High, factor), "", "")
 		if q.Per != per {
 			note = fmt.Sprintf("“%s” is turned from a %s into a %s.", f.Written, q.Per, per)
 		}
@@ -157,7 +176,7 @@ func (s *Summary) bars(f Figure, per string) (out []bar, note string) {
 	}
 	if days, ok := s.length(q); ok {
 		if unit, ok := daysIn(per); ok && days >= unit {
-			one(times(q.Low, unit/days), times(q.High, unit/days), "", label)
+			one(times(q.Low, unit/days), times(q.High, unit/days), "", "")
 			return out, fmt.Sprintf("“%s” is taken as the total of %s days and drawn as an average a %s.", f.Written, number(days), per)
 		}
 	}

@@ -26,11 +26,12 @@ const (
 	mostSpeakers = 6
 	mostFigures  = 6
 	mostFindings = 5
+	mostPlaces   = 4 // of one finding
 )
 
 // Below narrow columns become lines; from wide on they say more.
 const (
-	narrow = 60
+	narrow = 72
 	wide   = 110
 )
 
@@ -67,18 +68,7 @@ type terminal struct {
 func (t *terminal) head() {
 	s := t.s
 	t.wrap(0, 0, s.Headline, t.bold)
-	var parts []string
-	for _, p := range []string{s.Outlet, s.Byline} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	if s.Date != "" {
-		parts = append(parts, s.Date+" ("+s.DateFrom+")")
-	} else {
-		parts = append(parts, s.DateFrom)
-	}
-	t.wrap(0, 0, strings.Join(parts, " · "), t.dim)
+	t.wrap(0, 0, strings.Join(s.dateline(), " · "), t.dim)
 	t.gap()
 	for _, l := range s.Lines {
 		t.wrap(0, 2, l, nil)
@@ -101,7 +91,7 @@ func (t *terminal) speakers() {
 		if p.Inferred > 0 {
 			n += "+" + strconv.Itoa(p.Inferred)
 		}
-		rows = append(rows, []string{withRole(p.Name, p.Role), kindWords(p.Kind), n})
+		rows = append(rows, []string{withRole(p.Name, p.Role), p.KindWords(), n})
 	}
 	t.table(rows, []int{0, 16, 4}, 2)
 	if left > 0 {
@@ -171,8 +161,13 @@ func (t *terminal) findings() {
 		}
 		t.wrap(2, 2+len(n)+2, n+"  "+label, t.bold)
 		t.wrap(2+len(n)+2, 2+len(n)+2, oneLine(f.Message), nil)
-		for _, q := range t.s.quotations(f) {
-			t.wrap(2+len(n)+4, 2+len(n)+5, "“"+q+"”", t.dim)
+		quotes := t.s.quotations(f)
+		for k, q := range quotes {
+			if k >= mostPlaces && !t.o.Full {
+				t.wrap(2+len(n)+4, 2+len(n)+4, fmt.Sprintf("and %d more places", len(quotes)-k), t.dim)
+				break
+			}
+			t.wrap(2+len(n)+4, 2+len(n)+5, quote(q), t.dim)
 		}
 	}
 }
@@ -209,17 +204,15 @@ func (t *terminal) line(s string) {
 }
 
 // wrap prints words between a first and a hanging indent and the right border.
+// Control characters in them are dropped.
 func (t *terminal) wrap(first, hang int, words string, style func(string) string) {
-	hang = max(first, hang)
-	for i, l := range wrapped(words, t.o.Width-hang) {
-		indent := hang
-		if i == 0 {
-			indent = first
-		}
+	indent := first
+	for _, l := range wrapped(strings.Map(harmless, words), t.o.Width-hang) {
 		if style != nil {
 			l = style(l)
 		}
 		t.line(strings.Repeat(" ", indent) + l)
+		indent = hang
 	}
 }
 
@@ -256,7 +249,7 @@ func (t *terminal) row(r []string, widths []int, right int) {
 	height := 0
 	cells := make([][]string, len(r))
 	for c, words := range r {
-		cells[c] = wrapped(words, width(c))
+		cells[c] = wrapped(strings.Map(harmless, words), width(c))
 		height = max(height, len(cells[c]))
 	}
 	for h := range height {

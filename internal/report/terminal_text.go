@@ -21,7 +21,9 @@ func (t *terminal) text() {
 	}
 	for _, b := range t.s.blocks() {
 		t.gap()
-		t.wrap(0, 0, t.marked(b), nil)
+		for _, l := range wrapped(t.marked(b), t.o.Width) {
+			t.line(l)
+		}
 		for _, n := range b.Claims {
 			c := t.s.Claims[n-1]
 			k := strconv.Itoa(n)
@@ -32,7 +34,7 @@ func (t *terminal) text() {
 
 // explain says about a claim on one line what its card says.
 func explain(c Claim) string {
-	parts := compact(c.Chain, kindWords(c.Kind), c.Act, c.Form)
+	parts := compact(c.Chain, c.KindWords(), c.Act, c.Form)
 	parts = append(parts, c.Times...)
 	return strings.Join(append(parts, c.Notes...), " · ")
 }

@@ -1,8 +1,19 @@
 // Package timex finds time expressions and gives them TIMEX3 types and values
-// (ISO-TimeML). Its patterns are data: one file a language.
+// (ISO-TimeML). Its patterns are data: two tables a language, timewords.tsv (which
+// word is a month, a unit, a part of the day) and timex.tsv (which row of words is
+// a time expression, and what it means). The code knows calendars, not languages.
+//
+// A reading goes three ways:
+//
+//	scan     the text as pieces: words, numbers, marks              scan.go
+//	cascade  patterns over pieces, then over what was found         match.go, grammar.go
+//	resolve  meanings to values, counted from publication or text   resolve.go, calendar.go
 //
 // It promises that a relative time without anything to count from keeps no value,
-// and that no rule looks further than a bounded number of words.
+// that expressions do not overlap, and that no rule looks further than a bounded
+// number of words: time and memory are linear in the length of the text.
+//
+// The cascade follows Abney, "Partial Parsing via Finite-State Cascades" (1996).
 package timex
 
 import (
@@ -18,14 +29,45 @@ type Anchor struct {
 	Interval  *[2]string // first and last day that it may be, when only that is known
 }
 
-// Tagger holds one language's patterns.
-type Tagger struct{}
+// Tagger holds one language's patterns. It is read-only after Load, and safe for
+// use by several goroutines.
+type Tagger struct {
+	grammar *grammar
+	tenses  tenses
+}
 
-// Load reads the tables of one language ("en").
-func Load(tables fs.FS, language string) (*Tagger, error) { return &Tagger{}, nil }
+// Load reads the tables of one language ("en"). An error names the table, the line
+// and what is wrong.
+func Load(tables fs.FS, language string) (*Tagger, error) {
+	g, err := loadGrammar(tables, language)
+	if err != nil {
+		return nil, err
+	}
+	return &Tagger{g, tenses{g, g.symbol("$tense")}}, nil
+}
 
 // Find returns the time expressions in text order; they do not overlap.
-// Attributions say which words are relayed speech.
-func (g *Tagger) Find(text *lex.Text, tokens []record.Token, attributions []record.Attribution, anchor Anchor) []record.Timex {
-	return []record.Timex{}
+// Attributions will say which words are relayed speech; until then all of the text
+// counts from its publication.
+func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribution, anchor Anchor) []record.Timex {
+	var found []expression
+	s := scanner{grammar: g.grammar}
+	for _, p := range text.Paragraphs {
+		items := s.scan(text.Source, p.Span)
+		for _, step := range g.grammar.steps {
+			items = step.apply(items)
+		}
+		for i := range items {
+			if m := items[i].meaning; m != nil && m.typ != "" {
+				e := expression{span: record.Span{Start: items[i].start, End: items[i].end}, meaning: m}
+				found = append(found, e)
+			}
+		}
+	}
+	for i := range found {
+		if found[i].meaning.needsTense() {
+			found[i].tense = g.tenses.near(text, tokens, found[i].span)
+		}
+	}
+	return resolveAll(found, anchor)
 }

@@ -1,0 +1,98 @@
+package attribution
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"hearsay/internal/lex"
+	"hearsay/internal/syntax"
+	"hearsay/internal/table"
+	"hearsay/record"
+	"hearsay/tables"
+)
+
+// reader reads a text as the pipeline does up to the attributions.
+type reader struct {
+	lex    *lex.Splitter
+	tagger *syntax.Tagger
+	finder *Finder
+}
+
+func newReader(t testing.TB) reader {
+	t.Helper()
+	s, err := lex.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := syntax.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reader{s, g, f}
+}
+
+func (r reader) read(text string) []record.Attribution {
+	words := r.lex.Split(text)
+	return r.finder.Find(words, r.tagger.Tag(words), nil)
+}
+
+// show writes an attribution as "[source] {cue} <content>", pieces joined by " … ".
+func show(text string, a record.Attribution) string {
+	return fmt.Sprintf("[%s] {%s} <%s>", a.Source.In(text), a.Cue.In(text), a.Content.In(text))
+}
+
+// marked reads a sentence in which [source], {cue} and <content> are marked.
+func marked(s string) (text string, a record.Attribution) {
+	var b strings.Builder
+	from := map[rune]int{}
+	for _, c := range s {
+		switch c {
+		case '[', '{', '<':
+			from[c] = b.Len()
+		case ']':
+			a.Source = append(a.Source, record.Span{Start: from['['], End: b.Len()})
+		case '}':
+			a.Cue = append(a.Cue, record.Span{Start: from['{'], End: b.Len()})
+		case '>':
+			a.Content = append(a.Content, record.Span{Start: from['<'], End: b.Len()})
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String(), a
+}
+
+// Every row of the tables reads its own example.
+func TestExamples(t *testing.T) {
+	r := newReader(t)
+	rows, err := table.Read(tables.FS, "en/cues.tsv", "cue", "pos", "act", "example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		example := row.Get("example")
+		if example == "" {
+			if row.Get("pos") != "none" {
+				t.Error(row.Errorf("%s: no example", row.Get("cue")))
+			}
+			continue
+		}
+		for example := range strings.SplitSeq(example, " | ") {
+			text, want := marked(example)
+			found := r.read(text)
+			if !slices.ContainsFunc(found, func(a record.Attribution) bool { return show(text, a) == show(text, want) }) {
+				all := []string{}
+				for _, a := range found {
+					all = append(all, show(text, a))
+				}
+				t.Error(row.Errorf("%s\n\twant %s\n\tread %s", row.Get("cue"), show(text, want), strings.Join(all, "\n\t     ")))
+			}
+		}
+	}
+}

@@ -1,0 +1,330 @@
+package sourcing
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay/record"
+)
+
+// hit is a place in the text that names a carrier.
+type hit struct {
+	first, last int // words of the phrase before the carrier
+	entity      int
+}
+
+// hitsPerSentence and depth bound the work on hostile texts.
+const (
+	hitsPerSentence = 8
+	depth           = 8
+)
+
+// carry sets Via and Carriers: attributions inside others, carriers that the
+// sentence names, and those of the conversation that goes on.
+func (f *filler) carry(credits []record.Ref[record.Entity]) {
+	f.nest()
+	f.cite()
+	var talk conversation
+	for _, i := range f.order {
+		a := &f.attributions[i]
+		if len(a.Cue) == 0 && len(a.Source) == 0 {
+			continue
+		}
+		e := f.venue(a, credits)
+		if a.Via.Attribution.Set() {
+			if e >= 0 {
+				a.Carriers = append(a.Carriers, record.To[record.Entity](e))
+			}
+			continue
+		}
+		e = talk.next(f, a, e)
+		if e >= 0 {
+			a.Via.Entity = record.To[record.Entity](e)
+			a.Carriers = append(a.Carriers, a.Via.Entity)
+		}
+	}
+	for i := range f.attributions {
+		f.attributions[i].Carriers = f.chain(i, depth)
+	}
+}
+
+// chain are the carriers of an attribution, outermost first.
+func (f *filler) chain(i, depth int) []record.Ref[record.Entity] {
+	a := &f.attributions[i]
+	var out []record.Ref[record.Entity]
+	add := func(refs ...record.Ref[record.Entity]) {
+		for _, r := range refs {
+			if r.Set() && r != a.Speaker && !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	if b := a.Via.Attribution.Index(); b >= 0 && depth > 0 {
+		add(f.chain(b, depth-1)...)
+		add(f.attributions[b].Speaker)
+		add(f.attributions[b].Speakers...)
+	}
+	add(a.Carriers...)
+	return out
+}
+
+// nest finds the innermost attribution whose content holds each one.
+func (f *filler) nest() {
+	type piece struct {
+		record.Span
+		of int
+	}
+	var pieces []piece
+	for i := range f.attributions {
+		for _, s := range f.attributions[i].Content {
+			pieces = append(pieces, piece{s, i})
+		}
+	}
+	slices.SortStableFunc(pieces, func(a, b piece) int { return a.Start - b.Start })
+	var open []piece
+	next := 0
+	for _, i := range f.order {
+		a := &f.attributions[i]
+		anchor := a.Cue.Bounds()
+		if len(a.Cue) == 0 {
+			anchor = a.Source.Bounds()
+		}
+		if anchor.Empty() {
+			continue
+		}
+		for ; next < len(pieces) && pieces[next].Start <= anchor.Start; next++ {
+			open = append(open, pieces[next])
+		}
+		open = slices.DeleteFunc(open, func(p piece) bool { return p.End <= place(a) })
+		if len(open) > 4*depth {
+			open = slices.Delete(open, 0, len(open)-4*depth)
+		}
+		best := -1
+		for k, p := range open {
+			b := &f.attributions[p.of]
+			if p.of != i && p.Contains(anchor) && !a.Content.Overlap(b.Cue.Bounds()) && (best < 0 || p.Len() < open[best].Len()) {
+				best = k
+			}
+		}
+		if best >= 0 {
+			a.Via.Attribution = record.To[record.Attribution](open[best].of)
+		}
+	}
+}
+
+// cite gives what somebody reports "citing two officials" to the officials,
+// carried by the one who cites them.
+func (f *filler) cite() {
+	for k, i := range f.order {
+		a := &f.attributions[i]
+		if a.Via.Attribution.Set() || len(a.Cue) == 0 || match(f.text, f.text.WordAt(a.Cue[0].Start), f.carriers.citing) == 0 {
+			continue
+		}
+		for _, near := range []int{k - 1, k + 1} {
+			if near < 0 || near >= len(f.order) {
+				continue
+			}
+			b := &f.attributions[f.order[near]]
+			if len(a.Content) > 0 && b.Content.Overlap(a.Content.Bounds()) && b.Speaker.Set() && b.Speaker != a.Speaker {
+				a.Via.Attribution = record.To[record.Attribution](f.order[near])
+				break
+			}
+		}
+	}
+}
+
+// venue is the carrier that the attribution's own sentence names, -1 for none.
+func (f *filler) venue(a *record.Attribution, credits []record.Ref[record.Entity]) int {
+	anchor := a.Cue
+	if len(anchor) == 0 {
+		anchor = a.Source
+	}
+	s := f.text.Words[min(f.text.WordAt(anchor[0].Start), len(f.text.Words)-1)].Sentence
+	for _, h := range f.hits(s) {
+		at := f.text.Span(h.first, h.last)
+		ref := record.To[record.Entity](h.entity)
+		switch {
+		case a.Content.Overlap(at), a.Source.Overlap(at), ref == a.Speaker, slices.Contains(a.Speakers, ref), f.own(h.entity, credits):
+		case f.verb(h) && !near(a.Cue, at):
+		case a.Via.Attribution.Set() && !f.attributions[a.Via.Attribution.Index()].Content.Overlap(at):
+		default:
+			return h.entity
+		}
+	}
+	return -1
+}
+
+// verb tells whether the phrase before a carrier is somebody's verb ("told Radio
+// Delta"): it belongs to the cue that it is part of, not to the whole sentence.
+func (f *filler) verb(h hit) bool {
+	u := f.tokens[h.first].UPOS
+	return h.last == h.first+1 && (u == "VERB" || u == "X" || u == "")
+}
+
+// near tells whether a cue holds the span or stands right beside it.
+func near(cue record.Spans, at record.Span) bool {
+	for _, c := range cue {
+		if c.Start <= at.End+1 && at.Start <= c.End+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// own tells whether an outlet is this text's own: its publisher, or the agency that
+// it is credited to.
+func (f *filler) own(entity int, credits []record.Ref[record.Entity]) bool {
+	if slices.Contains(credits, record.To[record.Entity](entity)) {
+		return true
+	}
+	name, _ := cutArticle(f.entities[entity].Name)
+	publisher, _ := cutArticle(f.outlet)
+	return publisher != "" && strings.EqualFold(name, publisher)
+}
+
+// hits are the carriers that a sentence names, in order.
+func (f *filler) hits(sentence int) []hit {
+	if h, known := f.found[sentence]; known {
+		return h
+	}
+	var out []hit
+	s := f.text.Sentences[sentence]
+	for w := s.First; w < s.Last && len(out) < hitsPerSentence; w++ {
+		for _, v := range f.carriers.venues[f.lower(w)] {
+			last := w + 1 + len(v.rest)
+			if last >= s.Last || !follows(f.text, w+1, v.rest) {
+				continue
+			}
+			if e := f.carrierAt(last, s.Last, v.anyone); e >= 0 {
+				out = append(out, hit{w, last, e})
+				break
+			}
+		}
+	}
+	if f.found == nil {
+		f.found = map[int][]hit{}
+	}
+	f.found[sentence] = out
+	return out
+}
+
+// carrierWordsAhead is how many words may stand before a carrier's own name or noun
+// ("told the state broadcaster Radio Delta").
+const carrierWordsAhead = 5
+
+// carrierAt is the outlet, interviewer or, where anyone may be one, person that the
+// words from w on name; -1 for none.
+func (f *filler) carrierAt(w, last int, anyone bool) int {
+	the := false
+	for k := w; k < min(w+carrierWordsAhead, last); k++ {
+		e := f.entry(k)
+		if m := f.nameAt(k); m != nil {
+			switch {
+			case f.kindOf(m.entity, f.isOutlet(name{m.entity, m.first, m.last})) == record.NamedOutlet,
+				anyone && f.entities[m.entity].Kind == record.Person && !(m.last < last && f.possessive(m.last)):
+				return m.entity
+			}
+			k = m.last - 1
+			continue
+		}
+		switch l := f.lower(k); {
+		case l == "this" || l == "our" || l == "us":
+			return -1
+		case e.singular&definite != 0:
+			the = true
+			continue
+		case f.possessive(k), e.singular&indefinite != 0:
+			continue
+		}
+		if n := f.host(k); n > 0 {
+			return f.add(k, n, record.Organization, true)
+		}
+		if f.capital(k) {
+			n := k + 1
+			for n < last && f.capital(n) && f.nameAt(n) == nil {
+				n++
+			}
+			if f.outlets.isOutlet(f.text.Span(k, n).In(f.text.Source), the) {
+				return f.add(k, n, record.Organization, true)
+			}
+			continue
+		}
+		if n := match(f.text, k, f.carriers.interviewer); n > 0 {
+			if m := f.nameAt(min(k+n, last-1)); k+n < last && m != nil {
+				return m.entity // "the interviewer Ana Brevik", "the broadcaster Radio Delta"
+			}
+			if f.boundary(span(k, k+n+1), n) || k+n >= last || e.singular&outlet != 0 {
+				if the && f.recent.outlet > 0 {
+					return f.recent.outlet - 1
+				}
+				return f.add(w, k+n, f.kindOfCarrier(k+n-1), false)
+			}
+			continue
+		}
+		if f.boundary([]int{k}, 0) || e.singular&(pronoun|stop) != 0 || f.tokens[k].UPOS == "VERB" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// kindOfCarrier is what a carrier without a name is, after its noun.
+func (f *filler) kindOfCarrier(w int) record.EntityKind {
+	if e := f.entry(w); e.singular&people != 0 || personal(f.lower(w)) {
+		return record.Person
+	}
+	return record.Organization
+}
+
+// conversation follows one speaker's words to one carrier from sentence to
+// sentence.
+type conversation struct {
+	entity, paragraph int
+	speaker           record.Ref[record.Entity]
+	on                bool
+}
+
+// next is the carrier of attribution a, whose own sentence names carrier named (-1
+// for none): the conversation goes on while the same speaker speaks, in this
+// paragraph or the next, and nothing tells of another occasion.
+func (c *conversation) next(f *filler, a *record.Attribution, named int) int {
+	at := f.text.WordAt(place(a))
+	if at >= len(f.text.Words) {
+		return named
+	}
+	sentence := f.text.Words[at].Sentence
+	paragraph := f.text.Sentences[sentence].Paragraph
+	switch {
+	case named >= 0:
+		*c = conversation{named, paragraph, a.Speaker, a.Speaker.Set()}
+		return named
+	case !c.on:
+		return -1
+	case a.Speaker != c.speaker || paragraph > c.paragraph+1 || f.elsewhere(a, sentence):
+		c.on = false
+		return -1
+	}
+	c.paragraph = paragraph
+	return c.entity
+}
+
+// elsewhere tells whether the sentence, outside of what is said, tells of another
+// occasion ("in a statement", "on Twitter").
+func (f *filler) elsewhere(a *record.Attribution, sentence int) bool {
+	return f.around(a, sentence, func(w int) bool { return match(f.text, w, f.carriers.elsewhere) > 0 })
+}
+
+// sentenceWords is how many words of a sentence are looked through.
+const sentenceWords = 200
+
+// around tells whether a phrase of the sentence, outside of what is said, has a
+// property.
+func (f *filler) around(a *record.Attribution, sentence int, has func(w int) bool) bool {
+	s := f.text.Sentences[sentence]
+	for w := s.First; w < min(s.Last, s.First+sentenceWords); w++ {
+		if has(w) && !a.Content.Overlap(f.text.Words[w].Span) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,475 @@
+package sourcing
+
+import (
+	"strings"
+
+	"hearsay/record"
+)
+
+// decide sets kind and speaker of an attribution after its source's words.
+func (f *filler) decide(a *record.Attribution, words []int) {
+	p := f.read(words)
+	if len(p.names) > 0 {
+		f.byName(a, &p)
+		return
+	}
+	switch {
+	case p.host:
+		a.Sourcing = record.NamedOutlet
+		f.describe(a, &p, record.Organization)
+	case p.pronoun != 0:
+		f.byPronoun(a, &p)
+	case p.head >= 0:
+		f.byNoun(a, &p)
+	case p.owner >= 0: // "Trump's", "his"
+		f.byEntity(a, p.owner)
+	case p.only&alone != 0, p.counted:
+		a.Sourcing = record.Unnamed
+	case p.only != 0:
+		a.Sourcing = record.Collective
+	default:
+		a.Sourcing = record.Agentless
+	}
+}
+
+// byName is the kind of a source that names itself; several joint ones are all
+// speakers.
+func (f *filler) byName(a *record.Attribution, p *phrase) {
+	for _, n := range p.names {
+		f.speaker(a, n.entity)
+	}
+	n := p.names[0]
+	a.Sourcing = f.kindOf(n.entity, f.isOutlet(n))
+	if a.Sourcing == record.Collective && (p.counted || p.indefinite) {
+		a.Sourcing = record.Unnamed // "a Republican"
+	}
+	if a.Sourcing == record.Collective || a.Sourcing == record.Unnamed {
+		a.Speaker, a.Speakers = 0, nil
+	}
+}
+
+// speaker adds an entity to the speakers of an attribution.
+func (f *filler) speaker(a *record.Attribution, entity int) {
+	ref := record.To[record.Entity](entity)
+	if !a.Speaker.Set() {
+		a.Speaker = ref
+		return
+	}
+	if ref == a.Speaker {
+		return
+	}
+	if len(a.Speakers) == 0 {
+		a.Speakers = []record.Ref[record.Entity]{a.Speaker}
+	}
+	a.Speakers = append(a.Speakers, ref)
+}
+
+// kindOf is the kind of a source that is the entity.
+func (f *filler) kindOf(entity int, outlet bool) record.Sourcing {
+	e := &f.entities[entity]
+	if entity >= len(f.named) || !f.named[entity] {
+		return f.kindOfDescribed(e)
+	}
+	switch e.Kind {
+	case record.Person:
+		return record.NamedPerson
+	case record.Group:
+		return record.Collective
+	}
+	if outlet || f.outlets.isOutlet(e.Name, false) {
+		return record.NamedOutlet
+	}
+	if e.Kind == record.Work || e.Kind == record.Law {
+		return record.FromDocument
+	}
+	return record.NamedOrganization
+}
+
+// kindOfDescribed is the kind of an entity that the text does not name.
+func (f *filler) kindOfDescribed(e *record.Entity) record.Sourcing {
+	switch e.Kind {
+	case record.Person:
+		return record.Unnamed
+	case record.Group:
+		return record.Collective
+	case record.Work, record.Law:
+		return record.FromDocument
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(e.Name)) {
+		if f.lexicon.words[word].singular&outlet != 0 {
+			return record.NamedOutlet
+		}
+	}
+	return record.NamedOrganization
+}
+
+// isOutlet tells whether a name in the text is an outlet's, as it stands there.
+func (f *filler) isOutlet(n name) bool {
+	definite := n.first > 0 && f.lower(n.first-1) == "the"
+	span := f.text.Span(n.first, n.last)
+	return f.entities[n.entity].Kind != record.Person && f.outlets.isOutlet(span.In(f.text.Source), definite)
+}
+
+// byEntity is the source that an entity is.
+func (f *filler) byEntity(a *record.Attribution, entity int) {
+	a.Sourcing = f.kindOf(entity, false)
+	if a.Sourcing == record.Collective {
+		return
+	}
+	f.speaker(a, entity)
+	a.Identified = a.Sourcing == record.Unnamed && f.unique(&f.entities[entity])
+}
+
+// unique tells whether an entity that the text describes, but does not name, is
+// described as only one person can be.
+func (f *filler) unique(e *record.Entity) bool {
+	return len(e.Mentions) > 0 && f.isUnique(e.Mentions[0].Span)
+}
+
+func (f *filler) isUnique(s record.Span) bool {
+	first, last := f.text.Range(s)
+	words := make([]int, 0, 16)
+	for w := first; w < min(last, first+16); w++ {
+		words = append(words, w)
+	}
+	p := f.read(words)
+	return p.head >= 0 && p.entry.singular&one != 0 && !p.indefinite && !p.counted
+}
+
+// byPronoun is the source that a pronoun stands for: its chain's, else that of the
+// last source which it fits.
+func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
+	if e := f.mentioned(p.head); e >= 0 {
+		f.byEntity(a, e)
+		return
+	}
+	before := 0
+	switch {
+	case p.pronoun&pronounWho != 0 && p.head > 0 && p.pronoun&pronounHe == 0:
+		if words := f.antecedent(p.head, p.pronoun); len(words) > 0 {
+			f.decide(a, words)
+			return
+		}
+		before = f.recent.any
+		a.Sourcing = record.Collective
+	case p.pronoun&pronounHe != 0:
+		before = f.recent.single
+		a.Sourcing = record.NamedPerson
+	case p.pronoun&pronounI != 0:
+		a.Sourcing = record.NamedPerson
+	case p.pronoun&pronounThey != 0:
+		before = f.recent.several
+		a.Sourcing = record.Collective
+	case p.pronoun&pronounIt != 0:
+		before = f.recent.thing
+		a.Sourcing = record.NamedOrganization
+	case p.pronoun&pronounWe != 0:
+		a.Sourcing = record.Collective
+	default:
+		a.Sourcing = record.Collective
+	}
+	if before > 0 {
+		if p.pronoun&pronounHe != 0 {
+			f.particular(before)
+		}
+		f.like(a, before)
+		f.mention(a.Speaker, p.head, p.head+1, record.PronounForm)
+	}
+}
+
+// antecedentWords is how far before a relative pronoun its noun is looked for.
+const antecedentWords = 12
+
+// antecedent are the words that the relative pronoun at word w stands for: back to
+// the nearest noun that it fits, and from there to the noun's first word.
+func (f *filler) antecedent(w int, pronoun class) []int {
+	first := f.text.Sentences[f.text.Words[w].Sentence].First
+	first = max(first, w-antecedentWords)
+	fits := class(people | mass)
+	if pronoun&pronounIt != 0 {
+		fits |= body | outlet | document | speech
+	}
+	head := -1
+	for k := w - 1; k >= first && head < 0; k-- {
+		m := f.nameAt(k)
+		e := f.entry(k)
+		switch {
+		case m != nil && (pronoun&pronounIt != 0 || f.entities[m.entity].Kind == record.Person || f.entities[m.entity].Kind == record.Group):
+			return span(m.first, m.last)
+		case m == nil && (e.singular|e.plural)&fits != 0, m == nil && e.singular&(vague|alone) != 0 && k == w-1:
+			head = k
+		}
+	}
+	if head < 0 {
+		return nil
+	}
+	start := head
+	for start > first && !f.boundary(span(start-1, w), 0) && f.entry(start-1).singular&stop == 0 && f.tokens[start-1].UPOS != "VERB" {
+		start--
+	}
+	return span(start, head+1)
+}
+
+func span(first, last int) []int {
+	out := make([]int, 0, last-first)
+	for w := first; w < last; w++ {
+		out = append(out, w)
+	}
+	return out
+}
+
+// byNoun is the source that a noun heads.
+func (f *filler) byNoun(a *record.Attribution, p *phrase) {
+	if e := f.mentioned(p.head); e >= 0 && f.named[e] && p.entry.plural == 0 && !p.indefinite && !p.partial {
+		f.byEntity(a, e)
+		return
+	}
+	one, several := p.entry.singular, p.entry.plural
+	switch {
+	case several&people != 0 && several&^(people) == 0 || one&people != 0:
+		f.byPeople(a, p)
+	case (one|several)&mass != 0:
+		a.Sourcing = record.Collective
+	case one&speech != 0 && one&document == 0 || several&speech != 0 || one&speech != 0 && f.owner(p) >= 0:
+		f.bySpeech(a, p)
+	case (one|several)&outlet != 0 && f.outletHead(p):
+		a.Sourcing = record.NamedOutlet
+		f.describe(a, p, record.Organization)
+	case (one|several)&document != 0 && !f.properBody(p):
+		a.Sourcing = record.FromDocument
+		if e := f.owner(p); e >= 0 {
+			f.speaker(a, e)
+		} else if p.modifier >= 0 && f.entities[p.modifier].Kind == record.Organization {
+			f.speaker(a, p.modifier)
+		}
+	case (one|several)&(body|outlet) != 0:
+		f.byBody(a, p)
+	default:
+		f.byUnknown(a, p)
+	}
+}
+
+// byPeople is the kind of officials, critics, "two senators", "the finance minister".
+func (f *filler) byPeople(a *record.Attribution, p *phrase) {
+	c := p.entry.singular | p.entry.plural
+	switch {
+	case p.entry.plural == 0 || p.counted && p.only&alone != 0:
+		a.Sourcing = record.Unnamed
+		a.Identified = c&one != 0 && !p.indefinite && !p.counted && !p.partial
+		switch {
+		case a.Identified, p.owned && c&office == 0:
+			f.describe(a, p, record.Person)
+		case p.definite && !p.partial:
+			f.again(a, p)
+		}
+	case c&one != 0 && p.modifier >= 0 && f.acronym(p.modifier):
+		a.Sourcing = record.NamedOrganization // "EU ministers"
+		f.speaker(a, p.modifier)
+	case c&office != 0 || p.counted || p.insider || f.anonymous(a, p):
+		a.Sourcing = record.Unnamed
+	default:
+		a.Sourcing = record.Collective
+	}
+}
+
+// again gives "the official" to the official who spoke last.
+func (f *filler) again(a *record.Attribution, p *phrase) {
+	before := f.recent.single
+	if before == 0 || f.attributions[before-1].Sourcing != record.Unnamed {
+		return
+	}
+	if q := f.read(f.words(f.attributions[before-1].Source)); q.head >= 0 && f.lower(q.head) == f.lower(p.head) {
+		f.particular(before)
+		a.Speaker = f.attributions[before-1].Speaker
+		f.mention(a.Speaker, p.first, p.head+1, record.NominalForm)
+	}
+}
+
+// particular makes an entity of an unnamed speaker who speaks again.
+func (f *filler) particular(before int) {
+	b := &f.attributions[before-1]
+	if b.Speaker.Set() || b.Sourcing != record.Unnamed {
+		return
+	}
+	if p := f.read(f.words(b.Source)); p.head >= 0 && p.pronoun == 0 && !p.plural() {
+		f.describe(b, &p, record.Person)
+	}
+}
+
+// anonymous tells whether the sentence says that the source would not be named.
+func (f *filler) anonymous(a *record.Attribution, p *phrase) bool {
+	return f.around(a, f.text.Words[p.head].Sentence, func(w int) bool { return f.lexicon.phrase(f.text, w, anonymity) > 0 })
+}
+
+// acronym tells whether an entity is a body known by its initials ("EU", "NATO").
+func (f *filler) acronym(entity int) bool {
+	e := &f.entities[entity]
+	return e.Kind != record.Person && e.Kind != record.Group && len(e.Name) >= 2 && len(e.Name) <= 7 && strings.ToUpper(e.Name) == e.Name
+}
+
+// bySpeech is the kind of "Brevik's comments", "the ministry's statement": whose
+// they are; else a document.
+func (f *filler) bySpeech(a *record.Attribution, p *phrase) {
+	if e := f.owner(p); e >= 0 {
+		f.byEntity(a, e)
+		return
+	}
+	a.Sourcing = record.FromDocument
+	if p.modifier >= 0 {
+		f.byEntity(a, p.modifier)
+	}
+}
+
+// owner is the entity that the head belongs to or that it comes from, -1 for none:
+// "Brevik's", "his", "by Brevik", "from the union".
+func (f *filler) owner(p *phrase) int {
+	if p.owner >= 0 {
+		return p.owner
+	}
+	for k, w := range p.words[:len(p.words)-1] {
+		if w < p.head {
+			continue
+		}
+		if l := f.lower(w); l == "by" || l == "from" {
+			at := p.words[k+1]
+			if m := f.nameAt(at); m != nil {
+				return m.entity
+			}
+			for _, w := range p.words[k+1 : min(k+4, len(p.words))] {
+				if m := f.nameAt(w); m != nil {
+					return m.entity
+				}
+				if e := f.mentioned(w); e >= 0 {
+					return e
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// outletHead tells whether a noun for an outlet stands for one: "the newspaper",
+// not "a newspaper" and not "newspapers".
+func (f *filler) outletHead(p *phrase) bool {
+	return p.entry.singular&outlet != 0 && (p.definite || p.proper || f.capital(p.head)) && !p.indefinite && !p.counted || f.outlets.isOutlet(f.core1(p), p.definite)
+}
+
+// core1 is the phrase's core as it stands, from its first word to its head.
+func (f *filler) core1(p *phrase) string {
+	first := p.first
+	for first < p.head && !f.capital(first) {
+		first++
+	}
+	return f.text.Span(first, p.head+1).In(f.text.Source)
+}
+
+// properBody tells whether a noun in capitals names a body rather than a thing.
+func (f *filler) properBody(p *phrase) bool {
+	return p.entry.singular&body != 0 && f.capital(p.head)
+}
+
+// byBody is the kind of "the ministry", "unions", "a rights group".
+func (f *filler) byBody(a *record.Attribution, p *phrase) {
+	switch {
+	case p.counted, p.indefinite:
+		a.Sourcing = record.Unnamed
+	case p.entry.singular == 0:
+		a.Sourcing = record.Collective
+	default:
+		a.Sourcing = record.NamedOrganization
+		f.describe(a, p, record.Organization)
+	}
+}
+
+// byUnknown is the kind of a source whose noun no table has.
+func (f *filler) byUnknown(a *record.Attribution, p *phrase) {
+	lower := f.lower(p.head)
+	name := f.core1(p)
+	switch {
+	case f.outlets.isOutlet(name, p.definite):
+		a.Sourcing = record.NamedOutlet
+		f.describe(a, p, record.Organization)
+	case p.proper && (p.definite || strings.ToUpper(name) == name && len(name) > 1):
+		a.Sourcing = record.NamedOrganization
+		f.describe(a, p, record.Organization)
+	case p.proper && strings.HasSuffix(lower, "s") && (strings.HasSuffix(lower, "ans") || strings.HasSuffix(lower, "ese") || strings.HasSuffix(lower, "ers")):
+		a.Sourcing = record.Collective
+	case p.proper:
+		a.Sourcing = record.NamedPerson
+		f.describe(a, p, record.Person)
+	case f.mentioned(p.head) >= 0 && f.entities[f.mentioned(p.head)].Kind == record.Person:
+		f.byPeople(a, p)
+	case p.counted && personal(lower), p.indefinite && personal(lower):
+		a.Sourcing = record.Unnamed
+	case personal(lower) && strings.HasSuffix(lower, "s"), p.only&vague != 0:
+		a.Sourcing = record.Collective
+	case personal(lower):
+		a.Sourcing = record.Unnamed
+	default:
+		a.Sourcing = record.FromDocument
+		if e := f.owner(p); e >= 0 {
+			f.speaker(a, e)
+		}
+	}
+}
+
+// personal tells whether a noun ends as those for people do: "-er", "-ist", "-man".
+func personal(noun string) bool {
+	noun = strings.TrimSuffix(noun, "s")
+	for _, end := range []string{"er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "eer", "ant", "person"} {
+		if len(noun) > len(end)+2 && strings.HasSuffix(noun, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// describe makes the entity that a description stands for the speaker: the one
+// that the chains know, else one added for this description.
+func (f *filler) describe(a *record.Attribution, p *phrase, kind record.EntityKind) {
+	if e := f.mentioned(p.head); e >= 0 && (f.entities[e].Kind == record.Person) == (kind == record.Person) && f.entities[e].Kind != record.Group {
+		f.speaker(a, e)
+		return
+	}
+	last := p.head + 1
+	for k, w := range p.words { // "the head of the harbour board"
+		if w != p.head {
+			continue
+		}
+		for k++; k < len(p.words) && p.words[k] == last && f.lower(last) != "," && f.entry(last).singular&(pronounWho|joining) == 0 && last-p.head < 8; k++ {
+			last++
+		}
+	}
+	f.speaker(a, f.add(p.first, last, kind, p.proper || kind == record.Organization && f.capital(p.head)))
+}
+
+// add returns the entity that the words name or describe, added where it is new.
+func (f *filler) add(first, last int, kind record.EntityKind, named bool) int {
+	form := record.NominalForm
+	if named {
+		form = record.NameForm
+	}
+	if last > first+1 && f.entry(first).singular&(definite|indefinite) != 0 && f.entry(first).singular&pronoun == 0 {
+		first++
+	}
+	words := strings.Join(strings.Fields(f.text.Span(first, last).In(f.text.Source)), " ")
+	key := strings.ToLower(words)
+	e, known := f.described[key]
+	if !known {
+		e = len(f.entities)
+		f.described[key] = e
+		f.entities = append(f.entities, record.Entity{Kind: kind, Name: words})
+		f.named = append(f.named, named)
+	}
+	f.mention(record.To[record.Entity](e), first, last, form)
+	return e
+}
+
+// mention adds a mention to an entity that this stage added.
+func (f *filler) mention(ref record.Ref[record.Entity], first, last int, form record.MentionForm) {
+	e := ref.Index()
+	if e < f.given {
+		return
+	}
+	f.entities[e].Mentions = append(f.entities[e].Mentions, record.Mention{Span: f.text.Span(first, last), Form: form})
+}

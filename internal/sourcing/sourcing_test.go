@@ -1,0 +1,139 @@
+package sourcing
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"hearsay/internal/lex"
+	"hearsay/record"
+)
+
+// The answer key is the schema's definitions, case by case.
+func TestAnswerKey(t *testing.T) {
+	data, err := os.ReadFile("testdata/key.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := judge(t)
+	var markup string
+	var want []string
+	check := func() {
+		if markup == "" {
+			return
+		}
+		text, tokens, entities, attributions := marked(t, markup)
+		entities, _ = j.Fill(text, tokens, entities, attributions, "Example Post")
+		for i := range attributions {
+			if got := show(entities, attributions, i); i >= len(want) || got != want[i] {
+				t.Errorf("%s\n%d: got  %s\n   want %s", text.Source, i+1, got, strings.Join(want[min(i, len(want)):min(i+1, len(want))], ""))
+			}
+		}
+		markup, want = "", nil
+	}
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimRight(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "\t"):
+			want = append(want, strings.TrimSpace(line))
+		case line != "" && line[0] != '#':
+			check()
+			markup = line
+		}
+	}
+	check()
+}
+
+// What the text's own outlet or agency heard is carried by nobody.
+func TestOwnInterview(t *testing.T) {
+	j := judge(t)
+	for outlet, want := range map[string]bool{"Radio Delta": false, "radio delta": false, "Example Post": true, "": true} {
+		text, tokens, entities, attributions := marked(t, "{S1:Ana Brevik} {C1:told} Radio Delta {X1:that the gates were shut}.")
+		j.Fill(text, tokens, entities, attributions, outlet)
+		if got := attributions[0].Via.Entity.Set(); got != want {
+			t.Errorf("outlet %q: carried %v, want %v", outlet, got, want)
+		}
+	}
+	text, tokens, entities, attributions := marked(t, "TESSA (Reuters) - {S1:Ana Brevik} {C1:told} Reuters {X1:that the gates were shut}.")
+	j.Fill(text, tokens, entities, attributions, "")
+	if attributions[0].Via.Entity.Set() {
+		t.Error("an agency carries what its own report heard")
+	}
+}
+
+// Whatever the spans, every attribution gets a kind, every reference resolves, and
+// reading twice gives the same.
+func TestAnySpans(t *testing.T) {
+	j := judge(t)
+	pieces := []string{"Ana Brevik", "told", "Radio Delta", "who", "officials", "said", "his", "'s", ",", "(Reuters)", "and", "of", "two", "the", "it", "in an interview with", ".\n", "“", "”", "é", "\x00", "they"}
+	rapid.Check(t, func(t *rapid.T) {
+		source := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "text"), " ")
+		text := lex.Split(source)
+		tokens := make([]record.Token, len(text.Words))
+		n := len(text.Words)
+		spans := rapid.Custom(func(t *rapid.T) record.Spans {
+			first := rapid.IntRange(0, n).Draw(t, "first")
+			last := rapid.IntRange(first, min(first+6, n)).Draw(t, "last")
+			if first == last {
+				return nil
+			}
+			return record.Spans{text.Span(first, last)}
+		})
+		attributions := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) record.Attribution {
+			return record.Attribution{Source: spans.Draw(t, "source"), Cue: spans.Draw(t, "cue"), Content: spans.Draw(t, "content"), Form: record.Indirect, Act: record.Assert}
+		}), 0, 8).Draw(t, "attributions")
+		doc := record.Document{Text: source, Attributions: attributions}
+		doc.Entities, doc.Credits = j.Fill(text, tokens, castIn(text), doc.Attributions, "")
+		if err := doc.Check(); err != nil {
+			t.Fatal(err)
+		}
+		again := append([]record.Attribution{}, attributions...)
+		entities, _ := j.Fill(text, tokens, castIn(text), again, "")
+		for i := range again {
+			if show(entities, again, i) != show(doc.Entities, doc.Attributions, i) {
+				t.Fatalf("attribution %d differs when read again", i)
+			}
+		}
+	})
+}
+
+func BenchmarkFill(b *testing.B) {
+	j := judge(b)
+	text, _, entities, attributions := marked(b, "{S1:Ana Brevik, a former aide to Tom Oss,} {C1:told} Radio Delta {X1:that the gates were shut and that nobody knew when they would open again}. The port lies south of the town, below the old light.\n")
+	var long strings.Builder
+	var all []record.Attribution
+	var cast []record.Entity
+	for k := range 200 {
+		shift := long.Len()
+		long.WriteString(text.Source)
+		for _, a := range attributions {
+			a.Source, a.Cue, a.Content = shifted(a.Source, shift), shifted(a.Cue, shift), shifted(a.Content, shift)
+			all = append(all, a)
+		}
+		for i, e := range entities {
+			if k == 0 {
+				cast = append(cast, record.Entity{Kind: e.Kind, Name: e.Name})
+			}
+			for _, m := range e.Mentions {
+				cast[i].Mentions = append(cast[i].Mentions, record.Mention{Span: record.Span{Start: m.Start + shift, End: m.End + shift}, Form: m.Form})
+			}
+		}
+	}
+	whole := lex.Split(long.String())
+	tokens := make([]record.Token, len(whole.Words))
+	b.ReportAllocs()
+	for b.Loop() {
+		j.Fill(whole, tokens, cast, all, "")
+	}
+	b.ReportMetric(float64(len(whole.Words)*b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+func shifted(spans record.Spans, by int) record.Spans {
+	var out record.Spans
+	for _, s := range spans {
+		out = append(out, record.Span{Start: s.Start + by, End: s.End + by})
+	}
+	return out
+}

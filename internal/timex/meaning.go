@@ -1,0 +1,234 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"hearsay/record"
+)
+
+// meaning is what an expression says before it is counted from anything. The value
+// column of timex.tsv fills its fields by their names; zero is unset.
+type meaning struct {
+	typ record.TimexType // "" for numbers and for rows that only block
+
+	number float64 // of a NUMBER
+
+	// A place in the calendar. What is missing above the highest given field is
+	// found by direction: the year of "3 May", the week of "Monday".
+	year, month, day int
+	weekday          int    // 1 is Monday
+	quarter, half    int    // of a year
+	season           string // SP SU FA WI
+	decade, century  int    // 197 and 19 for the 1970s and the 1900s
+	holiday          string // "12-25", "11-thu-4", "easter-2"
+	part             string // of the day: MO MI AF EV NI DT
+	timed            bool   // hour and minute are given
+	hour, minute     int
+	zone             string // "Z", "+01:00"
+	direction        string // back, ahead, this; "" leaves it to the tense
+
+	// A step from a base: shift units from the publication day or from the context,
+	// the nearest earlier date in the text.
+	unit  unit
+	shift float64
+	moved bool
+	from  string // "" is publication; context, compare, report: see resolver.step
+
+	// A stretch of time, or a set of times.
+	amount float64 // of units; unknown is how an X is written
+	quant  string
+	freq   string
+
+	ref               string   // PRESENT_REF, PAST_REF, FUTURE_REF
+	mod               string   // TIMEX3's
+	until             *meaning // the end of a range; or only what differs there:
+	lastDay, lastYear int
+}
+
+// unknown is the amount of "several days": TIMEX3's X.
+const unknown = -1
+
+// unit is a calendar unit as ISO 8601 writes it, with a multiplier: ten years for
+// a decade.
+type unit struct {
+	code  string // Y M W D; h m s for hours, minutes, seconds; Q quarter, WE weekend
+	times float64
+}
+
+func parseUnit(s string) unit {
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	n, err := strconv.Atoi(s[:digits])
+	if err != nil {
+		n = 1
+	}
+	return unit{s[digits:], float64(n)}
+}
+
+// operand is what a pattern's variable stands for.
+type operand struct {
+	num     float64
+	text    string
+	meaning *meaning
+}
+
+func parseOperand(s string) operand {
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		n = 0
+	}
+	return operand{num: n, text: s}
+}
+
+// set gives the named field a value.
+func (m *meaning) set(field string, v operand) error {
+	n := int(v.num)
+	switch field {
+	case "number":
+		m.number = v.num
+	case "year":
+		m.year = n
+	case "yy": // two digits: the century that news still speaks of
+		m.year = 1900 + n
+		if n < 50 {
+			m.year = 2000 + n
+		}
+	case "month":
+		m.month = n
+	case "day":
+		m.day = n
+	case "weekday":
+		m.weekday = n
+	case "quarter":
+		m.quarter = n
+	case "half":
+		m.half = n
+	case "season":
+		m.season = v.text
+	case "decade":
+		m.decade = n
+	case "century":
+		m.century = n
+	case "centuryno": // the first has the years below 100
+		m.century = n - 1
+	case "holiday":
+		m.holiday = v.text
+	case "part":
+		m.part = v.text
+	case "hour":
+		m.hour, m.timed = n%24, true
+	case "noon": // the hour after noon
+		m.hour, m.timed = n%12+12, true
+	case "clock": // minutes since midnight
+		m.hour, m.minute, m.timed = n/60%24, n%60, true
+	case "pm":
+		m.hour, m.minute, m.timed = n/60%12+12, n%60, true
+	case "am":
+		m.hour, m.minute, m.timed = n/60%12, n%60, true
+	case "minute":
+		m.minute = n
+	case "zone":
+		m.zone = v.text
+	case "direction":
+		m.direction = v.text
+	case "unit":
+		m.unit = parseUnit(v.text)
+	case "shift":
+		m.shift, m.moved = v.num, true
+	case "from":
+		m.from = v.text
+	case "amount":
+		m.amount = v.num
+		if v.text == "X" {
+			m.amount = unknown
+		}
+	case "quant":
+		m.quant = v.text
+	case "freq":
+		m.freq = v.text
+		if v.text == "" {
+			m.freq = strconv.Itoa(n) + "X"
+		}
+	case "ref":
+		m.ref = v.text
+	case "mod":
+		m.mod = v.text
+	case "lastday":
+		m.lastDay = n
+	case "lastyear":
+		m.lastYear = n
+	case "until":
+		m.until = v.meaning
+	default:
+		return fmt.Errorf("no field %q", field)
+	}
+	return nil
+}
+
+// merge adds what o says and m does not: its place in the calendar, where m has
+// none, and its time of day.
+func (m *meaning) merge(o *meaning) {
+	was := *m
+	if !m.placed() {
+		*m = *o
+		m.typ = was.typ
+	}
+	if was.mod != "" {
+		m.mod = was.mod
+	} else if m.mod == "" {
+		m.mod = o.mod
+	}
+	from := o
+	if was.part != "" || was.timed {
+		from = &was
+	}
+	if from.part != "" || from.timed {
+		m.part, m.timed, m.hour, m.minute, m.zone = from.part, from.timed, from.hour, from.minute, from.zone
+	}
+}
+
+// placed tells whether the meaning is a place in the calendar or a length of time.
+func (m *meaning) placed() bool {
+	return m.moved || m.year > 0 || m.month > 0 || m.day > 0 || m.weekday > 0 || m.quarter > 0 || m.half > 0 ||
+		m.season != "" || m.decade > 0 || m.century > 0 || m.holiday != "" || m.ref != "" || m.amount != 0 || m.unit.code != ""
+}
+
+// needsTense tells whether the calendar alone leaves open which year or week is
+// meant.
+func (m *meaning) needsTense() bool {
+	return m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != "" || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
+		m.until != nil && m.until.needsTense()
+}
+
+// grain is the finest calendar field that is given: the class suffix by which
+// patterns ask for a found date ("$DATE.month").
+func (m *meaning) grain() string {
+	switch {
+	case m.timed:
+		return "clock"
+	case m.part != "":
+		return "part"
+	case m.day > 0, m.holiday != "", m.weekday > 0, m.unit.code == "D" && m.moved:
+		return "day"
+	case m.month > 0:
+		return "month"
+	case m.quarter > 0:
+		return "quarter"
+	case m.season != "":
+		return "season"
+	case m.decade > 0:
+		return "decade"
+	case m.year > 0:
+		return "year"
+	case m.unit.code == "Y":
+		return "year"
+	case m.unit.code == "M":
+		return "month"
+	case m.unit.code == "Q":
+		return "quarter"
+	case m.ref != "":
+		return "ref"
+	}
+	return "other"
+}
