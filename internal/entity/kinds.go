@@ -96,8 +96,12 @@ func (s *search) weigh(x *found, e *evidence) {
 		e.person += 3
 	}
 	switch after {
-	case "said", "says", "told", "added", "wrote", "asked", "replied", "recalled", "explained", "argued", "insisted", "thinks", "thought", "felt", "laughed", "smiled", "joked", "'s":
+	case "said", "says", "told", "added", "wrote", "asked", "replied", "recalled", "explained", "argued", "insisted", "thinks", "thought", "felt", "laughed", "smiled", "joked":
 		e.person++
+	case "'s":
+		if x.place == nil {
+			e.person++
+		}
 	case "who", "whom":
 		e.person += 3
 	case ",":

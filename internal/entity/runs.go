@@ -227,6 +227,9 @@ func (s *search) tie(first, j, last int) int {
 			return 3
 		}
 	case "and":
+		if j+1 < last && s.text.Form(j+1) == "the" && next(2) && s.prefixKnown(first, j) {
+			return 3
+		}
 		if j+1 < last && next(1) && s.text.Form(j-1) != "," && s.listed(first, j) {
 			return 2
 		}

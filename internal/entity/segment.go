@@ -263,7 +263,7 @@ func (s *search) abbreviation(i int) bool { return shouted(s.text.Form(i)) }
 
 // titleAt is the number of words of the longest title or role at word i, and its use.
 func (s *search) titleAt(i, last int) (n int, use string) {
-	for j := i + 1; j <= min(last, i+3); j++ {
+	for j := i + 1; j <= min(last, i+5); j++ {
 		w := s.text.Words[i].Lower
 		if j > i+1 {
 			w = strings.ToLower(straight(s.text.Span(i, j).In(s.text.Source)))
