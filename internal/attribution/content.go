@@ -34,11 +34,10 @@ type reading struct {
 
 // object reads the content that follows a cue, from item i on.
 func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
-	f := m.row.frames
+	f, start := m.row.frames, i
 	if f&tellFrame != 0 {
 		i = u.skipAudience(i)
 	}
-	start := i
 	if f&(quoteFrame|clauseFrame|thatFrame|infinitiveFrame|whetherFrame) != 0 {
 		i = u.skipAdverbials(i)
 	}

@@ -268,6 +268,9 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 	case u.has(i, complement), u.is(i, particle) && u.lower(i) == "to":
 		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
 	case u.has(i, whether) && f&whetherFrame != 0:
+		if !ok {
+			cuts = u.withComma(i, cuts) // "Asked whether it was safe, ..."
+		}
 		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
 	case u.is(i, adpos, nominal, article, modifier, subordin) && !u.has(i, calendar):
 		r.content = append(r.content, run{i, u.phraseEnd(i, cuts)})
@@ -312,7 +315,7 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		}
 		r.source = []run{{s, g}}
 	}
-	return r, len(r.source) > 0
+	return r, len(r.source) > 0 || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
 }
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
