@@ -19,6 +19,7 @@ const (
 	classNumber symbol = iota
 	classDigits
 	classDay
+	classDay13
 	classMon
 	classHour
 	classYY
@@ -30,7 +31,7 @@ const (
 	builtin
 )
 
-var builtinNames = [builtin]string{"$number", "$digits", "$day", "$mon", "$hour", "$yy", "$year", "$roundyear", "$clock", "$dotclock", "$hundredhours"}
+var builtinNames = [builtin]string{"$number", "$digits", "$day", "$day13", "$mon", "$hour", "$yy", "$year", "$roundyear", "$clock", "$dotclock", "$hundredhours"}
 
 var types = [...]record.TimexType{record.Date, record.Time, record.Duration, record.Set}
 

@@ -200,6 +200,9 @@ func (s *scanner) digits(text string, i int, it *item) int {
 		if n >= 1 && n <= 31 {
 			s.add(classDay, v)
 		}
+		if n >= 13 && n <= 31 {
+			s.add(classDay13, v)
+		}
 		if n >= 1 && n <= 12 {
 			s.add(classMon, v)
 			s.add(classHour, v)
