@@ -353,9 +353,8 @@ func within(m *meaning, year int) (granule, bool) {
 // step counts from a base: "last week", "three days earlier", "June last year".
 func (r *resolver) step(m *meaning) (place, bool) {
 	n := int(math.Round(m.shift * m.unit.times))
-	if rank(m.unit.code) < 0 { // hours and less stay within the day
-		b, ok := r.base(m.from, "D")
-		return b, ok
+	if rank(m.unit.code) < 0 { // hours and less: nothing here knows the time of day
+		return place{}, false
 	}
 	if m.from == "compare" {
 		// "a year earlier" in a report of results means the same stretch of that year.
