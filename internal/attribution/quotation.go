@@ -23,6 +23,12 @@ func closing(t *lex.Text, it item) string {
 	return ""
 }
 
+// pause tells whether item i is a comma, or a quotation that has one inside its
+// closing mark.
+func (u *unit) pause(i int) bool {
+	return u.is(i, comma) || u.quoted(i) && closing(u.text, u.items[i]) == ","
+}
+
 // goesOn tells whether the quotation at item i begins in the middle of a sentence.
 func (u *unit) goesOn(i int) bool {
 	w := u.items[i].first + 1

@@ -59,7 +59,7 @@ func (u *unit) cuts(ms []match) []int {
 			}
 			first--
 		case participial, fixed:
-			if m.row.pos == adverb || m.voice == participial && !u.is(first-1, comma) {
+			if m.row.pos == adverb || m.voice == participial && !u.pause(first-1) {
 				continue
 			}
 		default:
@@ -175,7 +175,7 @@ func (u *unit) inverts(m match, hasSubject bool, begin int) bool {
 		return false
 	}
 	if u.quoted(g-1) || g == 0 {
-		return true
+		return !hasSubject || !u.finiteWithin(s.last, 4)
 	}
 	return !hasSubject && u.verbIn(run{begin, g}) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
 }

@@ -2,8 +2,8 @@ package attribution
 
 import "hearsay/record"
 
-// resolve drops the readings whose cue stands inside another's content, and those
-// that lost their content to one before.
+// resolve drops the readings whose cue stands inside another's content, but for a
+// report within a report.
 func (u *unit) resolve(all []reading) []reading {
 	var out []reading
 	for i, r := range all {
@@ -15,8 +15,10 @@ func (u *unit) resolve(all []reading) []reading {
 			if covers(r.content, o.head) && outer(r, o, i < k) {
 				continue
 			}
-			nested = true
-			break
+			if !o.reports() || !r.reports() || len(r.source) == 0 {
+				nested = true
+				break
+			}
 		}
 		if !nested {
 			out = append(out, r)
@@ -33,6 +35,12 @@ func outer(r, o reading, earlier bool) bool {
 		return closing(r)
 	}
 	return earlier
+}
+
+// reports tells whether a reading is somebody's plain report, whose content may hold
+// another's: "Brevik said that Tarn had denied it".
+func (r reading) reports() bool {
+	return r.row.kind == speech && r.voice == finite && r.rule != nounObject && r.rule != infAfter && r.rule != quoteBefore
 }
 
 func covers(runs []run, i int) bool {
