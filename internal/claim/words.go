@@ -132,7 +132,7 @@ func (s *search) clauses(free record.Spans) record.Spans {
 		for first < last && s.joins(first) {
 			first++
 		}
-		for last > first && s.joins(last-1) {
+		for last > first && s.opens(last-1) {
 			last--
 		}
 		if last-first >= clauseWords && s.isClause(first, last) {
@@ -145,6 +145,11 @@ func (s *search) clauses(free record.Spans) record.Spans {
 // joins tells whether word w is a mark or a word like "and".
 func (s *search) joins(w int) bool {
 	return s.tokens[w].UPOS == "PUNCT" || s.tokens[w].UPOS == "CCONJ"
+}
+
+// opens tells whether word w opens a clause that depends on what follows.
+func (s *search) opens(w int) bool {
+	return s.tokens[w].UPOS == "SCONJ" || s.joins(w)
 }
 
 func (s *search) isClause(first, last int) bool {

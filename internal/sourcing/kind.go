@@ -27,6 +27,8 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 		a.Sourcing = record.Unnamed
 	case p.only != 0:
 		a.Sourcing = record.Collective
+	case f.capital(words[0]) && words[0] > f.text.Sentences[f.text.Words[words[0]].Sentence].First:
+		a.Sourcing = record.NamedPerson // a name that is a small word too: "Will"
 	default:
 		a.Sourcing = record.Agentless
 	}
@@ -40,6 +42,13 @@ func (f *filler) byName(a *record.Attribution, p *phrase) {
 	}
 	n := p.names[0]
 	a.Sourcing = f.kindOf(n.entity, f.isOutlet(n))
+	last := f.lower(n.last - 1)
+	switch {
+	case a.Sourcing == record.NamedOrganization && f.entry(n.last-1).plural&people != 0:
+		a.Sourcing = record.Collective // "Upper House Liberals"
+	case a.Sourcing == record.Collective && !p.definite && !p.indefinite && !p.counted && n.last == n.first+1 && !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ese"):
+		a.Sourcing = record.NamedPerson // a people's name that is a surname here
+	}
 	if a.Sourcing == record.Collective && (p.counted || p.indefinite) {
 		a.Sourcing = record.Unnamed // "a Republican"
 	}
@@ -230,11 +239,18 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 		f.byPeople(a, p)
 	case (one|several)&mass != 0:
 		a.Sourcing = record.Collective
+	case f.capital(p.head) && f.outlets.isOutlet(f.core1(p), p.definite):
+		a.Sourcing = record.NamedOutlet
+		f.describe(a, p, record.Organization)
 	case one&speech != 0 && one&document == 0 || several&speech != 0 || one&speech != 0 && f.owner(p) >= 0:
 		f.bySpeech(a, p)
 	case (one|several)&outlet != 0 && f.outletHead(p):
 		a.Sourcing = record.NamedOutlet
-		f.describe(a, p, record.Organization)
+		if p.definite && !p.proper && f.recent.outlet > 0 && !f.capital(p.head) {
+			f.speaker(a, f.recent.outlet-1) // "the newspaper"
+		} else {
+			f.describe(a, p, record.Organization)
+		}
 	case (one|several)&document != 0 && !f.properBody(p):
 		a.Sourcing = record.FromDocument
 		if e := f.owner(p); e >= 0 {
@@ -265,11 +281,17 @@ func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 	case c&one != 0 && p.modifier >= 0 && f.acronym(p.modifier):
 		a.Sourcing = record.NamedOrganization // "EU ministers"
 		f.speaker(a, p.modifier)
-	case c&office != 0 || p.counted || p.insider || f.anonymous(a, p):
+	case c&office != 0 && (c&member == 0 || f.represents(p)) || p.counted || p.insider || f.anonymous(a, p):
 		a.Sourcing = record.Unnamed
 	default:
 		a.Sourcing = record.Collective
 	}
+}
+
+// represents tells whether a phrase says for whom its people speak: "lawyers for
+// the company", "Brevik's lawyers".
+func (f *filler) represents(p *phrase) bool {
+	return p.owned || p.modifier >= 0 || p.head+1 < len(f.text.Words) && f.lower(p.head+1) == "for"
 }
 
 // again gives "the official" to the official who spoke last.
@@ -314,9 +336,15 @@ func (f *filler) bySpeech(a *record.Attribution, p *phrase) {
 		f.byEntity(a, e)
 		return
 	}
-	a.Sourcing = record.FromDocument
-	if p.modifier >= 0 {
+	switch {
+	case p.modifier >= 0:
 		f.byEntity(a, p.modifier)
+	case p.owned && f.recent.single > 0: // "his remarks", where no chain says whose
+		f.like(a, f.recent.single)
+	case p.owned:
+		a.Sourcing = record.Unnamed
+	default:
+		a.Sourcing = record.FromDocument
 	}
 }
 
@@ -436,7 +464,7 @@ func (f *filler) describe(a *record.Attribution, p *phrase, kind record.EntityKi
 		if w != p.head {
 			continue
 		}
-		for k++; k < len(p.words) && p.words[k] == last && f.lower(last) != "," && f.entry(last).singular&(pronounWho|joining) == 0 && last-p.head < 8; k++ {
+		for k++; !p.bare && k < len(p.words) && p.words[k] == last && f.lower(last) != "," && f.entry(last).singular&(pronounWho|joining) == 0 && last-p.head < 8; k++ {
 			last++
 		}
 	}

@@ -71,7 +71,11 @@ func marked(t testing.TB, markup string) (*lex.Text, []record.Token, []record.En
 			text.WriteByte(markup[i])
 		}
 	}
-	lexed := lex.Split(text.String())
+	splitter, err := lex.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexed := splitter.Split(text.String())
 	tokens := make([]record.Token, len(lexed.Words))
 	for i, w := range lexed.Words {
 		tokens[i] = record.Token{Span: w.Span, Lemma: w.Lower, UPOS: "X", Head: record.NoHead}
