@@ -41,10 +41,14 @@ func actOf(words map[string]record.Act, text *lex.Text, content record.Spans) (a
 	if len(content) == 0 {
 		return record.Assert, ""
 	}
-	first, last := text.Range(content[0])
-	for w := first; w < min(last, first+contentReach); w++ {
-		if a, ok := words[text.Words[w].Lower]; ok {
-			return a, record.Assert
+	reach := contentReach
+	for _, s := range content {
+		first, last := text.Range(s)
+		for w := first; w < last && reach > 0; w++ {
+			if a, ok := words[text.Words[w].Lower]; ok {
+				return a, record.Assert
+			}
+			reach--
 		}
 	}
 	return record.Assert, ""

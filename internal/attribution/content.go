@@ -34,11 +34,10 @@ type reading struct {
 
 // object reads the content that follows a cue, from item i on.
 func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
-	f := m.row.frames
+	f, start := m.row.frames, i
 	if f&tellFrame != 0 {
 		i = u.skipAudience(i)
 	}
-	start := i
 	if f&(quoteFrame|clauseFrame|thatFrame|infinitiveFrame|whetherFrame) != 0 {
 		i = u.skipAdverbials(i)
 	}
@@ -53,7 +52,7 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 		return []run{u.quotes(i + 1)}, quoteAfter
 	case u.quoted(i) && f&quoteFrame != 0 && u.sayable(i):
 		return []run{u.quotes(i)}, quoteAfter
-	case u.has(i, complement) && !u.is(i, article) && f&(clauseFrame|thatFrame) != 0:
+	case u.has(i, complement) && (!u.is(i, article) || u.finiteWithin(i, window)) && f&(clauseFrame|thatFrame) != 0:
 		return clause(thatAfter)
 	case u.has(i, whether) && f&whetherFrame != 0 && !u.is(i, comma):
 		return clause(whetherAfter)
@@ -139,6 +138,9 @@ func (u *unit) skipAdverbials(i int) int {
 func (u *unit) clauseEnd(i int, cuts []int) int {
 	for k := i + 1; k < len(u.items); k++ {
 		if u.is(k, stop) && (k+1 == len(u.items) || u.lower(k) == ";") {
+			if u.lower(k) == "?" || u.lower(k) == "!" {
+				return k + 1
+			}
 			return k
 		}
 		if at(cuts, k) {

@@ -75,7 +75,8 @@ func (u *unit) group(i int, f form) (match, bool) {
 		return m, true
 	case noun:
 		m.voice = nominalVoice
-		return m, u.is(i, nominal)
+		owned := u.has(i-1, possessive) || u.is(i-1, particle) && u.lower(i-1) != "to"
+		return m, u.is(i, nominal) || owned && u.is(i, modifier, verbal)
 	}
 	isBe, isTo, helped := false, false, false
 	for g := m.cue.first; g > 0; g-- {
@@ -111,7 +112,7 @@ func (u *unit) group(i int, f form) (match, bool) {
 		m.voice = infinitive
 	case f.shape&gerund != 0 && !isBe:
 		m.voice = participial
-	case f.shape&participle != 0 && (isBe || (!helped && u.has(m.cue.last, by))):
+	case f.shape&participle != 0 && (isBe || !helped && (u.has(m.cue.last, by) || u.asked(m))):
 		m.voice = passive
 	case f.shape&participle != 0 && f.shape&past == 0 && !helped:
 		return m, false
@@ -119,6 +120,14 @@ func (u *unit) group(i int, f form) (match, bool) {
 		m.voice = finite
 	}
 	return m, true
+}
+
+// asked tells whether a cue opens its clause as a participle: "Asked whether it was
+// safe, Brevik said", "When asked about it".
+func (u *unit) asked(m match) bool {
+	i := m.cue.first
+	return m.row.frames&tellFrame != 0 && m.row.frames&passiveFrame != 0 && (i == 0 || u.lower(i-1) == "when" || u.lower(i-1) == "if") &&
+		(u.has(m.cue.last, whether) || u.is(m.cue.last, adpos))
 }
 
 // likeVerb tells whether item i stands as a verb does though the tagger took it for
@@ -129,7 +138,8 @@ func (u *unit) likeVerb(i int, f form) bool {
 	}
 	next := i + 1 + len(f.row.rest)
 	return u.has(next, complement) && u.is(next, subordin) && f.row.frames&(clauseFrame|thatFrame) != 0 ||
-		u.is(next, article) && f.shape&third != 0 && f.row.frames&nounFrame != 0
+		u.is(next, article) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
+		f.row.kind == showing && f.shape&base != 0 && u.is(i-1, nominal) && strings.HasSuffix(u.lower(i-1), "s")
 }
 
 // headlineVerb tells whether item i is a verb that the tagger took for a name, as it

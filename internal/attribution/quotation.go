@@ -1,6 +1,9 @@
 package attribution
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"hearsay/internal/lex"
 	"hearsay/record"
 )
@@ -18,6 +21,16 @@ func closing(t *lex.Text, it item) string {
 		}
 	}
 	return ""
+}
+
+// goesOn tells whether the quotation at item i begins in the middle of a sentence.
+func (u *unit) goesOn(i int) bool {
+	w := u.items[i].first + 1
+	if w >= u.items[i].last {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(u.text.Form(w))
+	return unicode.IsLower(r)
 }
 
 // thread follows a conversation from unit to unit: a sentence or paragraph that is

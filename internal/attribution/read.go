@@ -49,7 +49,8 @@ func (u *unit) cuts(ms []match) []int {
 			s, ok := u.subjectBefore(first)
 			if ok {
 				first = s.first
-			} else if told && m.row.kind != speech {
+			}
+			if told && m.row.kind != speech && !u.is(first-2, comma) {
 				continue // "said she was tired and wanted to go": the clause goes on
 			}
 			told = told || m.row.kind == speech && m.row.frames&clauseFrame != 0
@@ -222,6 +223,10 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 		}
 		return
 	}
+	if f&quoteFrame != 0 && r.voice == finite && u.is(left-1, comma) && left-1 > begin && u.is(tail, comma) && u.quoted(tail+1) && u.goesOn(tail+1) && !u.is(begin, adpos) {
+		r.content, r.rule = []run{{begin, left - 1}, u.quotes(tail + 1)}, clauseAround // That, she said, “is new.”
+		return
+	}
 	if r.content, r.rule = u.object(r.match, after, cuts); r.rule != noContent && !(closed && r.rule == nounObject && f&clauseFrame != 0) {
 		return
 	}
@@ -230,7 +235,7 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 	}
 	pre := run{begin, left - 1}
 	switch {
-	case u.is(tail, comma) && !at(cuts, tail) && tail+1 < len(u.items) && !u.verbIn(pre):
+	case u.is(tail, comma) && !at(cuts, tail) && tail+1 < len(u.items) && (!u.verbIn(pre) || u.is(begin, subordin, adpos) || u.has(tail+1, complement)):
 		r.content, r.rule = []run{pre, {tail + 1, u.clauseEnd(tail+1, cuts)}}, clauseAround
 	case u.verbIn(pre):
 		r.content, r.rule = []run{pre}, clauseBefore
@@ -263,6 +268,9 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 	case u.has(i, complement), u.is(i, particle) && u.lower(i) == "to":
 		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
 	case u.has(i, whether) && f&whetherFrame != 0:
+		if !ok {
+			cuts = u.withComma(i, cuts) // "Asked whether it was safe, ..."
+		}
 		r.content = append(r.content, run{i, u.clauseEnd(i, cuts)})
 	case u.is(i, adpos, nominal, article, modifier, subordin) && !u.has(i, calendar):
 		r.content = append(r.content, run{i, u.phraseEnd(i, cuts)})
@@ -280,7 +288,10 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 	}
 	switch {
 	case len(m.row.rest) > 0 && f&nounFrame != 0 && i < len(u.items) && u.startsPhrase(i):
-		r.content = []run{{i, u.phraseEnd(i, cuts)}}
+		r.content = []run{u.nounAfter(i)}
+		if r.content[0].empty() {
+			r.content[0] = run{i, u.phraseEnd(i, cuts)}
+		}
 	case u.has(i, complement) && f&thatFrame != 0:
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
@@ -289,20 +300,22 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		return r, false
 	}
 	g := m.cue.first
-	for g > 0 && u.is(g-1, modifier) {
+	for g > 0 && u.is(g-1, modifier) && !u.hyphen(g-1) {
 		g--
 	}
+	r.cue.first = g
 	switch {
 	case len(r.source) > 0:
 	case u.has(g-1, possessive):
 		r.source = []run{{g - 1, g}}
 	case u.is(g-1, particle) && u.is(g-2, nominal):
-		s := u.nounBefore(g - 1)
-		if !s.empty() {
-			r.source = []run{{s.first, g}}
+		s := g - 1
+		for s > 0 && u.is(s-1, nominal, modifier, article, paren) && !u.quoted(s-1) {
+			s--
 		}
+		r.source = []run{{s, g}}
 	}
-	return r, len(r.source) > 0
+	return r, len(r.source) > 0 || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
 }
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
@@ -322,7 +335,7 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	if !before.empty() && u.is(before.first, coordin) && before.last-before.first == 1 {
 		before = run{}
 	}
-	if !before.empty() && (u.verbIn(before) || u.opens) {
+	if !before.empty() && u.verbIn(before) {
 		r.content = []run{before}
 		return r, true
 	}
@@ -360,12 +373,12 @@ func (u *unit) labelled() (reading, bool) {
 		return reading{}, false
 	}
 	for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
+		if len(u.items[i-1].forms) > 0 && !u.is(i-1, nominal) || !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i-1) {
+			break
+		}
 		if u.is(i, colon) {
 			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
 			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
-		}
-		if !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i-1) {
-			break
 		}
 	}
 	return reading{}, false

@@ -261,12 +261,13 @@ func (u *unit) capital(i int) bool {
 // hyphen tells whether item i is the hyphen of a compound.
 func (u *unit) hyphen(i int) bool { return u.is(i, modifier) && u.lower(i) == "-" }
 
-// span is the text that a run of items covers, without punctuation at its ends.
+// span is the text that a run of items covers, without punctuation at its ends but
+// for a question or exclamation mark.
 func (u *unit) span(r run) record.Span {
 	for !r.empty() && u.is(r.first, comma, dash, colon, stop) {
 		r.first++
 	}
-	for !r.empty() && u.is(r.last-1, comma, dash, colon, stop) {
+	for !r.empty() && u.is(r.last-1, comma, dash, colon, stop) && u.lower(r.last-1) != "?" && u.lower(r.last-1) != "!" {
 		r.last--
 	}
 	if r.empty() {

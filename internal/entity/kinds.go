@@ -3,6 +3,7 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hearsay/record"
@@ -35,10 +36,14 @@ type names struct {
 	by       map[string]*evidence
 	surnames map[string]bool
 	longest  map[string]int // the bytes of the longest name that begins with a word
+	// countries are those of the places that are sure: a town in one of them is likely.
+	countries map[string]bool
+	// initials are those of the bodies, by which they may come back.
+	initials map[string]bool
 }
 
 func (s *search) collect() names {
-	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}}
+	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}, map[string]bool{}, map[string]bool{}}
 	for i := range s.found {
 		x := &s.found[i]
 		key := s.words(x.extent)
@@ -56,6 +61,12 @@ func (s *search) collect() names {
 		}
 		if x.kind == record.Person && x.sure && x.len() > 1 {
 			n.surnames[s.text.Form(x.last-1)] = true
+		}
+		if x.sure && x.place != nil {
+			n.countries[x.place.Country] = true
+		}
+		if x.sure && x.kind == record.Organization && x.len() > 1 {
+			n.initials[s.initials(x.extent)] = true
 		}
 		s.weigh(x, e)
 	}
@@ -85,8 +96,12 @@ func (s *search) weigh(x *found, e *evidence) {
 		e.person += 3
 	}
 	switch after {
-	case "said", "says", "told", "added", "wrote", "asked", "replied", "recalled", "explained", "argued", "insisted", "thinks", "thought", "felt", "laughed", "smiled", "joked", "'s":
+	case "said", "says", "told", "added", "wrote", "asked", "replied", "recalled", "explained", "argued", "insisted", "thinks", "thought", "felt", "laughed", "smiled", "joked":
 		e.person++
+	case "'s":
+		if x.place == nil {
+			e.person++
+		}
 	case "who", "whom":
 		e.person += 3
 	case ",":
@@ -162,12 +177,23 @@ func (s *search) noSingle(x *found, e *evidence, n names) bool {
 		return k != "" && !e.strong
 	case k != "" || head || title:
 		return true
-	case s.abbreviates(x):
+	case s.abbreviates(x), n.initials[word]:
 		return false
 	case shouted(word):
 		return e.body == 0 && e.person == 0 && e.mentions < 2
 	}
-	return x.place == nil && e.body < 2 && e.person == 0 && e.place == 0
+	return x.place == nil && e.person == 0 && e.place == 0
+}
+
+// initials are the first letters of a name's words that have a capital.
+func (s *search) initials(x extent) string {
+	var b strings.Builder
+	for i := x.first; i < x.last; i++ {
+		if r, _ := utf8.DecodeRuneInString(s.text.Form(i)); unicode.IsUpper(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // abbreviates tells whether a shouted word stands in parentheses behind a name with
@@ -216,10 +242,10 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 			return record.PlaceKind
 		}
 		return record.Person
-	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && e.person == 0 && x.place.Country != "" && e.mentions < 3):
+	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && n.countries[x.place.Country]):
 		return record.PlaceKind
 	case x.len() == 1 && shouted(first):
-		if s.abbreviates(x) || e.person > 0 && e.mentions > 1 || e.body > 2 {
+		if s.abbreviates(x) || n.initials[first] || e.person > 0 && e.mentions > 1 || e.body > 2 {
 			return record.Organization
 		}
 		return ""
@@ -231,7 +257,7 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 		return record.Organization
 	case s.first[first]:
 		return record.Person
-	case x.kind != "":
+	case x.kind != "" && x.kind != record.PlaceKind:
 		return x.kind
 	case x.len() == 2 || x.len() == 3:
 		for i := x.first; i < x.last; i++ {
@@ -239,7 +265,9 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 				return ""
 			}
 		}
-		return record.Person
+		if e.person > 0 || e.mentions > 1 && e.body == 0 && e.place == 0 {
+			return record.Person
+		}
 	}
 	return ""
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/record"
 )
 
 // findNames goes through the sentences and cuts each run of capitalised words into
@@ -95,6 +97,10 @@ func number(w string) bool {
 	return true
 }
 
+// maxRun bounds the words of a run: no name is longer, and what goes over a run's
+// words again and again stays cheap.
+const maxRun = 24
+
 // run is the run of capitalised words that begins at word i, with the small words
 // that tie names together; empty where none begins.
 func (s *search) run(i, last int) extent {
@@ -102,7 +108,7 @@ func (s *search) run(i, last int) extent {
 		return extent{}
 	}
 	j := i + 1
-	for j < last {
+	for j < last && j < i+maxRun {
 		n := s.tie(i, j, last)
 		if n == 0 {
 			break
@@ -184,6 +190,9 @@ func (s *search) tie(first, j, last int) int {
 	next := func(n int) bool { return j+n < last && s.named(j+n) && s.plain(j+n) != "closed" }
 	switch s.text.Form(j) {
 	case "-", "‑":
+		if k, ok := s.known[s.text.Form(j-1)]; ok && k.kind != record.Organization && next(1) && !s.prefixKnown(first, j) {
+			return 0 // "Iran-Iraq"
+		}
 		if s.glued(j) && s.glued(j+1) && j+1 < last && (next(1) || s.text.Words[j+1].Lower == "designate" || s.text.Words[j+1].Lower == "elect" || s.text.Words[j+1].Lower == "in") {
 			return 2
 		}
@@ -218,6 +227,9 @@ func (s *search) tie(first, j, last int) int {
 			return 3
 		}
 	case "and":
+		if j+1 < last && s.text.Form(j+1) == "the" && next(2) && s.prefixKnown(first, j) {
+			return 3
+		}
 		if j+1 < last && next(1) && s.text.Form(j-1) != "," && s.listed(first, j) {
 			return 2
 		}

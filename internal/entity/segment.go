@@ -49,9 +49,12 @@ func (s *search) segment(run extent, opens bool) {
 		s.segment(extent{whole.last, run.last}, false)
 		return
 	}
-	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 && s.mayBePerson(run) {
-		s.add(found{extent: run, kind: record.Person, sure: s.plain(run.first) == ""})
-		return
+	if s.first[s.text.Form(run.first)] && run.len() > 1 {
+		if p := s.person(run); p.len() > 1 {
+			s.add(found{extent: p, kind: record.Person, sure: s.plain(run.first) == ""})
+			s.segment(extent{p.last, run.last}, false)
+			return
+		}
 	}
 	x := found{extent: run, weak: opens && run.len() == 1}
 	if p := s.places.find(s.words(run), s.within(run)); p != nil {
@@ -260,7 +263,7 @@ func (s *search) abbreviation(i int) bool { return shouted(s.text.Form(i)) }
 
 // titleAt is the number of words of the longest title or role at word i, and its use.
 func (s *search) titleAt(i, last int) (n int, use string) {
-	for j := i + 1; j <= min(last, i+3); j++ {
+	for j := i + 1; j <= min(last, i+5); j++ {
 		w := s.text.Words[i].Lower
 		if j > i+1 {
 			w = strings.ToLower(straight(s.text.Span(i, j).In(s.text.Source)))
@@ -310,16 +313,24 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 	return h.kind, true
 }
 
-// mayBePerson tells whether the words behind a first name may be the rest of a
-// person's name.
-func (s *search) mayBePerson(run extent) bool {
-	for i := run.first + 1; i < run.last; i++ {
+// person is the person's name that the first name at the head of a run begins: up to
+// the first word that is no part of one. A common word may be a surname ("Brown"),
+// but not a third name.
+func (s *search) person(run extent) extent {
+	shout := shouted(s.text.Form(run.first))
+	i := run.first + 1
+	for ; i < run.last && i < run.first+6; i++ {
 		w := s.text.Form(i)
-		if w == "&" || w == "and" || w == "of" || w == "for" || strings.ContainsAny(w, "0123456789@/") {
-			return false
+		switch {
+		case w == "&" || w == "and" || w == "of" || w == "for" || strings.ContainsAny(w, "0123456789@/_"):
+			return extent{}
+		case i > run.first+1 && !s.unknown(i) && capital(w):
+			return extent{run.first, i}
+		case shouted(w) && !shout && len(w) > 1 && !strings.Contains(w, "."):
+			return extent{run.first, i}
 		}
 	}
-	return true
+	return extent{run.first, i}
 }
 
 // within is the country or region after a place's comma ("Springfield, Illinois").

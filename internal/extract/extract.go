@@ -103,7 +103,7 @@ func fromInput(in record.Input) (*record.Document, error) {
 	case in.Text != nil && in.HTML != nil:
 		return nil, errors.New(`"text" and "html" in one line`)
 	case in.HTML != nil:
-		return fromPage(*in.HTML, in.URL)
+		return fromPage(strings.ToValidUTF8(*in.HTML, "\uFFFD"), in.URL)
 	case in.Text == nil:
 		return nil, errors.New(`neither "text" nor "html"`)
 	}

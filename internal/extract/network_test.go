@@ -18,17 +18,17 @@ import (
 // Reading a file opens no network connection, whatever it refers to: every way to
 // one that Go's standard library knows is made to fail the test.
 func TestReadingOpensNoConnection(t *testing.T) {
-	client, resolver := http.DefaultTransport, *net.DefaultResolver
+	client, resolver := http.DefaultTransport, net.DefaultResolver
 	t.Cleanup(func() {
 		http.DefaultTransport = client
-		*net.DefaultResolver = resolver
+		net.DefaultResolver = resolver
 	})
 	dial := func(_ context.Context, network, address string) (net.Conn, error) {
 		t.Errorf("connects to %s %s", network, address)
 		return nil, errors.New("no connection is to be opened")
 	}
 	http.DefaultTransport = &http.Transport{DialContext: dial}
-	*net.DefaultResolver = net.Resolver{PreferGo: true, Dial: dial}
+	net.DefaultResolver = &net.Resolver{PreferGo: true, Dial: dial}
 
 	page := `<!doctype html><html><head><base href="http://quay.example/"><link rel="stylesheet" href="/style.css">
 		<script type="application/ld+json" src="http://quay.example/ld.json">{"@context":"http://quay.example/context","@type":"NewsArticle","@id":"http://quay.example/1"}</script></head>

@@ -98,31 +98,21 @@ func choose(whole *flat, content *html.Node) *flat {
 		return nil
 	}
 	chosen := flatten(content, nil)
-	out := &flat{}
-	cursor, budget := 0, 64*(len(whole.squeezed)+1)
+	page, out := squeezeAll(whole.text), &flat{}
+	cursor, budget := 0, 64*(len(page.text)+1)
 	var last record.Span // in whole.text
 	for paragraph := range strings.SplitSeq(string(chosen.text), "\n\n") {
 		needle := []byte(squeeze(paragraph))
-		start := -1
-		if budget > 0 {
-			start = bytes.Index(whole.squeezed[cursor:], needle)
-			budget -= len(whole.squeezed) - cursor
-			if start >= 0 {
-				start += cursor
-				budget += len(whole.squeezed) - start
-			} else {
-				start = bytes.Index(whole.squeezed, needle)
-			}
-		}
 		if len(needle) == 0 {
 			continue
 		}
+		start := page.find(needle, cursor, &budget)
 		if start < 0 {
 			out.add("\n\n", paragraph, nil)
 			continue
 		}
 		end := start + len(needle)
-		s := record.Span{Start: int(whole.at[start]), End: int(whole.at[end-1]) + 1}
+		s := page.span(start, end)
 		if start < cursor && last.Contains(s) {
 			continue
 		}
@@ -136,6 +126,19 @@ func choose(whole *flat, content *html.Node) *flat {
 		last, cursor = s, end
 	}
 	return out
+}
+
+// find looks for a stretch from the cursor on, then from the beginning. The budget
+// bounds the bytes that are looked at in vain.
+func (s squeezed) find(needle []byte, cursor int, budget *int) int {
+	if *budget <= 0 {
+		return -1
+	}
+	if i := bytes.Index(s.text[cursor:], needle); i >= 0 {
+		return cursor + i
+	}
+	*budget -= len(s.text)
+	return bytes.Index(s.text, needle)
 }
 
 // add appends a stretch with its links, which count from its start.
@@ -166,10 +169,7 @@ func compose(meta metadata, body *flat) *record.Document {
 		doc.PublishedFrom = record.DateMetadata
 	}
 	rest := string(body.text)
-	cut := 0
-	if first, _, _ := strings.Cut(rest, "\n\n"); meta.title != "" && squeeze(first) == squeeze(meta.title) {
-		cut = min(len(first)+2, len(rest))
-	}
+	cut := headlineEnd(rest, meta.title)
 	head := meta.title
 	if head != "" && len(rest) > cut {
 		head += "\n\n"
@@ -183,10 +183,33 @@ func compose(meta metadata, body *flat) *record.Document {
 	}
 	authors, n := bylines(doc.Body.In(doc.Text))
 	doc.Body.Start += n
-	if len(doc.Authors) == 0 {
-		doc.Authors = authors
+	given := len(doc.Authors) > 0
+	for _, a := range authors { // metadata knows the people better, but seldom the agency
+		if !given || isAgency(a) {
+			addAuthor(doc, a)
+		}
 	}
 	return doc
+}
+
+// headlineEnd is the place after the headline, where a body begins with it; a short
+// line may stand above.
+func headlineEnd(body, title string) int {
+	at := 0
+	for range 2 {
+		first, _, more := strings.Cut(body[at:], "\n\n")
+		at += len(first)
+		if more {
+			at += 2
+		}
+		switch {
+		case title != "" && squeeze(first) == squeeze(title):
+			return at
+		case len(first) > 60 || !more:
+			return 0
+		}
+	}
+	return 0
 }
 
 // mainElement is where a page keeps its article, by its own markup.

@@ -69,7 +69,7 @@ func (s *Summary) blocks() []block {
 	doc := s.doc
 	spans := paragraphs(doc)
 	out := make([]block, 0, len(spans)+1)
-	if titleApart(doc) {
+	if len(spans) == 0 || spans[0].End > doc.Body.Start { // no headline in the text
 		out = append(out, s.titleBlock())
 	}
 	marks := s.spread(spans)
@@ -121,12 +121,7 @@ func paragraphs(doc *record.Document) []record.Span {
 	return out
 }
 
-// titleApart tells whether the headline is the page's title alone, and not the
-// first line of the text.
-func titleApart(doc *record.Document) bool {
-	return strings.TrimSpace(doc.Text[:doc.Body.Start]) == ""
-}
-
+// titleBlock is the page's title, with the places that findings have in it.
 func (s *Summary) titleBlock() block {
 	title := strings.ToValidUTF8(s.doc.Title, "\uFFFD")
 	if strings.TrimSpace(title) == "" {

@@ -72,8 +72,9 @@ func (s *Summary) nameUnits() {
 	}
 	for i := range s.Figures {
 		f := &s.Figures[i]
-		if w := words[f.quantity.Unit]; f.quantity.UnitSpan == nil && f.quantity.Unit != "percentage" && w != "" {
-			f.Unit = w + strings.TrimPrefix(f.Unit, f.quantity.Unit)
+		name, per, _ := strings.Cut(f.Unit, " ")
+		if w := words[f.quantity.Unit]; w != "" && f.quantity.UnitSpan == nil && name == f.quantity.Unit {
+			f.Unit = strings.TrimSpace(w + " " + per)
 		}
 	}
 }

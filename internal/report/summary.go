@@ -85,7 +85,9 @@ func Summarize(doc *record.Document) *Summary {
 	for i, a := range doc.Authors {
 		authors[i] = oneLine(a)
 	}
-	s.Byline = join(authors)
+	if s.Byline = join(authors); s.Byline == s.Outlet {
+		s.Byline = ""
+	}
 	if doc.Section != record.SectionNews {
 		s.Section = oneLine(string(doc.Section))
 	}

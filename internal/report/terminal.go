@@ -119,11 +119,8 @@ func (t *terminal) figures() {
 		if t.o.Width >= wide {
 			when = f.Period
 		}
-		// The first link is the text's own outlet, which stands at the head.
-		_, chain, ok := strings.Cut(f.Chain, " ← ")
-		if !ok {
-			chain = f.Chain
-		}
+		// The text's own outlet stands at the head.
+		chain := strings.TrimPrefix(f.Chain, t.s.Outlet+" ← ")
 		rows = append(rows, []string{f.Value, f.Unit, when, chain})
 		for _, r := range f.Readings {
 			rows = append(rows, []string{"", "· " + r})

@@ -191,6 +191,12 @@ func dateWords(iso string) string {
 	case "FUTURE_REF":
 		return "some time ahead"
 	}
+	if t, err := time.Parse("XXXX-01", iso); err == nil {
+		return t.Format("January") + ", year unknown"
+	}
+	if t, err := time.Parse("XXXX-01-02", iso); err == nil {
+		return t.Format("2 January") + ", year unknown"
+	}
 	return durationWords(iso)
 }
 
@@ -207,11 +213,14 @@ func durationWords(value string) string {
 	}
 	last := len(digits) - 1
 	_, after, known := strings.Cut(units, digits[last:]+" ")
+	unit, _, _ := strings.Cut(after, " ")
 	n, err := strconv.Atoi(digits[:last])
-	if !known || err != nil {
+	switch {
+	case known && digits[:last] == "X":
+		return "some " + unit + "s"
+	case !known || err != nil:
 		return value
 	}
-	unit, _, _ := strings.Cut(after, " ")
 	return count(n, unit)
 }
 
