@@ -17,6 +17,12 @@ type figure struct {
 	by *record.Attribution
 }
 
+// nobodys tells whether the text gives something in its own voice, or on nobody's
+// word.
+func nobodys(by *record.Attribution) bool {
+	return by == nil || !by.Speaker.Set() && (by.Sourcing == record.Agentless || by.Sourcing == record.FromDocument)
+}
+
 // figures reports measured things whose figures all rest on one source.
 func (r *run) figures() {
 	var things []string
@@ -76,7 +82,7 @@ func (r *run) group(thing string, figures []figure) {
 	var by []*record.Attribution
 	var kept []figure
 	for _, f := range figures {
-		if f.by == nil {
+		if nobodys(f.by) {
 			continue
 		}
 		other, ok := r.sourceOf(f.by)
@@ -93,10 +99,10 @@ func (r *run) group(thing string, figures []figure) {
 		values[valueOf(f.Quantity)], sentences[r.sentence(f.Span)] = true, true
 	}
 	for _, f := range figures {
-		// The text's own figures are a source of their own, unless they repeat one
+		// The text's own figures, and nobody's, are a source of their own, unless they repeat one
 		// of the source's or stand in one sentence with it, where its word may reach.
 		switch {
-		case f.by != nil, values[valueOf(f.Quantity)]:
+		case !nobodys(f.by), values[valueOf(f.Quantity)]:
 		case sentences[r.sentence(f.Span)]:
 			kept = append(kept, f)
 			values[valueOf(f.Quantity)] = true

@@ -203,6 +203,9 @@ func (r *run) supported(a *record.Attribution, s source, speaking []int) bool {
 		if b == a || b.Negated || len(b.Source) == 0 || r.words.denial[string(b.Act)] {
 			continue
 		}
+		if nobodys(b) && r.sentence(b.Cue.Bounds()) == r.sentence(a.Cue.Bounds()) {
+			continue
+		}
 		if other, _ := r.sourceOf(b); other != s && !a.Content.Overlap(b.Content.Bounds()) {
 			return true
 		}

@@ -147,13 +147,18 @@ func (s *search) joins(w int) bool {
 	return s.tokens[w].UPOS == "PUNCT" || s.tokens[w].UPOS == "CCONJ"
 }
 
-// opens tells whether word w opens a clause that depends on what follows.
+// opens tells whether word w, at the end of a piece, belongs to what follows.
 func (s *search) opens(w int) bool {
-	return s.tokens[w].UPOS == "SCONJ" || s.joins(w)
+	u := s.tokens[w].UPOS
+	return u == "SCONJ" || u == "ADP" || s.joins(w)
 }
 
 func (s *search) isClause(first, last int) bool {
-	switch s.tokens[first].UPOS {
+	opening := first
+	if s.tokens[first].UPOS == "ADV" {
+		opening++ // "even as"
+	}
+	switch s.tokens[opening].UPOS {
 	case "SCONJ", "ADP", "VERB", "AUX", "PART":
 		return false
 	}

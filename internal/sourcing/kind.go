@@ -34,6 +34,38 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 	}
 }
 
+// agentWordsAhead is how far after a passive cue its agent is looked for.
+const agentWordsAhead = 25
+
+// agent are the words after "by" in the sentence of a cue without a source, where
+// they are of people, bodies or outlets: "has been called naive by analysts".
+func (f *filler) agent(a *record.Attribution) []int {
+	cue := f.words(a.Cue)
+	if len(cue) < 2 || f.tokens[cue[0]].UPOS != "AUX" {
+		return nil
+	}
+	last := f.text.Sentences[f.text.Words[cue[0]].Sentence].Last
+	for w := cue[len(cue)-1] + 1; w < min(last, cue[len(cue)-1]+agentWordsAhead); w++ {
+		if f.lower(w) == ";" {
+			return nil
+		}
+		if f.lower(w) != "by" {
+			continue
+		}
+		n := w + 1
+		for n < last && n < w+9 && !f.boundary(span(w+1, n+1), n-w-1) {
+			n++
+		}
+		p := f.read(span(w+1, n))
+		speaks := (p.entry.singular|p.entry.plural)&(people|mass|body|outlet) != 0
+		if len(p.names) > 0 || p.head >= 0 && speaks || p.only&vague != 0 {
+			return span(w+1, n)
+		}
+		return nil
+	}
+	return nil
+}
+
 // byName is the kind of a source that names itself; several joint ones are all
 // speakers.
 func (f *filler) byName(a *record.Attribution, p *phrase) {

@@ -277,8 +277,8 @@ func (o *outletNames) isOutlet(name string, definite bool) bool {
 		return true
 	}
 	first, last := name, name
-	if i := strings.IndexByte(name, ' '); i > 0 {
-		first, last = name[:i], name[strings.LastIndexByte(name, ' ')+1:]
+	if i := strings.IndexAny(name, " -"); i > 0 { // "Corran Herald", "KING-TV"
+		first, last = name[:i], name[strings.LastIndexAny(name, " -")+1:]
 	} else if !definite && !article {
 		return false
 	}
