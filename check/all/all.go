@@ -3,6 +3,7 @@ package all
 
 import (
 	"hearsay/check"
+	"hearsay/check/singlesource"
 	"hearsay/check/weekday"
 )
 
@@ -10,5 +11,6 @@ import (
 func Checks() []*check.Check {
 	return []*check.Check{
 		weekday.Check,
+		singlesource.Check,
 	}
 }

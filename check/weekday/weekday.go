@@ -3,7 +3,7 @@
 package weekday
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"hearsay/check"
-	"hearsay/internal/table"
 	"hearsay/record"
 )
 
@@ -19,7 +18,7 @@ import (
 var doc string
 
 //go:embed words.tsv
-var files embed.FS
+var table string
 
 // Check is the check.
 var Check = &check.Check{
@@ -37,10 +36,7 @@ const firstYear = 1930
 
 func run(p *check.Pass) error {
 	language, _, _ := strings.Cut(p.Doc.Language, "-")
-	w, err := readWords(language)
-	if err != nil {
-		return err
-	}
+	w := readWords(language)
 	if len(w.weekdays) == 0 {
 		return nil
 	}
@@ -209,23 +205,18 @@ type words struct {
 	remark   []string
 }
 
-func readWords(language string) (*words, error) {
-	rows, err := table.Read(files, "words.tsv", "language", "kind", "value", "words")
-	if err != nil {
-		return nil, err
-	}
+// readWords reads the rows of words.tsv for one language.
+func readWords(language string) *words {
 	w := &words{weekdays: map[string]int{}}
-	for _, row := range rows {
-		if row.Get("language") != language {
+	for line := range strings.Lines(table) {
+		cells := strings.Split(strings.TrimSpace(line), "\t")
+		if len(cells) != 4 || cells[0] != language {
 			continue
 		}
-		list := row.List("words")
-		switch row.Get("kind") {
+		list := strings.Split(cells[3], "; ")
+		switch cells[1] {
 		case "weekday":
-			n, err := strconv.Atoi(row.Get("value"))
-			if err != nil || n < 1 || n > 7 || len(list) == 0 {
-				return nil, row.Errorf("a weekday needs a number from 1 to 7 and a name")
-			}
+			n, _ := strconv.Atoi(cells[2])
 			w.names[n] = list[0]
 			for _, name := range list {
 				w.weekdays[name] = n
@@ -240,7 +231,7 @@ func readWords(language string) (*words, error) {
 			w.remark = list
 		}
 	}
-	return w, nil
+	return w
 }
 
 // joints makes the blanks of a list plain; the longest come first.
@@ -257,8 +248,12 @@ const reach = 40
 
 // beside finds the weekday that stands in or next to the date, and its place.
 func (w *words) beside(text string, at record.Span) (int, record.Span) {
-	if n, s := w.opens(text, at.Start, at.End); n > 0 {
-		return n, s
+	for i := at.Start; i < at.End; {
+		n, s := w.opens(text, i, at.End)
+		if n > 0 {
+			return n, s
+		}
+		i = s.End + 1
 	}
 	before := text[max(0, at.Start-reach):at.Start]
 	for _, j := range w.before {

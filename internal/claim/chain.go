@@ -89,7 +89,7 @@ func (s *search) speaker(a *record.Attribution) record.Carrier {
 	link := record.Carrier{Kind: linkKinds[a.Sourcing], Entity: a.Speaker}
 	switch {
 	case a.Sourcing == record.FromDocument, !a.Speaker.Set():
-		link.Name = strings.Join(strings.Fields(strings.TrimRight(a.Source.In(s.text.Source), " ,;:—–-")), " ")
+		link.Name = s.description(a.Source)
 	case len(a.Speakers) > 1:
 		var names []string
 		for _, e := range a.Speakers {
@@ -101,6 +101,31 @@ func (s *search) speaker(a *record.Attribution) record.Carrier {
 	}
 	return link
 }
+
+// description is a source in the text's words; for a relative pronoun, the noun
+// phrase before it ("experts, who question it").
+func (s *search) description(source record.Spans) string {
+	words := source.In(s.text.Source)
+	if first, last := s.text.Range(source.Bounds()); last == first+1 && relative[s.text.Words[first].Lower] {
+		end := first
+		for end > 0 && s.tokens[end-1].UPOS == "PUNCT" {
+			end--
+		}
+		start := end
+		for start > 0 && end-start < 8 && nominal[s.tokens[start-1].UPOS] && s.text.Words[start-1].Sentence == s.text.Words[first].Sentence {
+			start--
+		}
+		if start < end {
+			words = s.text.Span(start, end).In(s.text.Source)
+		}
+	}
+	return strings.Join(strings.Fields(strings.TrimRight(words, " ,;:—–-")), " ")
+}
+
+var (
+	relative = map[string]bool{"who": true, "which": true, "that": true}
+	nominal  = map[string]bool{"DET": true, "ADJ": true, "NOUN": true, "PROPN": true, "NUM": true, "PART": true}
+)
 
 // authors is the chain of what the text says in its own voice; with an attribution,
 // of what it reads into somebody's words there: who carries the attribution, then

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sort"
 
 	"hearsay/internal/lex"
 	"hearsay/record"
@@ -37,6 +38,11 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, doc *record.Documen
 	s.publisher()
 	s.index()
 	s.findHedges()
+	for _, q := range text.Quotes {
+		if q.Depth == 0 {
+			s.quotes = append(s.quotes, q.Spans...)
+		}
+	}
 	for i := range doc.Attributions {
 		s.attributed(i)
 	}
@@ -53,7 +59,8 @@ type search struct {
 
 	outlet []record.Carrier // the chain's first link, where the outlet is known
 	layers layers
-	hedged []placed // the text's hedges
+	hedged []placed      // the text's hedges
+	quotes []record.Span // pieces of outermost quotations, sorted and apart
 	found  []found
 }
 
@@ -165,9 +172,21 @@ func (s *search) ownVoice() {
 			own = s.clauses(free)
 		}
 		if len(own) > 0 {
-			s.add(record.Claim{Spans: own, Sourcing: record.Author, Chain: s.authors(-1)}, own.Bounds())
+			c := record.Claim{Spans: own, Sourcing: record.Author, Chain: s.authors(-1)}
+			if s.quoted(own) {
+				c.Sourcing, c.Chain = record.Agentless, append(slices.Clone(s.outlet), record.Carrier{Kind: record.ByAgentless})
+			}
+			s.add(c, own.Bounds())
 		}
 	}
+}
+
+// quoted tells whether the words stand in quotation marks: they are not the
+// author's, also where nobody says whose.
+func (s *search) quoted(spans record.Spans) bool {
+	at := spans.Bounds()
+	i := sort.Search(len(s.quotes), func(i int) bool { return s.quotes[i].End >= at.End })
+	return i < len(s.quotes) && s.quotes[i].Contains(at)
 }
 
 // told tells whether a sentence belongs to what the text tells: its body and its

@@ -197,6 +197,14 @@ Ana Brevik explained the purpose of the fund. | author | author
 `,
 		},
 		{
+			name: "quoted words that nobody says are nobody's",
+			doc:  document("The pier was empty. “Nobody gave a reason.”", nil),
+			want: `
+The pier was empty. | author | author
+“Nobody gave a reason.” | agentless | agentless
+`,
+		},
+		{
 			name: "terms of a plan",
 			doc:  document("The plan includes giving up the old pier, new fees, a buffer zone, and using the frozen fund.", nil),
 			want: `

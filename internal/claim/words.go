@@ -132,7 +132,7 @@ func (s *search) clauses(free record.Spans) record.Spans {
 		for first < last && s.joins(first) {
 			first++
 		}
-		for last > first && s.joins(last-1) {
+		for last > first && s.opens(last-1) {
 			last--
 		}
 		if last-first >= clauseWords && s.isClause(first, last) {
@@ -147,8 +147,18 @@ func (s *search) joins(w int) bool {
 	return s.tokens[w].UPOS == "PUNCT" || s.tokens[w].UPOS == "CCONJ"
 }
 
+// opens tells whether word w, at the end of a piece, belongs to what follows.
+func (s *search) opens(w int) bool {
+	u := s.tokens[w].UPOS
+	return u == "SCONJ" || u == "ADP" || s.joins(w)
+}
+
 func (s *search) isClause(first, last int) bool {
-	switch s.tokens[first].UPOS {
+	opening := first
+	if s.tokens[first].UPOS == "ADV" {
+		opening++ // "even as"
+	}
+	switch s.tokens[opening].UPOS {
 	case "SCONJ", "ADP", "VERB", "AUX", "PART":
 		return false
 	}

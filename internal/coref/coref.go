@@ -261,7 +261,9 @@ func nameOf(text *lex.Text, e *record.Entity) {
 	if best < 0 {
 		return
 	}
-	e.Name = names[best]
+	if !strings.EqualFold(e.Name, names[best]) {
+		e.Name = names[best] // else the entity has it in its usual capitals
+	}
 	e.Aliases = slices.Delete(names, best, best+1)
 	if len(e.Aliases) == 0 {
 		e.Aliases = nil

@@ -164,6 +164,9 @@ func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int, quo
 		if m.entity == speaker {
 			n += 4
 		}
+		if m.Form == record.NominalForm && c.text.Words[m.first].Lower != "the" {
+			n -= 2
+		}
 		if m.Form == record.PronounForm {
 			n += 3
 		}

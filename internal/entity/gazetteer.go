@@ -206,6 +206,10 @@ func (g *gazetteer) find(name, within string) *record.Place {
 				return p
 			}
 		}
+		if w := g.named[within]; w != nil && len(lines) > 0 && w.Precision != "city" {
+			// A smaller place of the same name: no nearer than its region.
+			return &record.Place{Name: name, Lat: w.Lat, Lon: w.Lon, Country: w.Country, Admin1: w.Admin1, Precision: w.Precision}
+		}
 	}
 	if p := g.named[name]; p != nil {
 		return p

@@ -3,6 +3,8 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay/record"
 )
@@ -34,10 +36,14 @@ type names struct {
 	by       map[string]*evidence
 	surnames map[string]bool
 	longest  map[string]int // the bytes of the longest name that begins with a word
+	// countries are those of the places that are sure: a town in one of them is likely.
+	countries map[string]bool
+	// initials are those of the bodies, by which they may come back.
+	initials map[string]bool
 }
 
 func (s *search) collect() names {
-	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}}
+	n := names{make(map[string]*evidence, len(s.found)), map[string]bool{}, map[string]int{}, map[string]bool{}, map[string]bool{}}
 	for i := range s.found {
 		x := &s.found[i]
 		key := s.words(x.extent)
@@ -55,6 +61,12 @@ func (s *search) collect() names {
 		}
 		if x.kind == record.Person && x.sure && x.len() > 1 {
 			n.surnames[s.text.Form(x.last-1)] = true
+		}
+		if x.sure && x.place != nil {
+			n.countries[x.place.Country] = true
+		}
+		if x.sure && x.kind == record.Organization && x.len() > 1 {
+			n.initials[s.initials(x.extent)] = true
 		}
 		s.weigh(x, e)
 	}
@@ -84,8 +96,14 @@ func (s *search) weigh(x *found, e *evidence) {
 		e.person += 3
 	}
 	switch after {
-	case "said", "says", "told", "added", "wrote", "asked", "replied", "recalled", "explained", "argued", "insisted", "thinks", "thought", "felt", "laughed", "smiled", "joked", "'s":
+	case "said", "says", "told", "added", "wrote", "asked", "replied", "recalled", "explained", "argued", "insisted", "thinks", "thought", "felt", "laughed", "smiled", "joked":
 		e.person++
+	case "'s":
+		if s.governs(x.last+1, sentence.Last) {
+			e.place += 3 // "Ruritania's interior ministry", "Ruritania's prime minister"
+		} else if x.place == nil {
+			e.person++
+		}
 	case "who", "whom":
 		e.person += 3
 	case ",":
@@ -101,7 +119,21 @@ func (s *search) weigh(x *found, e *evidence) {
 	}
 }
 
-// settle decides the kinds and drops what is no name.
+// governs tells whether what somebody has at word i is what states and towns have: a
+// body or an office, at most three words on.
+func (s *search) governs(i, last int) bool {
+	for k := i; k < last && k < i+3; k++ {
+		w := s.text.Words[k].Lower
+		switch w {
+		case "ministry", "government", "parliament", "army", "navy", "capital", "coast", "border", "president", "premier", "minister", "police", "economy", "embassy", "military":
+			return true
+		}
+	}
+	return false
+}
+
+// settle decides the kinds and drops what is no name, or a name of nothing in
+// particular as far as the text shows.
 func (s *search) settle(n names) {
 	s.found = slices.DeleteFunc(s.found, func(x found) bool {
 		e := n.by[s.words(x.extent)]
@@ -120,12 +152,12 @@ func (s *search) settle(n names) {
 		if x.sure {
 			continue
 		}
-		e := n.by[s.words(x.extent)]
-		x.kind = s.decide(x, e, n)
+		x.kind, x.sure = s.decide(x, n.by[s.words(x.extent)], n), true
 		if x.kind != record.PlaceKind {
 			x.place = nil
 		}
 	}
+	s.found = slices.DeleteFunc(s.found, func(x found) bool { return x.kind == "" })
 }
 
 // noName tells whether a found run is only a common word or an opening of a sentence.
@@ -160,10 +192,39 @@ func (s *search) noSingle(x *found, e *evidence, n names) bool {
 		return k != "" && !e.strong
 	case k != "" || head || title:
 		return true
+	case s.abbreviates(x), n.initials[word]:
+		return false
 	case shouted(word):
 		return e.body == 0 && e.person == 0 && e.mentions < 2
 	}
-	return x.place == nil && e.body < 2 && e.person == 0 && e.place == 0
+	return x.place == nil && e.person == 0 && e.place == 0
+}
+
+// initials are the first letters of a name's words that have a capital.
+func (s *search) initials(x extent) string {
+	var b strings.Builder
+	for i := x.first; i < x.last; i++ {
+		if r, _ := utf8.DecodeRuneInString(s.text.Form(i)); unicode.IsUpper(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// abbreviates tells whether a shouted word stands in parentheses behind a name with
+// its initials: "the Harbour Workers' Union (HWU)".
+func (s *search) abbreviates(x *found) bool {
+	i := x.first
+	if i < 2 || !strings.HasPrefix(s.text.Form(i-1), "(") || !s.covered[i-2] || !shouted(s.text.Form(i)) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.text.Form(i))
+	for k := i - 2; k >= 0 && k >= i-12 && (s.covered[k] || k == i-2); k-- {
+		if strings.HasPrefix(s.text.Form(k), string(r)) {
+			return true
+		}
+	}
+	return false
 }
 
 // noOpening tells whether one word that opens a sentence is no name.
@@ -196,29 +257,34 @@ func (s *search) decide(x *found, e *evidence, n names) record.EntityKind {
 			return record.PlaceKind
 		}
 		return record.Person
-	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && e.person == 0 && x.place.Country != "" && e.mentions < 3):
+	case x.kind == record.PlaceKind && e.place >= e.person && (e.place > 0 || x.place != nil && n.countries[x.place.Country]):
 		return record.PlaceKind
 	case x.len() == 1 && shouted(first):
-		return record.Organization
+		if s.abbreviates(x) || n.initials[first] || e.person > 0 && e.mentions > 1 || e.body > 2 {
+			return record.Organization
+		}
+		return ""
 	case e.person > e.place && e.person >= e.body:
 		return record.Person
 	case e.place > e.body && e.place > e.person && e.place >= e.mentions && x.len() <= 2:
 		return record.PlaceKind
-	case e.body > e.person:
+	case e.body > e.person && x.len() > 1 && e.mentions > 1:
 		return record.Organization
 	case s.first[first]:
 		return record.Person
-	case x.kind != "":
+	case x.kind != "" && x.kind != record.PlaceKind:
 		return x.kind
 	case x.len() == 2 || x.len() == 3:
 		for i := x.first; i < x.last; i++ {
 			if !s.unknown(i) || shouted(s.text.Form(i)) && len(s.text.Form(i)) > 2 || strings.ContainsAny(s.text.Form(i), "0123456789&") {
-				return record.Organization
+				return ""
 			}
 		}
-		return record.Person
+		if e.person > 0 || e.mentions > 1 && e.body == 0 && e.place == 0 {
+			return record.Person
+		}
 	}
-	return record.Organization
+	return ""
 }
 
 // readHeadline finds in a heading the names that the body has, or that tables know.

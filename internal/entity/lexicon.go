@@ -27,8 +27,9 @@ type lexicon struct {
 
 // head is what a head word ("Ministry", "River") makes of a name.
 type head struct {
-	kind        record.EntityKind
-	first, last bool // where in the name it shows that
+	kind record.EntityKind
+	// where in the name it shows that: before "of", at the end, at the beginning
+	first, last, opens bool
 }
 
 // known is a name that a table has.
@@ -89,9 +90,15 @@ func loadLexicon(fsys fs.FS, language string) (*lexicon, error) {
 	each(language+"/heads.tsv", func(r table.Row) error {
 		kind, at := record.EntityKind(r.Get("kind")), r.Get("place")
 		for w := range strings.FieldsSeq(r.Get("words")) {
-			if _, ok := l.heads[w]; !ok {
-				l.heads[w] = head{kind, at != "last", at != "first"}
+			h, ok := l.heads[w]
+			if ok && h.kind != kind {
+				continue
 			}
+			h.kind = kind
+			h.first = h.first || at == "first" || at == "any"
+			h.last = h.last || at == "last" || at == "any"
+			h.opens = h.opens || at == "opens"
+			l.heads[w] = h
 		}
 		return nil
 	}, "kind", "place", "words")

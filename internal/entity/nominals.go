@@ -13,7 +13,7 @@ func (s *search) findNominals() {
 	}
 	for i := range s.text.Words {
 		w := s.text.Words[i].Lower
-		if !determiner(w) || w == "one" || s.covered[i] {
+		if !determiner(w) || w == "one" || s.covered[i] || s.predicate(i) {
 			continue
 		}
 		last := s.text.Sentences[s.text.Words[i].Sentence].Last
@@ -22,6 +22,19 @@ func (s *search) findNominals() {
 			s.found = append(s.found, x)
 		}
 	}
+}
+
+// predicate tells whether the description at word i is said of somebody else in the
+// sentence ("she was the head", "as an adviser"), and so names nobody by itself.
+func (s *search) predicate(i int) bool {
+	if i == 0 || s.text.Words[i-1].Sentence != s.text.Words[i].Sentence {
+		return false
+	}
+	switch s.text.Words[i-1].Lower {
+	case "is", "was", "are", "were", "be", "been", "being", "'s", "'re", "'m", "am", "as", "became", "become", "becomes", "becoming", "named", "appointed", "elected", "remains", "remained", "like", "not", "called":
+		return true
+	}
+	return false
 }
 
 // definite tells whether a description that begins at word i is of something known:

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/record"
 )
 
 // findNames goes through the sentences and cuts each run of capitalised words into
@@ -30,8 +32,11 @@ func (s *search) findNames() {
 }
 
 // isHeadline tells whether capitals say little in a sentence, since nearly all of
-// its longer words have them.
+// its longer words have them and it has no full stop.
 func (s *search) isHeadline(e extent) bool {
+	if e.len() == 0 || s.text.Form(e.last-1) == "." {
+		return false
+	}
 	capitals, small := 0, 0
 	for i := e.first; i < e.last; i++ {
 		w := s.text.Form(i)
@@ -92,6 +97,10 @@ func number(w string) bool {
 	return true
 }
 
+// maxRun bounds the words of a run: no name is longer, and what goes over a run's
+// words again and again stays cheap.
+const maxRun = 24
+
 // run is the run of capitalised words that begins at word i, with the small words
 // that tie names together; empty where none begins.
 func (s *search) run(i, last int) extent {
@@ -99,7 +108,7 @@ func (s *search) run(i, last int) extent {
 		return extent{}
 	}
 	j := i + 1
-	for j < last {
+	for j < last && j < i+maxRun {
 		n := s.tie(i, j, last)
 		if n == 0 {
 			break
@@ -123,6 +132,9 @@ func (s *search) named(i int) bool {
 	if inner > 0 && inner <= 3 && !strings.ContainsAny(w, "@/") {
 		return true
 	}
+	if domain(w) {
+		return true
+	}
 	if !s.isParticle(i) {
 		return false
 	}
@@ -130,6 +142,25 @@ func (s *search) named(i int) bool {
 		return true // "al Qaeda"
 	}
 	return s.glued(i+1) && s.text.Form(i+1) == "-" && s.glued(i+2) && capital(s.text.Form(i+2))
+}
+
+// domain tells whether a word is the name of a site ("port-news.example").
+func domain(w string) bool {
+	dot := strings.LastIndexByte(w, '.')
+	if dot < 2 || len(w)-dot < 3 || strings.ContainsAny(w, "@/:_%=&?") {
+		return false
+	}
+	switch w[dot+1:] {
+	case "com", "org", "net", "info", "biz", "gov", "edu", "int", "news", "media", "press", "online", "site", "live", "world", "today", "tv", "fm", "io", "co", "me", "eu", "uk", "us", "ru", "ua", "by", "de", "fr", "it", "es", "pt", "pl", "cz", "sk", "hu", "ro", "bg", "gr", "tr", "ge", "am", "az", "kz", "il", "ir", "iq", "sy", "lb", "eg", "sa", "ae", "in", "pk", "cn", "jp", "kr", "au", "nz", "ca", "mx", "br", "ar", "za", "ng", "ke", "ie", "nl", "be", "ch", "at", "se", "no", "fi", "dk", "lt", "lv", "ee", "md", "rs", "hr", "example":
+	default:
+		return false
+	}
+	for _, r := range w[:dot] {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '.' {
+			return false
+		}
+	}
+	return unicode.IsLetter(rune(w[0]))
 }
 
 func (s *search) isParticle(i int) bool {
@@ -158,8 +189,11 @@ func (s *search) tie(first, j, last int) int {
 	}
 	next := func(n int) bool { return j+n < last && s.named(j+n) && s.plain(j+n) != "closed" }
 	switch s.text.Form(j) {
-	case "-", "–", "‑":
-		if s.glued(j) && s.glued(j+1) && j+1 < last && s.text.Form(j) != "–" {
+	case "-", "‑":
+		if k, ok := s.known[s.text.Form(j-1)]; ok && k.kind != record.Organization && next(1) && !s.prefixKnown(first, j) {
+			return 0 // "Iran-Iraq"
+		}
+		if s.glued(j) && s.glued(j+1) && j+1 < last && (next(1) || s.text.Words[j+1].Lower == "designate" || s.text.Words[j+1].Lower == "elect" || s.text.Words[j+1].Lower == "in") {
 			return 2
 		}
 	case "/":
@@ -193,6 +227,9 @@ func (s *search) tie(first, j, last int) int {
 			return 3
 		}
 	case "and":
+		if j+1 < last && s.text.Form(j+1) == "the" && next(2) && s.prefixKnown(first, j) {
+			return 3
+		}
 		if j+1 < last && next(1) && s.text.Form(j-1) != "," && s.listed(first, j) {
 			return 2
 		}

@@ -15,12 +15,19 @@ func (s *search) segment(run extent, opens bool) {
 		return
 	}
 	opens = opens && run.first == s.sentenceStart(run.first)
+	if run.len() == 1 && domain(s.text.Form(run.first)) {
+		for k := run.first; s.glued(k) && k > run.first-8; k-- { // "port" + "-" + "news.example"
+			run.first = k - 1
+		}
+		s.add(found{extent: run, kind: record.Organization, sure: true})
+		return
+	}
 	whole, k := s.longestKnown(run.first, run.last)
 	if whole.len() > 0 && whole.last == run.last && !(opens && s.plainWord(run)) {
 		s.addKnown(whole, k, opens)
 		return
 	}
-	if s.titled(run) {
+	if s.dateline(run) || s.party(run) || s.titled(run) {
 		return
 	}
 	if opens && run.len() > 1 && s.loose(run) {
@@ -42,9 +49,12 @@ func (s *search) segment(run extent, opens bool) {
 		s.segment(extent{whole.last, run.last}, false)
 		return
 	}
-	if s.first[s.text.Form(run.first)] && run.len() > 1 && run.len() <= 5 && s.mayBePerson(run) {
-		s.add(found{extent: run, kind: record.Person, sure: s.plain(run.first) == ""})
-		return
+	if s.first[s.text.Form(run.first)] && run.len() > 1 {
+		if p := s.person(run); p.len() > 1 {
+			s.add(found{extent: p, kind: record.Person, sure: s.plain(run.first) == ""})
+			s.segment(extent{p.last, run.last}, false)
+			return
+		}
 	}
 	x := found{extent: run, weak: opens && run.len() == 1}
 	if p := s.places.find(s.words(run), s.within(run)); p != nil {
@@ -52,6 +62,65 @@ func (s *search) segment(run extent, opens bool) {
 		x.sure = run.len() > 1 || !s.first[s.text.Form(run.first)] && s.plain(run.first) == "" && (p.Precision != "city" || p.Population > 400_000)
 	}
 	s.add(x)
+}
+
+// dateline takes the shouted place at the head of a report ("PORT TARVO (Reuters) -").
+func (s *search) dateline(run extent) bool {
+	sentence := s.text.Sentences[s.text.Words[run.first].Sentence]
+	if run.first != sentence.First || run.last+1 >= sentence.Last || !shouted(s.text.Form(run.first)) {
+		return false
+	}
+	mark := false
+	for i := run.last; i < sentence.Last && i < run.last+8; i++ {
+		switch s.text.Form(i) {
+		case "-", "–", "—", "--":
+			mark = true
+		}
+	}
+	switch s.text.Form(run.last) {
+	case "(", ",", "-", "–", "—", "--":
+	default:
+		return false
+	}
+	if !mark {
+		return false
+	}
+	for i := run.first; i < run.last; i++ {
+		if w := s.text.Form(i); strings.ToUpper(w) != w {
+			return false
+		}
+	}
+	name := titleCase(s.words(run))
+	p := s.places.find(name, s.within(run))
+	s.add(found{extent: run, kind: record.PlaceKind, name: name, place: p, sure: true})
+	return true
+}
+
+// titleCase is a shouted name as it is mostly written.
+func titleCase(s string) string {
+	start := true
+	return strings.Map(func(r rune) rune {
+		was := start
+		start = !unicode.IsLetter(r)
+		if was {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// party passes over a member's party and state ("D-Ohio", "R-Texas"), which name the
+// state at most.
+func (s *search) party(run extent) bool {
+	w := s.text.Form(run.first)
+	if run.len() == 1 && len(w) > 3 && strings.Contains("DRI", w[:1]) && w[1] == '-' {
+		return true
+	}
+	if run.len() >= 3 && strings.Contains("DRI", w) && s.text.Form(run.first+1) == "-" && s.glued(run.first+1) {
+		s.segment(extent{run.first + 2, run.last}, false)
+		return true
+	}
+	return false
 }
 
 // trim drops from both ends what never begins or ends a name.
@@ -194,7 +263,7 @@ func (s *search) abbreviation(i int) bool { return shouted(s.text.Form(i)) }
 
 // titleAt is the number of words of the longest title or role at word i, and its use.
 func (s *search) titleAt(i, last int) (n int, use string) {
-	for j := i + 1; j <= min(last, i+3); j++ {
+	for j := i + 1; j <= min(last, i+5); j++ {
 		w := s.text.Words[i].Lower
 		if j > i+1 {
 			w = strings.ToLower(straight(s.text.Span(i, j).In(s.text.Source)))
@@ -231,6 +300,9 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 			}
 		}
 	}
+	if h := s.heads[s.text.Words[run.first].Lower]; h.opens && run.len() > 1 && run.len() < 5 && s.plain(run.first+1) != "closed" {
+		return h.kind, true
+	}
 	h, ok := s.heads[s.text.Words[run.last-1].Lower]
 	if !ok || !h.last || run.len() == 1 {
 		return "", false
@@ -241,16 +313,24 @@ func (s *search) headOf(run extent) (record.EntityKind, bool) {
 	return h.kind, true
 }
 
-// mayBePerson tells whether the words behind a first name may be the rest of a
-// person's name.
-func (s *search) mayBePerson(run extent) bool {
-	for i := run.first + 1; i < run.last; i++ {
+// person is the person's name that the first name at the head of a run begins: up to
+// the first word that is no part of one. A common word may be a surname ("Brown"),
+// but not a third name.
+func (s *search) person(run extent) extent {
+	shout := shouted(s.text.Form(run.first))
+	i := run.first + 1
+	for ; i < run.last && i < run.first+6; i++ {
 		w := s.text.Form(i)
-		if w == "&" || w == "and" || w == "of" || w == "for" || strings.ContainsAny(w, "0123456789@/") {
-			return false
+		switch {
+		case w == "&" || w == "and" || w == "of" || w == "for" || strings.ContainsAny(w, "0123456789@/_"):
+			return extent{}
+		case i > run.first+1 && !s.unknown(i) && capital(w):
+			return extent{run.first, i}
+		case shouted(w) && !shout && len(w) > 1 && !strings.Contains(w, "."):
+			return extent{run.first, i}
 		}
 	}
-	return true
+	return extent{run.first, i}
 }
 
 // within is the country or region after a place's comma ("Springfield, Illinois").

@@ -2,7 +2,7 @@
 // PLOVER ontology (manual 0.8, 2021), with ACLED's sub-events for conflict.
 //
 // It promises to rather miss an event than to make one up: an event other than
-// violence, protest or arrest needs an actor that the text names; a capital or
+// violence, protest or arrest needs a party that the text names; a capital or
 // country that acts is an actor and never the place; and a number of dead or
 // injured that the text does not state stays unstated.
 package event
@@ -24,6 +24,7 @@ type Finder struct {
 	triggers   map[string][]trigger // by first lemma, longer ones first
 	casualties map[string]casualty
 	persons    map[string]bool
+	light      map[string]bool // verbs whose subject does what their object names
 	modals     map[string]record.Modality
 	negations  map[string]bool
 }
@@ -45,14 +46,15 @@ const (
 	coerce  = "COERCE"
 	request = "REQUEST"
 	agree   = "AGREE"
+	consult = "CONSULT"
 )
 
 // types are PLOVER's sixteen.
-var types = [...]string{agree, "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", request, "ACCUSE", "REJECT", "THREATEN", protest, "SANCTION", "MOBILIZE", coerce, assault}
+var types = [...]string{agree, consult, "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", request, "ACCUSE", "REJECT", "THREATEN", protest, "SANCTION", "MOBILIZE", coerce, assault}
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Finder, error) {
-	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
+	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
 	for _, t := range []struct {
 		name    string
 		columns []string
@@ -79,6 +81,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 }
 
 func (f *Finder) addTrigger(r table.Row) error {
+	if r.Get("pos") == "light" {
+		f.light[r.Get("trigger")] = true
+		return nil
+	}
 	t := trigger{strings.Fields(r.Get("trigger")), r.Get("pos") == "verb", r.Get("type"), r.Get("subtype")}
 	if !slices.Contains(types[:], t.kind) {
 		return r.Errorf("type %q is none of PLOVER's", t.kind)

@@ -10,13 +10,17 @@ import (
 
 // How far, in words, the rules look from a trigger.
 const (
-	farMention  = 30 // for an actor, a recipient, a place
+	farSubject  = 12 // from a verb back to its subject
+	farOwner    = 5  // from a noun back to whose it is
+	farObject   = 7  // from a trigger on to its other side
+	farPlace    = 20
 	farModal    = 5
 	farNegation = 3
-	farCasualty = 6
+	farCasualty = 7
+	farSingle   = 9   // from "a" to the person
 	farMerge    = 15  // between two triggers of one event
 	farTimex    = 300 // bytes
-	gap         = 2   // words inside a trigger of several
+	gap         = 3   // words between those of a trigger
 )
 
 // scan is the reading of one text.
@@ -121,49 +125,32 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 // event builds the event of a trigger; one without a type is none.
 func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	e := record.Event{Trigger: s.text.Span(w, w+n), Type: t.kind, Subtype: t.subtype, Modality: record.Happened}
-	first, last := max(sentence.First, w-farMention), min(sentence.Last, w+n+farMention)
-	passive := t.verb && s.passive(w)
 	var actor, recipient *mention
-	from, _ := slices.BinarySearchFunc(s.here, first, func(m mention, w int) int { return m.first - w })
-	for k := from; k < len(s.here) && s.here[k].first < last; k++ {
-		m := &s.here[k]
-		if m.first < w+n && m.last > w {
-			continue
+	if t.verb {
+		if s.attributive(w, sentence) {
+			return record.Event{}
 		}
-		before := s.lower(m.first - 1)
-		if d := s.lower(m.first - 2); before == "the" || before == "a" {
-			before = d
+		actor, recipient = s.subject(w, sentence)
+		if t.kind != agree && t.kind != consult || s.passive(w) {
+			recipient = nil // who stands beside the subject is no other side
 		}
-		kind := s.entities[m.entity].Kind
-		if kind == record.PlaceKind || kind == record.Facility {
-			if locative(before) {
-				if p := s.entities[m.entity].Place; p != nil && (e.Place == nil || m.first < w+n+farCasualty) {
-					e.Place = p
-				}
-				continue
-			}
-		}
-		if !acts(kind) {
-			continue
-		}
+		object := s.object(w+n, sentence, "by")
 		switch {
-		case m.last <= w:
-			if before != "of" && before != "in" && before != "from" && before != "against" && before != "for" || actor == nil {
-				actor = m
+		case s.passive(w) && t.kind == consult:
+			return record.Event{} // "was met with silence"
+		case s.passive(w):
+			actor, recipient = object, actor
+			if object != nil && s.preposition(object) != "by" {
+				actor = nil
 			}
-		case before == "by" && (passive || !t.verb):
-			if passive && recipient == nil {
-				recipient = actor
-			}
-			actor, passive = m, false
-		case recipient == nil && before != "by":
-			if t.verb || before == "on" || before == "against" || before == "with" || before == "to" || before == "between" || before == "at" {
-				recipient = m
-			}
+		case recipient == nil:
+			recipient = object
 		}
-	}
-	if passive {
-		recipient, actor = actor, nil
+	} else {
+		actor, recipient = s.owner(w, sentence), s.object(w+n, sentence, "")
+		if by := s.object(w+n, sentence, "by"); by != nil && s.preposition(by) == "by" {
+			actor, recipient = by, s.object(by.last, sentence, "")
+		}
 	}
 	if actor != nil && recipient != nil && actor.entity == recipient.entity {
 		recipient = nil
@@ -175,13 +162,177 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 		e.Recipient = record.To[record.Entity](recipient.entity)
 	}
 	violent := t.kind == assault || t.kind == protest || t.kind == coerce
-	if !violent && !(e.Actor.Set() && (t.verb || e.Recipient.Set())) {
+	if t.verb && t.kind == consult && !e.Recipient.Set() {
+		return record.Event{} // "the board met" is no meeting of two
+	}
+	if parties := e.Actor.Set() || e.Recipient.Set(); !violent && !(parties && (t.verb || e.Actor.Set() && e.Recipient.Set())) {
 		return record.Event{}
 	}
+	e.Place = s.place(w, n, sentence)
 	s.real(&e, w, sentence.First)
 	e.Timex = s.when(w, sentence)
-	e.Aggregate = s.counted(w, n, sentence)
+	if q := s.counted(w, n, sentence); q != nil {
+		e.Aggregate = true
+		if q.Period.Set() {
+			e.Timex = q.Period
+		}
+	}
 	return e
+}
+
+// attributive tells whether the verb form at word w stands before a noun as an
+// adjective does: "the frozen funds".
+func (s *scan) attributive(w int, sentence *lex.Sentence) bool {
+	if w+1 >= sentence.Last || w == sentence.First || s.tokens[w+1].UPOS != "NOUN" {
+		return false
+	}
+	switch s.tokens[w-1].UPOS {
+	case "DET", "PART", "ADJ", "ADP":
+		return s.lower(w-1) != "to" && s.lower(w-1) != "not" && s.lower(w-1) != "n't"
+	case "PRON":
+		return !strings.HasSuffix(s.lower(w), "ed") && s.lower(w-1) == "its"
+	}
+	return false
+}
+
+// at is the mention that covers word w, if one does.
+func (s *scan) at(w int) *mention {
+	i, _ := slices.BinarySearchFunc(s.here, w+1, func(m mention, w int) int { return m.first - w })
+	if i == 0 || s.dated(w) {
+		return nil
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if m := &s.here[k]; m.last > w && acts(s.entities[m.entity].Kind) {
+			return m
+		}
+	}
+	return nil
+}
+
+// subject finds who does what the verb at word w says, and who does it beside them
+// ("Marland and Ostia agreed"). A noun that is no entity ("some lawmakers") is
+// nobody, unless it belongs to one ("the army of Ostia", "Ostia's army").
+func (s *scan) subject(w int, sentence *lex.Sentence) (subject, partner *mention) {
+	k := w - 1
+	for ; k >= sentence.First && k >= w-farSubject; k-- {
+		if m := s.at(k); m != nil {
+			if before := s.at(m.first - 2); before != nil && s.lower(m.first-1) == "and" && m.first-2 >= sentence.First {
+				return before, m
+			}
+			return m, nil
+		}
+		switch p := s.tokens[k].UPOS; {
+		case s.lower(k) == ",":
+			for j := k - 1; j >= sentence.First && j > k-farSubject; j-- { // over an apposition
+				if s.lower(j) == "," {
+					k = j
+					break
+				}
+			}
+		case p == "NOUN" || p == "PROPN" || p == "NUM":
+			if s.dated(k) {
+				continue
+			}
+			for j := k - 1; j >= sentence.First && j >= k-farOwner; j-- {
+				if m := s.at(j); m != nil {
+					if locative(s.preposition(m)) {
+						return nil, nil
+					}
+					return m, nil
+				}
+				if q := s.tokens[j].UPOS; q == "PUNCT" || q == "VERB" || q == "SCONJ" {
+					break
+				}
+			}
+			return nil, nil
+		case p == "CCONJ":
+			if i := len(s.out) - 1; i >= 0 && s.out[i].Trigger.Start >= sentence.Start && s.out[i].Actor.Set() {
+				return &mention{entity: s.out[i].Actor.Index()}, nil
+			}
+			return nil, nil
+		case p == "PRON" && s.lower(k) != "who" && s.lower(k) != "which" && s.lower(k) != "that":
+			return nil, nil
+		case p == "PUNCT" || p == "SCONJ" && s.lower(k) != "that":
+			return nil, nil
+		}
+	}
+	return nil, nil
+}
+
+// owner finds who does what the noun at word w names: "Ostia's attacks", "the
+// Ostian drone attacks", "Ostia launched attacks".
+func (s *scan) owner(w int, sentence *lex.Sentence) *mention {
+	for k := w - 1; k >= sentence.First && k >= w-farOwner; k-- {
+		if m := s.at(k); m != nil {
+			return m
+		}
+		switch p := s.tokens[k].UPOS; {
+		case p == "VERB" && s.light[s.tokens[k].Lemma] && !s.passive(k):
+			m, _ := s.subject(k, sentence)
+			return m
+		case p == "VERB" && !strings.HasSuffix(s.lower(k), "ed"):
+			return nil
+		case p != "ADJ" && p != "NOUN" && p != "PART" && p != "NUM" && p != "PROPN" && p != "VERB" && p != "DET":
+			return nil
+		}
+	}
+	return nil
+}
+
+// object finds whom the words from w on name as the other side, or, where they
+// follow the given preposition, as the one who acts.
+func (s *scan) object(w int, sentence *lex.Sentence, also string) *mention {
+	for k := w; k < sentence.Last && k < w+farObject; k++ {
+		if m := s.at(k); m != nil {
+			kind := s.entities[m.entity].Kind
+			if (kind == record.PlaceKind || kind == record.Facility) && locative(s.preposition(m)) {
+				return nil
+			}
+			return m
+		}
+		switch p, word := s.tokens[k].UPOS, s.lower(k); {
+		case p == "PUNCT" || p == "VERB" || p == "AUX" || p == "SCONJ" || p == "CCONJ" || word == "from" || word == "according" || word == "after" || word == "before":
+			return nil
+		case word == "by" && word != also:
+			return nil
+		}
+	}
+	return nil
+}
+
+// preposition is the word before a mention, an article left out.
+func (s *scan) preposition(m *mention) string {
+	before := s.lower(m.first - 1)
+	if before == "the" || before == "a" {
+		before = s.lower(m.first - 2)
+	}
+	return before
+}
+
+// place is the place that the sentence gives near the trigger.
+func (s *scan) place(w, n int, sentence *lex.Sentence) (place *record.Place) {
+	first, last := max(sentence.First, w-farPlace), min(sentence.Last, w+n+farPlace)
+	i, _ := slices.BinarySearchFunc(s.here, first, func(m mention, w int) int { return m.first - w })
+	for ; i < len(s.here) && s.here[i].first < last; i++ {
+		m := &s.here[i]
+		e := &s.entities[m.entity]
+		if (e.Kind == record.PlaceKind || e.Kind == record.Facility) && e.Place != nil && locative(s.preposition(m)) {
+			if place == nil || m.first > w {
+				place = e.Place
+			}
+			if m.first > w {
+				break
+			}
+		}
+	}
+	return place
+}
+
+// dated tells whether word w belongs to a time.
+func (s *scan) dated(w int) bool {
+	span := s.text.Words[w].Span
+	i, _ := slices.BinarySearchFunc(s.timexes, span.End, func(t record.Timex, b int) int { return t.Start - b })
+	return i > 0 && s.timexes[i-1].Overlaps(span)
 }
 
 // acts tells whether an entity of this kind can act or be acted upon.
@@ -265,24 +416,27 @@ func (s *scan) when(w int, sentence *lex.Sentence) (r record.Ref[record.Timex]) 
 	return r
 }
 
-// counted tells whether the trigger itself is what a quantity counts.
-func (s *scan) counted(w, n int, sentence *lex.Sentence) bool {
+// counted is the quantity that counts what the trigger itself names; nil for none.
+func (s *scan) counted(w, n int, sentence *lex.Sentence) *record.Quantity {
 	span := s.text.Span(w, w+n)
 	i, found := slices.BinarySearchFunc(s.quantities, span.Start, func(q record.Quantity, b int) int { return q.Start - b })
 	if !found {
 		i--
 	}
 	if i < 0 || s.quantities[i].Start < sentence.Start {
-		return false
+		return nil
 	}
 	q := &s.quantities[i]
-	return q.UnitSpan != nil && q.UnitSpan.Overlaps(span) && !(q.High != nil && *q.High == 1)
+	if q.UnitSpan == nil || !q.UnitSpan.Overlaps(span) || q.High != nil && *q.High == 1 {
+		return nil
+	}
+	return q
 }
 
 // join takes a second trigger of the same event into the first: "the attack killed
 // 12". It tells whether it is one.
 func (s *scan) join(a, b *record.Event, distance int) bool {
-	if a.Type != b.Type || distance > farMerge || a.Aggregate != b.Aggregate {
+	if a.Type != b.Type || distance > farMerge || a.Aggregate || b.Aggregate {
 		return false
 	}
 	if a.Actor.Set() && b.Actor.Set() && a.Actor != b.Actor && a.Recipient.Set() {

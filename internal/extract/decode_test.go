@@ -6,8 +6,6 @@ import (
 
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
-
-	"hearsay/internal/collect"
 )
 
 // The same kind of sentence in languages whose old pages use other encodings.
@@ -97,24 +95,6 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte, contentType string, page bool) {
 		if s, err := decode(b, contentType, page); err == nil && strings.ToValidUTF8(s, "") != s {
 			t.Fatalf("not UTF-8: %q", s)
-		}
-	})
-}
-
-func FuzzItem(f *testing.F) {
-	f.Add([]byte("PK\x03\x04"), "docx")
-	f.Add([]byte("<html><body><article><p>x"), "html")
-	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","author":[{"name":"A"}]}</script><h1>T</h1><p>x<a href=/y>z</a>`), "html")
-	f.Fuzz(func(t *testing.T, b []byte, kind string) {
-		if kind == string(collect.PDF) {
-			return
-		}
-		doc, err := Document(collect.Item{Kind: collect.Kind(kind), Bytes: b, URL: "https://a.example/b"}, Overrides{})
-		if err != nil {
-			return
-		}
-		if err := doc.Check(); err != nil {
-			t.Fatal(err)
 		}
 	})
 }

@@ -79,7 +79,7 @@ func TestBrokenDOCX(t *testing.T) {
 		"no main text":     docxOf(t, map[string]string{"docProps/core.xml": "<a/>"}),
 		"broken XML":       docxOf(t, map[string]string{"word/document.xml": "<w:document><w:body>"}),
 		"too deep":         docxOf(t, map[string]string{"word/document.xml": strings.Repeat("<a>", 100_000)}),
-		"too much text":    docxOf(t, map[string]string{"word/document.xml": wordBody("<w:p><w:t>" + strings.Repeat("word ", record.MaxText/4) + "</w:t></w:p>")}),
+		"too much text":    docxOf(t, map[string]string{"word/document.xml": wordBody("<w:p><w:t>" + strings.Repeat("x", record.MaxText+1) + "</w:t></w:p>")}),
 		"too large a part": docxOf(t, map[string]string{"word/document.xml": wordBody(strings.Repeat(" ", maxPart))}),
 	} {
 		_, err := Document(collect.Item{Name: name + ".docx", Kind: collect.DOCX, Bytes: b}, Overrides{})
@@ -89,4 +89,18 @@ func TestBrokenDOCX(t *testing.T) {
 			t.Log(err)
 		}
 	}
+}
+
+func FuzzDOCX(f *testing.F) {
+	f.Add(wordBody(`<w:p><w:hyperlink r:id="a"><w:t>x</w:t></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:del>`), "<dc:title>x</dc:title>")
+	f.Fuzz(func(t *testing.T, body, properties string) {
+		b := docxOf(t, map[string]string{"word/document.xml": body, "docProps/core.xml": properties})
+		doc, err := Document(collect.Item{Kind: collect.DOCX, Bytes: b}, Overrides{})
+		if err != nil {
+			return
+		}
+		if err := doc.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
 }

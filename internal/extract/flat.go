@@ -15,14 +15,9 @@ import (
 
 // flat is a page's tree as text: what a reader sees, blocks separated by a blank
 // line, lines by a line break, the cells of a row by a tab, with the links' places.
-//
-// squeezed is the same text without any white space, at[i] the place of its byte i
-// in text: there a stretch is found again whatever happened to the spaces.
 type flat struct {
-	text     []byte
-	links    []record.Link
-	squeezed []byte
-	at       []int32
+	text  []byte
+	links []record.Link
 
 	base    *url.URL
 	gap     gap
@@ -153,31 +148,43 @@ func (f *flat) want(g gap) { f.gap = max(f.gap, g) }
 // write adds text with its white space collapsed. Soft hyphens and zero-width
 // spaces, which only help to break lines, are dropped.
 func (f *flat) write(s string) {
-	for i, r := range s {
-		switch {
-		case r == '\n' && f.pre > 0:
-			f.want(line)
-		case unicode.IsSpace(r):
-			f.want(space)
-		case r == '\u00AD' || r == '\u200B' || r == '\uFEFF':
-		default:
+	for len(s) > 0 {
+		if n := wordLen(s); n > 0 {
 			f.flush()
 			if f.link != nil && f.link.Start < 0 {
 				f.link.Start = len(f.text)
 			}
-			n := utf8.RuneLen(r)
-			for k := range n {
-				f.at = append(f.at, int32(len(f.text)+k))
+			if len(f.text)+n > record.MaxText {
+				f.tooLong = true
+				return
 			}
-			f.text = append(f.text, s[i:i+n]...)
-			f.squeezed = append(f.squeezed, s[i:i+n]...)
+			f.text = append(f.text, s[:n]...)
+			s = s[n:]
+			continue
 		}
-		if len(f.text) > record.MaxText {
-			f.tooLong = true
-			return
+		r, n := utf8.DecodeRuneInString(s)
+		switch {
+		case invisible(r):
+		case r == '\n' && f.pre > 0:
+			f.want(line)
+		default:
+			f.want(space)
 		}
+		s = s[n:]
 	}
 }
+
+// wordLen is the length of the stretch before the next space or invisible mark.
+func wordLen(s string) int {
+	for i, r := range s {
+		if r == ' ' || r >= utf8.RuneSelf && (unicode.IsSpace(r) || invisible(r)) || r < ' ' && unicode.IsSpace(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func invisible(r rune) bool { return r == '\u00AD' || r == '\u200B' || r == '\uFEFF' }
 
 func (f *flat) flush() {
 	if len(f.text) > 0 {
@@ -200,15 +207,34 @@ func (f *flat) linksIn(s record.Span) []record.Link {
 	return out
 }
 
-// squeeze is a text without the white space and the marks that write drops.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '\u00AD' || r == '\u200B' || r == '\uFEFF' {
-			return -1
-		}
-		return r
-	}, s)
+// squeezed is a text without white space and invisible marks: there a stretch is
+// found again whatever happened to the spaces.
+type squeezed struct {
+	text []byte
+	at   []int32 // at[i] is the place of byte i in the text that was squeezed
 }
+
+func squeezeAll(text []byte) squeezed {
+	s := squeezed{make([]byte, 0, len(text)), make([]int32, 0, len(text))}
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		if !unicode.IsSpace(r) && !invisible(r) {
+			for k := range n {
+				s.at = append(s.at, int32(i+k))
+			}
+			s.text = append(s.text, text[i:i+n]...)
+		}
+		i += n
+	}
+	return s
+}
+
+// span is the stretch of the text that bytes start to end of the squeezed one are.
+func (s squeezed) span(start, end int) record.Span {
+	return record.Span{Start: int(s.at[start]), End: int(s.at[end-1]) + 1}
+}
+
+func squeeze(s string) string { return string(squeezeAll([]byte(s)).text) }
 
 // skipped tells whether an element is no part of what a reader reads as text.
 func skipped(n *html.Node) bool {

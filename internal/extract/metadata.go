@@ -31,17 +31,25 @@ func pageMetadata(root *html.Node, base *url.URL) metadata {
 	m := metadata{
 		outlet: cmp.Or(ld.publisher, p.first("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title",
 			"application-name"), strings.TrimPrefix(p.first("twitter:site"), "@")),
-		published: cmp.Or(ld.published, p.date("article:published_time", "og:published_time", "og:article:published_time",
-			"parsely-pub-date", "sailthru.date", "datepublished", "publishdate", "publish-date", "pubdate", "dc.date.issued",
-			"dcterms.created", "dcterms.date", "dc.date", "date", "citation_date"), p.published, p.time),
-		modified: cmp.Or(ld.modified, p.date("article:modified_time", "og:updated_time", "og:modified_time",
+		published: cmp.Or(ld.published, p.date("article:published_time", "article:published", "og:published_time",
+			"og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "publishdate", "publish-date",
+			"pubdate", "pdate", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "date", "citation_date"),
+			p.published, p.onlyTime()),
+		modified: cmp.Or(ld.modified, p.date("article:modified_time", "article:modified", "og:updated_time", "og:modified_time",
 			"datemodified", "dcterms.modified", "last-modified"), p.modified),
 		language: languageTag(cmp.Or(p.lang, ld.language, p.first("og:locale", "content-language", "dc.language"))),
 		url:      p.canonical(base, ld.url),
 	}
+	if m.published == "" {
+		for _, address := range []string{m.url, addressOf(base)} {
+			if u, err := url.Parse(address); err == nil && m.published == "" {
+				m.published, _ = pathDate(u.Path)
+			}
+		}
+	}
 	m.title = p.title(ld.headline, m.outlet)
 	m.authors = p.authors(ld.authors)
-	m.section = section(append(ld.sections, p.first("article:section", "parsely-section", "section")), m.url, base)
+	m.section = section(append(ld.sections, p.first("article:section", "parsely-section", "section")), m.url, addressOf(base))
 	if m.section == "" && ld.kind != "" {
 		m.section = kindSection(ld.kind)
 	}
@@ -50,12 +58,13 @@ func pageMetadata(root *html.Node, base *url.URL) metadata {
 
 // headReader gathers, in one walk, the places of a page that tell about it.
 type headReader struct {
-	meta                                  map[string]string // by name or property, in lower case; the first counts
-	metaAuthors                           []string
-	scripts                               []string // JSON-LD
-	titleTag, lang, link, published, time string
-	modified                              string
-	h1, bylines                           []string
+	meta                 map[string]string // by name or property, in lower case; the first counts
+	metaAuthors          []string
+	scripts              []string // JSON-LD
+	titleTag, lang, link string
+	published, modified  string   // of visible dates that say which they are
+	times                []string // of those that do not
+	h1, bylines          []string
 }
 
 // Bounds on what is gathered.
@@ -102,19 +111,25 @@ func (p *headReader) element(n *html.Node) {
 		if t := shortText(n, 500); t != "" && len(p.h1) < 20 {
 			p.h1 = append(p.h1, t)
 		}
-	case atom.Time:
-		p.timeElement(n)
+	case atom.Time, atom.Span, atom.Div, atom.P, atom.Li:
+		p.dateElement(n)
 	}
 }
 
 func (p *headReader) metaElement(n *html.Node) {
 	content := strings.TrimSpace(attribute(n, "content"))
-	key := cmp.Or(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop"), attribute(n, "http-equiv"))
-	key = strings.ToLower(strings.TrimSpace(key))
-	if content == "" || key == "" || len(content) > 2000 || len(p.meta) >= maxMeta {
+	if content == "" || len(content) > 2000 {
 		return
 	}
-	if _, ok := p.meta[key]; !ok {
+	for _, name := range []string{"property", "name", "itemprop", "http-equiv"} {
+		for key := range strings.FieldsSeq(strings.ToLower(attribute(n, name))) {
+			p.keep(key, content)
+		}
+	}
+}
+
+func (p *headReader) keep(key, content string) {
+	if _, ok := p.meta[key]; !ok && len(p.meta) < maxMeta {
 		p.meta[key] = content
 	}
 	switch key {
@@ -125,22 +140,39 @@ func (p *headReader) metaElement(n *html.Node) {
 	}
 }
 
-func (p *headReader) timeElement(n *html.Node) {
-	d, ok := isoDate(attribute(n, "datetime"))
+// dateElement reads a visible date: a <time>, or an element whose class or property
+// calls it a date of publication or change.
+func (p *headReader) dateElement(n *html.Node) {
+	label := strings.ToLower(attribute(n, "itemprop") + " " + attribute(n, "class"))
+	published := strings.Contains(label, "publish") || strings.Contains(label, "pubdate") || strings.Contains(label, "posted")
+	modified := strings.Contains(label, "modif") || strings.Contains(label, "updat")
+	if n.DataAtom != atom.Time && !published && !modified && !strings.Contains(label, "date") {
+		return
+	}
+	d, ok := anyDate(cmp.Or(attribute(n, "datetime"), attribute(n, "content")))
 	if !ok {
-		if d, ok = anyDate(shortText(n, 60)); !ok {
+		if d, ok = headerDate(shortText(n, 60)); !ok {
 			return
 		}
 	}
-	property := strings.ToLower(attribute(n, "itemprop") + " " + attribute(n, "class"))
 	switch {
-	case strings.Contains(property, "modif") || strings.Contains(property, "updat"):
-		p.modified = cmp.Or(p.modified, d)
-	case strings.Contains(property, "publish"):
+	case published:
 		p.published = cmp.Or(p.published, d)
-	default:
-		p.time = cmp.Or(p.time, d)
+	case modified:
+		p.modified = cmp.Or(p.modified, d)
+	case len(p.times) < 50:
+		p.times = append(p.times, d)
 	}
+}
+
+// onlyTime is the visible date of a page that shows one day alone.
+func (p *headReader) onlyTime() string {
+	for _, t := range p.times {
+		if t[:len(dayForm)] != p.times[0][:len(dayForm)] {
+			return ""
+		}
+	}
+	return first(p.times)
 }
 
 func (p *headReader) first(keys ...string) string {
@@ -252,7 +284,7 @@ func isByline(n *html.Node) bool {
 }
 
 // section tells the kind of text from labels and the address's path.
-func section(labels []string, addresses ...any) record.Section {
+func section(labels []string, addresses ...string) record.Section {
 	for _, l := range labels {
 		for word := range strings.FieldsFuncSeq(strings.ToLower(l), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 			if s := sectionWord(word); s != "" {
@@ -261,24 +293,24 @@ func section(labels []string, addresses ...any) record.Section {
 		}
 	}
 	for _, a := range addresses {
-		var path string
-		switch a := a.(type) {
-		case string:
-			if u, err := url.Parse(a); err == nil {
-				path = u.Path
-			}
-		case *url.URL:
-			if a != nil {
-				path = a.Path
-			}
+		u, err := url.Parse(a)
+		if err != nil {
+			continue
 		}
-		for part := range strings.SplitSeq(strings.ToLower(path), "/") {
+		for part := range strings.SplitSeq(strings.ToLower(u.Path), "/") {
 			if s := sectionWord(part); s != "" {
 				return s
 			}
 		}
 	}
 	return ""
+}
+
+func addressOf(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	return u.String()
 }
 
 // sectionWord is the section that a label or a part of an address names.

@@ -13,17 +13,24 @@ import (
 	"hearsay/record"
 )
 
-// Bounds of what is given to the extractor; a larger page is read plainly, since
-// the extractor's time grows with the square of its number of elements.
+// Bounds of what is given to the extractor, whose time grows with the square of
+// each of them. The largest of 181 news pages has 1,600 elements, in lists and
+// tables 4 deep; a page beyond the bounds is read plainly, and one beyond maxTags
+// not at all.
 const (
-	maxElements = 30_000
-	maxPageText = 2 << 20
+	maxTags     = 500_000
+	maxNodes    = 20_000
+	maxPageText = 512 << 10
+	maxLists    = 12
 )
 
 // fromPage reads a decoded page. The extractor (Barbaresi's Trafilatura, ACL 2021)
 // tells which blocks are the article; their words, spaces and links are then taken
 // from the page's own tree, where it has not cut them.
 func fromPage(page, address string) (*record.Document, error) {
+	if n := strings.Count(page, "<"); n > maxTags {
+		return nil, fmt.Errorf("a page of %d tags; the limit is %d", n, maxTags)
+	}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil { // the parser knows no other fault than elements nested too deep
 		return nil, fmt.Errorf("the page cannot be read: %w", err)
@@ -34,9 +41,9 @@ func fromPage(page, address string) (*record.Document, error) {
 	if whole.tooLong {
 		return nil, ErrTooLong
 	}
-	elements := prepare(root)
+	nodes, lists := prepare(root)
 	var body *flat
-	if elements <= maxElements && len(whole.text) <= maxPageText {
+	if nodes <= maxNodes && lists <= maxLists && len(whole.text) <= maxPageText {
 		body = choose(whole, article(root))
 	}
 	if body == nil || len(body.text) == 0 {
@@ -66,20 +73,21 @@ func article(root *html.Node) (content *html.Node) {
 	return result.ContentNode
 }
 
-// prepare counts the elements, and lets a <time> within a sentence be part of it:
-// the extractor drops such elements.
-func prepare(n *html.Node) int {
-	count := 0
+// prepare counts the nodes and how deep lists and tables are nested, and lets a
+// <time> within a sentence be part of it: the extractor drops such elements.
+func prepare(n *html.Node) (nodes, lists int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode {
-			continue
-		}
 		if c.DataAtom == atom.Time && n.DataAtom == atom.P {
 			c.Data, c.DataAtom = "span", atom.Span
 		}
-		count += 1 + prepare(c)
+		below, deep := prepare(c)
+		switch c.DataAtom {
+		case atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Blockquote:
+			deep++
+		}
+		nodes, lists = nodes+1+below, max(lists, deep)
 	}
-	return count
+	return nodes, lists
 }
 
 // choose takes those stretches of the page that the extractor chose. What is not
@@ -90,31 +98,21 @@ func choose(whole *flat, content *html.Node) *flat {
 		return nil
 	}
 	chosen := flatten(content, nil)
-	out := &flat{}
-	cursor, budget := 0, 64*(len(whole.squeezed)+1)
+	page, out := squeezeAll(whole.text), &flat{}
+	cursor, budget := 0, 64*(len(page.text)+1)
 	var last record.Span // in whole.text
 	for paragraph := range strings.SplitSeq(string(chosen.text), "\n\n") {
 		needle := []byte(squeeze(paragraph))
-		start := -1
-		if budget > 0 {
-			start = bytes.Index(whole.squeezed[cursor:], needle)
-			budget -= len(whole.squeezed) - cursor
-			if start >= 0 {
-				start += cursor
-				budget += len(whole.squeezed) - start
-			} else {
-				start = bytes.Index(whole.squeezed, needle)
-			}
-		}
 		if len(needle) == 0 {
 			continue
 		}
+		start := page.find(needle, cursor, &budget)
 		if start < 0 {
 			out.add("\n\n", paragraph, nil)
 			continue
 		}
 		end := start + len(needle)
-		s := record.Span{Start: int(whole.at[start]), End: int(whole.at[end-1]) + 1}
+		s := page.span(start, end)
 		if start < cursor && last.Contains(s) {
 			continue
 		}
@@ -128,6 +126,19 @@ func choose(whole *flat, content *html.Node) *flat {
 		last, cursor = s, end
 	}
 	return out
+}
+
+// find looks for a stretch from the cursor on, then from the beginning. The budget
+// bounds the bytes that are looked at in vain.
+func (s squeezed) find(needle []byte, cursor int, budget *int) int {
+	if *budget <= 0 {
+		return -1
+	}
+	if i := bytes.Index(s.text[cursor:], needle); i >= 0 {
+		return cursor + i
+	}
+	*budget -= len(s.text)
+	return bytes.Index(s.text, needle)
 }
 
 // add appends a stretch with its links, which count from its start.
@@ -158,10 +169,7 @@ func compose(meta metadata, body *flat) *record.Document {
 		doc.PublishedFrom = record.DateMetadata
 	}
 	rest := string(body.text)
-	cut := 0
-	if first, _, _ := strings.Cut(rest, "\n\n"); meta.title != "" && squeeze(first) == squeeze(meta.title) {
-		cut = min(len(first)+2, len(rest))
-	}
+	cut := headlineEnd(rest, meta.title)
 	head := meta.title
 	if head != "" && len(rest) > cut {
 		head += "\n\n"
@@ -175,10 +183,33 @@ func compose(meta metadata, body *flat) *record.Document {
 	}
 	authors, n := bylines(doc.Body.In(doc.Text))
 	doc.Body.Start += n
-	if len(doc.Authors) == 0 {
-		doc.Authors = authors
+	given := len(doc.Authors) > 0
+	for _, a := range authors { // metadata knows the people better, but seldom the agency
+		if !given || isAgency(a) {
+			addAuthor(doc, a)
+		}
 	}
 	return doc
+}
+
+// headlineEnd is the place after the headline, where a body begins with it; a short
+// line may stand above.
+func headlineEnd(body, title string) int {
+	at := 0
+	for range 2 {
+		first, _, more := strings.Cut(body[at:], "\n\n")
+		at += len(first)
+		if more {
+			at += 2
+		}
+		switch {
+		case title != "" && squeeze(first) == squeeze(title):
+			return at
+		case len(first) > 60 || !more:
+			return 0
+		}
+	}
+	return 0
 }
 
 // mainElement is where a page keeps its article, by its own markup.

@@ -150,6 +150,23 @@ func TestWhatTheUserSaysStandsFirst(t *testing.T) {
 	}
 }
 
+func TestLabelsInTitles(t *testing.T) {
+	for title, want := range map[string]record.Section{
+		"OPINION: Open the quay": record.SectionOpinion, "Interview: Jon Sund": record.SectionInterview, "Quay: closed": "", "World: closed": "", "Opinion divides the board": "",
+	} {
+		if doc, err := Document(plainItem("x"), Overrides{Title: title}); err != nil || doc.Section != want {
+			t.Errorf("%q: %q, %v", title, doc.Section, err)
+		}
+	}
+}
+
+func TestForeignPageThatCallsItselfEnglish(t *testing.T) {
+	page := `<html lang="en"><body><article><h1>Порт закрыт</h1><p>` + strings.Repeat(russian+" ", 5) + `</p></article>`
+	if doc, err := Document(pageItem(page), Overrides{}); err != nil || doc.Language != "ru" {
+		t.Errorf("%v, %v", doc, err)
+	}
+}
+
 func TestInputLines(t *testing.T) {
 	text, page := "A text.", "<p>A page.</p>"
 	for name, in := range map[string]record.Input{
@@ -171,29 +188,49 @@ func TestInputLines(t *testing.T) {
 
 func TestDates(t *testing.T) {
 	for in, want := range map[string]string{
-		"2025-03-03":                      "2025-03-03",
-		"2025-03-03T14:05:00Z":            "2025-03-03T14:05:00Z",
-		"2025-03-03T14:05:00.123+01:00":   "2025-03-03T14:05:00+01:00",
-		"2025-03-03T14:05:00+0100":        "2025-03-03T14:05:00+01:00",
-		"2025-03-03 14:05:00":             "2025-03-03T14:05:00",
-		"2025-03-03 14:05":                "2025-03-03T14:05",
-		"Mon, 03 Mar 2025 14:05:00 GMT":   "2025-03-03T14:05:00Z",
-		"Mon, 03 Mar 2025 14:05:00 +0100": "2025-03-03T14:05:00+01:00",
-		"March 3, 2025":                   "2025-03-03",
-		"Monday, March 3, 2025":           "2025-03-03",
-		"Mar. 3, 2025":                    "2025-03-03",
-		"Sept. 3, 2025":                   "2025-09-03",
-		"3 March 2025":                    "2025-03-03",
-		"3 March 2025 at 14:05":           "2025-03-03T14:05",
-		"March 3, 2025 at 2:05 p.m.":      "2025-03-03T14:05",
-		"March 3":                         "",
-		"2025-13-45":                      "",
-		"0000-01-01":                      "",
-		"soon":                            "",
-		"":                                "",
+		"2025-03-03":                       "2025-03-03",
+		"2025-03-03T14:05:00Z":             "2025-03-03T14:05:00Z",
+		"2025-03-03T14:05:00.123+01:00":    "2025-03-03T14:05:00+01:00",
+		"2025-03-03T14:05:00+0100":         "2025-03-03T14:05:00+01:00",
+		"2025-03-03 14:05:00":              "2025-03-03T14:05:00",
+		"2025-03-03 14:05":                 "2025-03-03T14:05",
+		"Mon, 03 Mar 2025 14:05:00 GMT":    "2025-03-03T14:05:00Z",
+		"Mon, 03 Mar 2025 14:05:00 +0100":  "2025-03-03T14:05:00+01:00",
+		"March 3, 2025":                    "2025-03-03",
+		"Monday, March 3, 2025":            "2025-03-03",
+		"Mar. 3, 2025":                     "2025-03-03",
+		"Sept. 3, 2025":                    "2025-09-03",
+		"3 March 2025":                     "2025-03-03",
+		"3 March 2025 at 14:05":            "2025-03-03T14:05",
+		"March 3, 2025 at 2:05 p.m.":       "2025-03-03T14:05",
+		"Tue Mar 4 2025 03:05:46 GMT+0100": "2025-03-04T03:05:46+01:00",
+		"19 Nov 2024 07:09 GMT":            "2024-11-19T07:09:00Z",
+		"November 19, 2024, 07:47 PM EST":  "2024-11-19T19:47:00-05:00",
+		"01:38:07 PM IST Nov 20, 2024":     "2024-11-20T13:38:07",
+		"2024-11-18 17:19:53 GMT":          "2024-11-18T17:19:53Z",
+		"2024/11/18":                       "2024-11-18",
+		"18.11.2024":                       "2024-11-18",
+		"20241118":                         "2024-11-18",
+		"03/04/2025":                       "",
+		"March 3, 2025, in Port Delta":     "",
+		"March 3":                          "",
+		"2025-13-45":                       "",
+		"0000-01-01":                       "",
+		"soon":                             "",
+		"":                                 "",
 	} {
 		if got, _ := anyDate(in); got != want {
 			t.Errorf("%q read as %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDatesInAddresses(t *testing.T) {
+	for in, want := range map[string]string{
+		"/2025/03/04/quay": "2025-03-04", "/news/2025/mar/4/quay": "2025-03-04", "/2025/3/quay": "", "/1234/56/78/": "", "/": "",
+	} {
+		if got, _ := pathDate(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
 }

@@ -83,7 +83,11 @@ func closersAhead(marks []mark) []ahead {
 	var a ahead
 	for i := len(marks) - 1; i >= 0; i-- {
 		if i+1 < len(marks) && marks[i+1].paragraph != marks[i].paragraph {
-			a = ahead{}
+			again := false // the next paragraph opens a single quotation anew
+			for j := i + 1; j < len(marks) && j <= i+deepest && marks[j].first; j++ {
+				again = again || marks[j].style == single && marks[j].opens && marks[j].paragraph == marks[i].paragraph+1
+			}
+			a = ahead{any: again}
 		}
 		out[i] = a
 		if m := marks[i]; m.style == single {
@@ -210,7 +214,7 @@ func (p *pairer) reopen(m mark) bool {
 		o := &p.stack[i]
 		if o.style == m.style && o.paragraph < m.paragraph {
 			o.paragraph = m.paragraph
-			o.first = true
+			o.first, o.from = true, m.word
 			return true
 		}
 	}
@@ -289,6 +293,9 @@ func markOf(t *Text, w int) (m mark, ok bool) {
 		}
 	case '‘', '‛':
 		m = mark{style: single, opens: true}
+		if before, after := around(t, span); r == '‘' && !isWordRune(after) && !isSpace(before) && before != 0 && !isOpening(before) { // ‚so‘
+			m.closes, m.sure = true, true
+		}
 	case '‚':
 		m = mark{style: single, opens: true}
 	case '\'', '’', '`', '′':

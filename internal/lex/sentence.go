@@ -45,6 +45,9 @@ func (c *cutter) sentence(first, last int) {
 // sentenceEnd is the end of the sentence that began with word first, if word k
 // ends it; -1 otherwise.
 func (c *cutter) sentenceEnd(first, k int) int {
+	if c.mailHead(k) {
+		return k + 1
+	}
 	form := c.t.Form(k)
 	mark, n := utf8.DecodeRuneInString(form)
 	if !isWordRune(mark) && n < len(form) && !isTerminator(mark) {
@@ -78,15 +81,38 @@ func (c *cutter) sentenceEnd(first, k int) int {
 			return -1
 		}
 	case unicode.IsLower(next):
-		if closed || mark == '.' && k > first && c.t.Words[k-1].End-c.t.Words[k-1].Start <= 3 {
+		if closed || mark == '.' && k > first && c.t.Words[k-1].End-c.t.Words[k-1].Start <= 3 && !c.starters[c.t.Words[k-1].Lower] {
 			return -1
 		}
-	case strings.ContainsRune(",;:-–—", next):
+	case strings.ContainsRune(",;:", next), strings.ContainsRune("-–—", next) && (mark != '.' || closed):
 		return -1
 	case k == first+1 && isDigits(strings.ReplaceAll(c.t.Form(first), ".", "")): // "1. The board"
 		return -1
 	}
 	return end
+}
+
+// mailHead tells whether word k ends a line of a forwarded message's head that was
+// joined with its neighbours: the sender before a date and time ("Ida Oske
+// 03/15/2001 04:11 PM"), the time itself, or one of several addresses.
+func (c *cutter) mailHead(k int) bool {
+	w := c.t.Words
+	date := func(i int) bool {
+		return i+1 < len(w) && strings.Count(w[i].Lower, "/") == 2 && isDigits(w[i].Lower[:1]) && strings.Contains(w[i+1].Lower, ":")
+	}
+	switch {
+	case k+1 == len(w):
+		return false
+	case k+1 < len(w) && date(k+1):
+		return unicode.IsUpper(c.head(k)) || w[k].Lower == ">"
+	case k >= 2 && date(k-2):
+		return w[k].Lower == "am" || w[k].Lower == "pm"
+	}
+	return isLink(w[k].Lower) && isLink(w[k+1].Lower)
+}
+
+func isLink(lower string) bool {
+	return strings.HasPrefix(lower, "http") && strings.Contains(lower, "://")
 }
 
 // signEnd is the end of a sentence whose last word is a run of other signs: a smiley

@@ -31,17 +31,23 @@ const (
 // form is the atom as the text has it.
 func (a atom) form(text string) string { return a.In(text) }
 
-// atomize appends the atoms of words first to last.
+// atomize appends the atoms of words first to last. A number goes on over the
+// border of a word ("+0" + ".2").
 func atomize(out []atom, text *lex.Text, first, last int) []atom {
-	end := -1
+	if first >= last {
+		return out
+	}
+	end, stop := -1, text.Words[last-1].End
 	for w := first; w < last; w++ {
 		word := &text.Words[w]
-		whole := word.Lower
-		for at := word.Start; at < word.End; {
+		for at := max(word.Start, end); at < word.End; {
 			n, kind := runAt(text.Source[at:word.End])
+			if kind == digits {
+				n, _ = runAt(text.Source[at:stop])
+			}
 			a := atom{Span: record.Span{Start: at, End: at + n}, kind: kind, word: w, glued: at == end}
 			if n == word.Len() {
-				a.lower = whole
+				a.lower = word.Lower
 			} else {
 				a.lower = strings.ToLower(a.In(text.Source))
 			}
@@ -122,6 +128,7 @@ type phrases[T any] map[string][]phrase[T]
 type phrase[T any] struct {
 	atoms []string
 	exact []string // as written, where case matters; else nil
+	tight bool     // written without blanks: "A$" is not "a $"
 	value T
 }
 
@@ -130,7 +137,7 @@ func (p phrases[T]) add(form string, value T, backwards, exact bool) {
 	if len(as) == 0 {
 		return
 	}
-	ph := phrase[T]{value: value}
+	ph := phrase[T]{value: value, tight: !strings.Contains(form, " ")}
 	if exact {
 		ph.exact = as
 	}
@@ -157,20 +164,21 @@ func (p phrases[T]) at(s *scan, i int) (v T, n int) {
 		return v, 0
 	}
 	for _, ph := range p[s.atoms[i].lower] {
-		if s.matches(ph.atoms, ph.exact, i) {
+		if s.matches(ph.atoms, ph.exact, ph.tight, i) {
 			return ph.value, len(ph.atoms)
 		}
 	}
 	return v, 0
 }
 
-// before finds the longest form whose last atom is i-1.
+// before finds the longest form whose last atom is i-1 and which begins after the
+// quantity before.
 func (p phrases[T]) before(s *scan, i int) (v T, n int) {
 	if i <= 0 || i > len(s.atoms) {
 		return v, 0
 	}
 	for _, ph := range p[s.atoms[i-1].lower] {
-		if s.matches(ph.atoms, ph.exact, i-len(ph.atoms)) {
+		if i-len(ph.atoms) >= s.done && s.matches(ph.atoms, ph.exact, ph.tight, i-len(ph.atoms)) {
 			return ph.value, len(ph.atoms)
 		}
 	}
@@ -178,13 +186,13 @@ func (p phrases[T]) before(s *scan, i int) (v T, n int) {
 }
 
 // matches tells whether the atoms from i on are those of a form.
-func (s *scan) matches(lower, exact []string, i int) bool {
+func (s *scan) matches(lower, exact []string, tight bool, i int) bool {
 	if i < 0 || i+len(lower) > len(s.atoms) {
 		return false
 	}
 	for k, w := range lower {
 		a := &s.atoms[i+k]
-		if a.lower != w || exact != nil && a.In(s.text.Source) != exact[k] {
+		if a.lower != w || tight && k > 0 && !a.glued || exact != nil && a.In(s.text.Source) != exact[k] {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,9 @@ func (s *scan) label(n number) int {
 	}
 	if s.money(i) {
 		return 0
+	}
+	if s.glued(n.last) && s.kind(n.last) == letters && !s.unitAt(n.last) && s.word(n.last).kind == "" {
+		return s.endOfWord(n.last) // "9AB", "5G"
 	}
 	if _, k := s.labels.before(s, i); k > 0 && !s.unitAt(n.last) && !strings.Contains(s.lower(i), ".") {
 		return n.last
@@ -104,7 +108,7 @@ func (s *scan) address(i int) bool {
 // counts.
 func (s *scan) year(n number) bool {
 	w := s.lower(n.first)
-	if n.last != n.first+1 || len(w) != 4 || w[0] != '1' && w[0] != '2' || n.low < 1500 || n.low > 2100 || strings.ContainsAny(w, ".,") {
+	if n.last != n.first+1 || len(w) != 4 || w[0] != '1' && w[0] != '2' || n.low < 1500 || n.low > 2200 || strings.ContainsAny(w, ".,") {
 		return false
 	}
 	if s.upos(n.first-1) == "ADP" && s.lower(n.first-1) != "to" && s.lower(n.first-1) != "over" && s.lower(n.first-1) != "about" {
@@ -112,6 +116,10 @@ func (s *scan) year(n number) bool {
 	}
 	if _, k := s.units.at(s, n.last); k > 0 && s.lower(n.last) != "-" && len(s.lower(n.last)) > 1 {
 		return false
+	}
+	switch s.upos(n.first - 1) {
+	case "NOUN", "PROPN", "DET", "PART", "ADJ": // "the 2018 sales"
+		return true
 	}
 	_, _, head, ok := s.phrase(n.last, 2)
 	return !(ok && s.plural(head) && !s.capital(n.last))
@@ -176,6 +184,11 @@ func (s *scan) bound(f *found) {
 func (s *scan) direction(f *found) bool {
 	at := f.first
 	by := false
+	if s.lower(at-1) == "+" && s.glued(at) && !s.glued(at-1) && at > s.done { // "+0.2%"
+		f.first--
+		f.Change = record.Up
+		return true
+	}
 	switch s.lower(at - 1) {
 	case "by":
 		by = true
@@ -189,14 +202,17 @@ func (s *scan) direction(f *found) bool {
 	for k := 0; k < 2 && (s.upos(at-1) == "ADV" && s.changes[s.lower(at-1)].way == "" || s.lower(at-1) == "a" || s.lower(at-1) == "another" || s.lower(at-1) == "further"); k++ {
 		at--
 	}
+	bounded := f.Change != record.Exactly
 	if c, ok := s.changes[s.lower(at-1)]; ok && (by || s.lower(at-1) == string(c.way) || s.moves(f, c)) && s.lower(f.first-1) != "from" {
-		f.Change = c.way
+		if !bounded {
+			f.Change = c.way
+		}
 		s.subject(f, at)
 		return true
 	}
-	if by {
+	if by && !bounded {
 		for k := at - 1; k >= 0 && k > at-8 && s.lower(k) != "," && !s.boundary(k); k-- {
-			if c, ok := s.changes[s.lower(k)]; ok && s.upos(k) != "NOUN" {
+			if c, ok := s.changes[s.lower(k)]; ok {
 				f.Change = c.way
 				return true
 			}
@@ -204,9 +220,8 @@ func (s *scan) direction(f *found) bool {
 		if k := len(s.found) - 1; k >= 0 && (s.found[k].Change == record.Up || s.found[k].Change == record.Down) {
 			f.Change = s.found[k].Change
 		}
-		return true
 	}
-	return false
+	return by
 }
 
 // moves tells whether a quantity directly after a word of change is its amount.
@@ -229,8 +244,9 @@ func (s *scan) fromTo(f *found, a, b *side) {
 }
 
 // relate joins the quantities of a sentence: what one leaves out and the other
-// says, old and new levels, and the time that each covers.
-func (s *scan) relate() {
+// says, old and new levels, and the time that each covers. Before are those of the
+// sentence before.
+func (s *scan) relate(before []found) {
 	joined := s.found[:0]
 	for k := range s.found {
 		if n := len(joined); n == 0 || !s.path(&joined[n-1], &s.found[k]) {
@@ -250,14 +266,33 @@ func (s *scan) relate() {
 			}
 		}
 	}
+	s.resumed(before)
 	s.cover()
+}
+
+// resumed fills the unit of a bare number that opens a sentence's figures from the
+// last figure of the sentence before: "96 ships were searched. The ministry counts
+// 81."
+func (s *scan) resumed(before []found) {
+	if len(before) == 0 || len(s.found) == 0 || s.found[0].kind != "" || *cmp.Or(s.found[0].Low, s.found[0].High) < 13 {
+		return
+	}
+	switch last := &before[len(before)-1]; last.kind {
+	case "", "age", "time", "share", "score", "money":
+	default:
+		f := &s.found[0]
+		f.Unit, f.kind = last.Unit, last.kind
+		if f.Of == nil || last.kind == "noun" {
+			f.Of = last.Of
+		}
+	}
 }
 
 // path joins "from $75 in May" and "to $45 in June" into one change, and tells
 // whether they are one.
 func (s *scan) path(a, b *found) bool {
 	if s.lower(a.first-1) != "from" || s.lower(b.first-1) != "to" || b.first-a.last > 10 || a.clause != b.clause ||
-		a.kind != b.kind && b.kind != "" && a.kind != "" || a.Low == nil || b.High == nil || a.Old != nil {
+		a.Unit != b.Unit && b.kind != "" && a.kind != "" || point(&a.Quantity) == nil || point(&b.Quantity) == nil {
 		return false
 	}
 	for i := a.last; i < b.first; i++ {
@@ -265,7 +300,7 @@ func (s *scan) path(a, b *found) bool {
 			return false
 		}
 	}
-	from, to := *a.Low, *b.High
+	from, to := *a.Low, *b.Low
 	low, high := min(from, to), max(from, to)
 	a.Low, a.High, a.last = &low, &high, b.last
 	a.Span.End = b.Span.End
@@ -282,10 +317,7 @@ func (s *scan) shift(f *found, from, to float64) {
 	start := f.first
 	for k := start - 1; k >= 0 && k > start-10 && !s.boundary(k); k-- {
 		if s.changes[s.lower(k)].way != "" {
-			f.Old, f.New, f.Change = &from, &to, record.Up
-			if to < from {
-				f.Change = record.Down
-			}
+			f.Old, f.New = &from, &to
 			return
 		}
 	}
@@ -312,31 +344,33 @@ func (s *scan) levels(f, before *found) {
 	if f.first-before.last > 8 || f.clause != before.clause && s.lower(before.last) != "," {
 		return
 	}
-	value := func(x *found) *float64 {
-		if x.Low == nil || x.High == nil || *x.Low != *x.High {
-			return nil
-		}
-		v := *x.Low
-		return &v
-	}
 	changed := before.Change == record.Up || before.Change == record.Down
 	switch s.lower(f.first - 1) {
 	case "to":
 		if changed && before.New == nil && f.first-before.last <= 2 {
-			before.New = value(f)
+			before.New = point(&f.Quantity)
 		} else if s.lower(before.first-1) == "from" && before.Unit == f.Unit {
-			f.Old, f.New = value(before), value(f)
+			f.Old, f.New = point(&before.Quantity), point(&f.Quantity)
 		}
 	case "from":
 		w := s.changes[s.lower(f.first-2)].way != ""
 		if f.Unit != before.Unit || !(w || s.lower(before.first-1) == "to") {
 			if changed && before.Old == nil && f.first-before.last <= 2 {
-				before.Old = value(f)
+				before.Old = point(&f.Quantity)
 			}
 			return
 		}
-		before.Old, before.New = value(f), value(before)
+		before.Old, before.New = point(&f.Quantity), point(&before.Quantity)
 	}
+}
+
+// point is the value of a quantity that is neither a range nor an open bound.
+func point(q *record.Quantity) *float64 {
+	if q.Low == nil || q.High == nil || *q.Low != *q.High {
+		return nil
+	}
+	v := *q.Low
+	return &v
 }
 
 // cover links each quantity to the timex that it covers: the nearest of its
@@ -364,7 +398,7 @@ func (s *scan) cover() {
 	}
 	for j := range s.found {
 		f := &s.found[j]
-		for k < len(s.inside) && s.timexes[s.inside[k]].Start < f.Start {
+		for k < len(s.inside) && s.timexes[s.inside[k]].Start < f.End {
 			k++
 		}
 		if f.kind == "age" {
@@ -374,8 +408,8 @@ func (s *scan) cover() {
 			if i < 0 || i >= len(s.inside) || clauses[i] != f.clause {
 				continue
 			}
-			if t := &s.timexes[s.inside[i]]; !t.Span.Overlaps(f.Span) {
-				f.Period = period(s.inside[i])
+			if t := &s.timexes[s.inside[i]]; t.Type != record.Set && !t.Span.Overlaps(f.Span) {
+				f.Period = record.To[record.Timex](s.inside[i])
 				break
 			}
 		}
@@ -399,7 +433,7 @@ func (s *scan) readings(before []found) {
 		if rate == nil {
 			continue
 		}
-		scale := days[rate.Per]
+		scale := s.days[rate.Per]
 		length := s.length(&s.timexes[f.Period.Index()])
 		if length <= scale {
 			continue
@@ -421,15 +455,12 @@ func (s *scan) readings(before []found) {
 // rate finds the nearest rate over time of the same thing.
 func (s *scan) rate(in []found, f *found) *found {
 	for k := len(in) - 1; k >= 0 && k > len(in)-6; k-- {
-		if r := &in[k]; days[r.Per] > 0 && r.Unit == f.Unit && r.Period != f.Period {
+		if r := &in[k]; s.days[r.Per] > 0 && r.Unit == f.Unit && r.Period != f.Period {
 			return r
 		}
 	}
 	return nil
 }
-
-// days is the length of a span of time.
-var days = map[string]float64{"hour": 1. / 24, "day": 1, "night": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25, "decade": 3652.5}
 
 // length is how many days a timex covers; 0 when it cannot be told.
 func (s *scan) length(t *record.Timex) float64 {
@@ -440,23 +471,23 @@ func (s *scan) length(t *record.Timex) float64 {
 		if err != nil {
 			n = 0
 		}
-		return n * map[byte]float64{'D': 1, 'W': 7, 'M': 30.4375, 'Q': 91.3125, 'Y': 365.25}[v[len(v)-1]]
+		return n * s.days[map[byte]string{'D': "day", 'W': "week", 'M': "month", 'Q': "quarter", 'Y': "year"}[v[len(v)-1]]]
 	case strings.Contains(v, "-W") && len(v) == 8:
-		return 7
+		return s.days["week"]
 	case len(v) == 10 && strings.Count(v, "-") == 2:
-		return 1
-	case strings.HasSuffix(v, "-SP") || strings.HasSuffix(v, "-SU") || strings.HasSuffix(v, "-FA") || strings.HasSuffix(v, "-WI") || strings.Contains(v, "-Q"):
-		return 91.3125
+		return s.days["day"]
+	case len(v) == 7 && (v[5] == 'S' || v[5] == 'F' || v[5] == 'W' || v[5] == 'Q'): // a season
+		return s.days["quarter"]
 	case len(v) == 7:
-		return 30.4375
+		return s.days["month"]
 	case len(v) == 4:
-		return 365.25
+		return s.days["year"]
 	}
 	words := strings.Fields(strings.ToLower(t.Span.In(s.text.Source)))
 	if len(words) == 0 {
 		return 0
 	}
-	return days[words[len(words)-1]]
+	return s.days[words[len(words)-1]]
 }
 
 // trim is a number as a person writes it.

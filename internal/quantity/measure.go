@@ -19,6 +19,7 @@ type side struct {
 // read finds the quantities of the sentence, from left to right.
 func (s *scan) read() {
 	clause := 0
+	s.done = 0
 	for i := 0; i < len(s.atoms); {
 		a := &s.atoms[i]
 		if s.boundary(i) {
@@ -34,6 +35,9 @@ func (s *scan) read() {
 		end := i + 1
 		if n, ok := s.number(i); ok {
 			end = max(end, s.quantity(n, clause))
+			if k := len(s.found) - 1; k >= 0 {
+				s.done = max(s.done, s.found[k].last)
+			}
 		}
 		i = end
 	}
@@ -102,7 +106,7 @@ func (s *scan) quantity(n number, clause int) int {
 		return max(n.last, f.last)
 	}
 	s.bound(&f)
-	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly {
+	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly && !s.partOf(f.last) {
 		return n.last
 	}
 	if ranged {
@@ -165,6 +169,20 @@ func (s *scan) hurt(f *found) {
 	f.Unit, f.kind = u.name, u.kind
 }
 
+// partOf tells whether a number follows that says what a bare one is a part of:
+// "four of the 38 ships".
+func (s *scan) partOf(i int) bool {
+	if s.lower(i) != "of" {
+		return false
+	}
+	for k := i + 1; k <= i+2; k++ {
+		if w := s.word(k).kind; s.kind(k) == digits || w == "digit" || w == "ten" {
+			return true
+		}
+	}
+	return false
+}
+
 // keep tells whether a number is a quantity at all.
 func (s *scan) keep(f *found, n number, ranged bool) bool {
 	switch {
@@ -174,7 +192,7 @@ func (s *scan) keep(f *found, n number, ranged bool) bool {
 		return f.kind == "person" || f.kind == "casualty"
 	case n.one && (f.kind == "time" || f.kind == ""):
 		return f.kind == "time" && s.lower(f.last) != "of" && s.lower(f.number-1) != "no"
-	case n.words && f.kind == "time" && s.lower(n.last) == "-" && s.kind(f.last) == letters:
+	case n.words && f.kind == "time" && s.lower(n.last) == "-" && f.last < len(s.atoms) && s.lower(f.last) != "," && s.lower(f.last) != ".":
 		return false // "a three-year forecast" names a kind
 	}
 	return true
@@ -185,7 +203,7 @@ func (s *scan) measure(n number) side {
 	m := side{number: n, start: n.first, end: n.last}
 	if u, k := s.prefix.before(s, n.first); k > 0 && u.kind != "casualty" && s.prefixes(n.first-k, n.first) {
 		m.unit, m.unitFirst, m.unitLast, m.start = u, n.first-k, n.first, n.first-k
-		if (s.lower(m.start-1) == "-" || s.lower(m.start-1) == "−") && s.glued(m.start) && !s.glued(m.start-1) {
+		if (s.lower(m.start-1) == "-" || s.lower(m.start-1) == "−") && s.glued(m.start) && !s.glued(m.start-1) && m.start > s.done {
 			m.start--
 			m.low, m.high = -m.high, -m.low
 		}

@@ -1,10 +1,6 @@
 package quantity
 
-import (
-	"strings"
-
-	"hearsay/record"
-)
+import "strings"
 
 // counted finds what a number without a unit counts ("500 attacks"), and what a
 // number with a unit measures ("5% of the vote", "2 million barrels of oil").
@@ -61,11 +57,9 @@ func (s *scan) counted(f *found, n number) {
 	if u, k := s.units.at(s, head); k == 1 && (u.kind == "person" || u.kind == "casualty" || u.kind == "vote") {
 		f.Unit, f.kind = u.name, u.kind
 	}
-	if s.periods[s.lower(first)] || strings.HasSuffix(s.lower(first), "ly") {
-		if per, ok := adverbs[s.lower(first)]; ok && first < head {
-			f.Per = per
-			first++
-		}
+	if per := s.rates[s.lower(first)]; per != "" && first < head { // "12 daily ferries"
+		f.Per = per
+		first++
 	}
 	if s.upos(first) == "ADV" && first < head {
 		first++
@@ -74,9 +68,6 @@ func (s *scan) counted(f *found, n number) {
 	f.UnitSpan, f.last = &span, last
 	s.of(f, first, last)
 }
-
-// adverbs are the words that make a rate of a count.
-var adverbs = map[string]string{"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "annual": "year", "nightly": "night"}
 
 // measured finds what a measure is of: "of the vote", "in aid", "a 10-tonne crane".
 func (s *scan) measured(f *found, at int) {
@@ -124,7 +115,7 @@ func (s *scan) phrase(i int, want float64) (first, last, head int, ok bool) {
 	head = -1
 	at := i
 	for ; at < len(s.atoms) && at < i+longest; at++ {
-		if s.noun(at) {
+		if s.noun(at) && !s.boundary(at) {
 			head = at
 			if s.plural(at) && s.lower(at+1) != "-" {
 				at++
@@ -185,16 +176,13 @@ func (s *scan) plural(i int) bool {
 	}
 	w := s.lower(i)
 	switch {
-	case irregular[w]:
+	case s.irregular[w]:
 		return true
 	case len(w) < 4 || strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "is"):
 		return false
 	}
 	return strings.HasSuffix(w, "s")
 }
-
-// irregular are plurals without an s.
-var irregular = map[string]bool{"people": true, "men": true, "women": true, "children": true, "police": true, "feet": true, "teeth": true, "mice": true, "geese": true, "aircraft": true, "servicemen": true, "policemen": true, "fishermen": true, "gunmen": true, "lawmakers": true, "personnel": true, "troops": true, "sheep": true, "cattle": true, "data": true, "media": true, "criteria": true}
 
 // lemma is the lemma of the counted noun at atom i.
 func (s *scan) lemma(i int) string {
@@ -204,7 +192,7 @@ func (s *scan) lemma(i int) string {
 	}
 	w := a.lower
 	switch {
-	case !s.plural(i) || irregular[w]:
+	case !s.plural(i) || s.irregular[w]:
 		return w
 	case strings.HasSuffix(w, "ies") && len(w) > 4:
 		return w[:len(w)-3] + "y"
@@ -238,7 +226,7 @@ func (s *scan) denominator(f *found) {
 			}
 			return
 		case w == "a" || w == "an" || w == "each" || w == "every":
-			if u, k := s.units.at(s, at+1); k > 0 && (u.kind == "time" && s.periods[s.lower(at+1)] || near && f.kind == "money" && u.kind != "money") && (s.lower(at+2) != "ago" && s.lower(at+2) != "earlier") {
+			if u, k := s.units.at(s, at+1); k > 0 && (u.kind == "time" && s.days[s.lower(at+1)] > 0 || near && f.kind == "money" && u.kind != "money") && (s.lower(at+2) != "ago" && s.lower(at+2) != "earlier") {
 				f.Per = u.name
 				if near {
 					f.last = at + 1 + k
@@ -249,8 +237,8 @@ func (s *scan) denominator(f *found) {
 				f.Per, f.last = s.lemma(at+1), at+2
 				return
 			}
-		case adverbs[w] != "" && w != "annual" && !s.noun(at+1):
-			f.Per = adverbs[w]
+		case s.rates[w] != "" && !s.noun(at+1):
+			f.Per = s.rates[w]
 			if near {
 				f.last = at + 1
 			}
@@ -295,6 +283,3 @@ func (s *scan) subject(f *found, i int) {
 		f.Of = &span
 	}
 }
-
-// at makes a reference from an index into the text's timexes.
-func period(i int) record.Ref[record.Timex] { return record.To[record.Timex](i) }

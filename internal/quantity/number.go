@@ -61,8 +61,8 @@ func (s *scan) number(i int) (number, bool) {
 // "3/4", "10bn", "1.99×10−30".
 func (s *scan) digits(n *number, i int) bool {
 	text := strings.ReplaceAll(s.atoms[i].lower, ",", "")
-	if strings.Count(text, ".") > 1 || len(text) > 30 {
-		return false // a version, an address
+	if strings.Count(text, ".") > 1 || len(text) > 30 || len(text) > 1 && text[0] == '0' && text[1] != '.' {
+		return false // a version, a code
 	}
 	n.last = i + 1
 	for len(text) <= 15 && len(s.lower(i)) <= 3 && s.spaced(n.last) { // "30 000"
@@ -356,17 +356,23 @@ func (s *scan) manyOf(n *number, i int) bool {
 	return math.IsInf(n.high, 1) || n.high <= largest
 }
 
-// sign takes in a minus before the number.
+// sign takes in a minus before the number, and a point without a nought (".5").
 func (s *scan) sign(n *number) {
 	i := n.first - 1
-	if i < 0 || s.atoms[n.first].kind != digits {
+	if i < s.done || s.atoms[n.first].kind != digits {
+		return
+	}
+	if s.lower(i) == "." && s.glued(n.first) && !s.glued(i) && n.last == n.first+1 {
+		if v, err := strconv.ParseFloat("."+s.lower(n.first), 64); err == nil {
+			n.low, n.high, n.first = v, v, i
+		}
 		return
 	}
 	switch s.lower(i) {
 	case "minus":
 		n.negative, n.first = true, i
 	case "-", "−":
-		if s.lower(i-1) == "minus" {
+		if s.lower(i-1) == "minus" && i > s.done {
 			n.negative, n.first = true, i-1
 		} else if s.atoms[n.first].glued && (i == 0 || !s.atoms[i].glued || s.lower(i-1) == "$") {
 			n.negative, n.first = true, i

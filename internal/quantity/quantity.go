@@ -30,7 +30,9 @@ type Finder struct {
 	changes       map[string]change
 	labels        phrases[struct{}] // before the number
 	labelsAfter   phrases[struct{}]
-	periods       map[string]bool // singular names of spans of time: "day"
+	rates         map[string]string  // words that make a rate of a count: "daily"
+	days          map[string]float64 // how many days a span of time has
+	irregular     map[string]bool    // plurals without an s
 }
 
 // unit is one row of units.tsv.
@@ -50,7 +52,8 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 	f := &Finder{
 		numbers: map[string]numberWord{}, units: phrases[unit]{}, prefix: phrases[unit]{},
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
-		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, periods: map[string]bool{},
+		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
+		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -62,6 +65,8 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		{"bounds", []string{"phrase", "change", "side"}, f.addBound},
 		{"changes", []string{"word", "change", "factor", "direct", "forms"}, f.addChange},
 		{"labels", []string{"word", "side"}, f.addLabel},
+		{"rates", []string{"unit", "days", "words"}, f.addRate},
+		{"plurals", []string{"word"}, f.addPlural},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
 		if err != nil {
@@ -89,9 +94,6 @@ func (f *Finder) addUnit(r table.Row) error {
 	u := unit{r.Get("unit"), r.Get("kind"), r.Get("per")}
 	for _, form := range r.List("after") {
 		f.units.add(form, u, false, asWritten(form))
-		if u.kind == "time" && strings.EqualFold(form, u.name) {
-			f.periods[u.name] = true
-		}
 	}
 	for _, form := range r.List("before") {
 		f.prefix.add(form, u, true, asWritten(form))
@@ -147,6 +149,23 @@ func (f *Finder) addLabel(r table.Row) error {
 	return nil
 }
 
+func (f *Finder) addRate(r table.Row) error {
+	v, err := strconv.ParseFloat(r.Get("days"), 64)
+	if err != nil {
+		return r.Errorf("days %q is no number", r.Get("days"))
+	}
+	f.days[r.Get("unit")] = v
+	for _, w := range r.List("words") {
+		f.rates[w] = r.Get("unit")
+	}
+	return nil
+}
+
+func (f *Finder) addPlural(r table.Row) error {
+	f.irregular[r.Get("word")] = true
+	return nil
+}
+
 // Find returns the quantities in text order. A number inside a date, a time or a
 // repeated time is not a quantity; a length of time is ("three years in prison").
 // Of a change from one level to another, low and high are its two ends, old and
@@ -170,7 +189,7 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, timexes []record.Ti
 		s.markDates()
 		s.found = s.found[:0]
 		s.read()
-		s.relate()
+		s.relate(before)
 		s.readings(before)
 		for k := range s.found {
 			out = append(out, s.found[k].Quantity)
@@ -197,6 +216,7 @@ type scan struct {
 	inside  []int // timexes of the sentence
 	atoms   []atom
 	found   []found
+	done    int // atoms that belong to quantities already found
 }
 
 // found is a quantity with what the rules know about it.

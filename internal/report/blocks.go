@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hearsay/record"
@@ -68,7 +69,7 @@ func (s *Summary) blocks() []block {
 	doc := s.doc
 	spans := paragraphs(doc)
 	out := make([]block, 0, len(spans)+1)
-	if titleApart(doc) {
+	if len(spans) == 0 || spans[0].End > doc.Body.Start { // no headline in the text
 		out = append(out, s.titleBlock())
 	}
 	marks := s.spread(spans)
@@ -120,12 +121,7 @@ func paragraphs(doc *record.Document) []record.Span {
 	return out
 }
 
-// titleApart tells whether the headline is the page's title alone, and not the
-// first line of the text.
-func titleApart(doc *record.Document) bool {
-	return strings.TrimSpace(doc.Text[:doc.Body.Start]) == ""
-}
-
+// titleBlock is the page's title, with the places that findings have in it.
 func (s *Summary) titleBlock() block {
 	title := strings.ToValidUTF8(s.doc.Title, "\uFFFD")
 	if strings.TrimSpace(title) == "" {
@@ -258,8 +254,10 @@ func excerpts(blocks []block) []block {
 			switch {
 			case len(g.Claims) > 0 || len(g.Found) > 0:
 				kept, quotes = append(kept, g), true
-			case strings.TrimSpace(g.Text) == "":
-				kept = append(kept, segment{Text: " "})
+			case strings.IndexFunc(g.Text, lettered) < 0:
+				if len(kept) > 0 && !kept[len(kept)-1].Elided {
+					kept = append(kept, segment{Text: " "})
+				}
 			case len(kept) == 0 || !kept[len(kept)-1].Elided:
 				kept = append(kept, segment{Text: " […] ", Elided: true})
 			}
@@ -271,3 +269,5 @@ func excerpts(blocks []block) []block {
 	}
 	return out
 }
+
+func lettered(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -52,7 +52,7 @@ func (s *Summary) charts() []chart {
 }
 
 func (s *Summary) chart(g []Figure) (chart, bool) {
-	per := scale(g)
+	per := s.scale(g)
 	var bars []bar
 	var notes []string
 	for _, f := range g {
@@ -121,20 +121,36 @@ func onAxis(b bar, at func(float64) string, end float64) chartRow {
 	return r
 }
 
-// scale is the denominator that the figures are drawn on: the first that any of
-// them has; "" when all are plain counts.
-func scale(g []Figure) string {
-	for _, f := range g {
-		if _, ok := daysIn(f.quantity.Per); ok {
-			return f.quantity.Per
-		}
-		for _, r := range f.quantity.Readings {
-			if _, ok := daysIn(r.Per); ok {
-				return r.Per
-			}
+// scale is the denominator that the figures are drawn on: the shortest that any of
+// them has, or a week or day where a plain count covers less; "" when all are plain
+// counts.
+func (s *Summary) scale(g []Figure) string {
+	per, shortest := "", math.Inf(1)
+	try := func(unit string) {
+		if days, ok := daysIn(unit); ok && days < shortest {
+			per, shortest = unit, days
 		}
 	}
-	return ""
+	for _, f := range g {
+		try(f.quantity.Per)
+		for _, r := range f.quantity.Readings {
+			try(r.Per)
+		}
+	}
+	if per == "" {
+		return ""
+	}
+	for _, f := range g {
+		days, ok := s.length(f.quantity)
+		switch {
+		case !ok || f.quantity.Per != "" || len(f.quantity.Readings) > 0 || days >= shortest:
+		case days >= 7:
+			try("week")
+		default:
+			try("day")
+		}
+	}
+	return per
 }
 
 // bars are the rows of one figure: itself, or each way to read it. What cannot be
@@ -170,14 +186,18 @@ func (s *Summary) bars(f Figure, per string) (out []bar, note string) {
 	if factor, ok := convert(q.Per, per); ok {
 		one(times(q.Low, factor), times(q.High, factor), "", "")
 		if q.Per != per {
-			note = fmt.Sprintf("“%s” is turned from a %s into a %s.", f.Written, q.Per, per)
+			note = fmt.Sprintf("“%s”, given for a %s, is drawn as its share of a %s.", f.Written, q.Per, per)
 		}
 		return out, note
 	}
 	if days, ok := s.length(q); ok {
 		if unit, ok := daysIn(per); ok && days >= unit {
 			one(times(q.Low, unit/days), times(q.High, unit/days), "", "")
-			return out, fmt.Sprintf("“%s” is taken as the total of %s days and drawn as an average a %s.", f.Written, number(days), per)
+			note = fmt.Sprintf("“%s” is taken as the total of %s", f.Written, count(int(days), "day"))
+			if days > unit {
+				note += ", and drawn as an average a " + per
+			}
+			return out, note + "."
 		}
 	}
 	return nil, fmt.Sprintf("“%s” is not drawn: it has no rate and no known period.", f.Written)

@@ -30,6 +30,27 @@ type Claim struct {
 	Faint       bool // the reading is unsure
 	Carried     bool // reached the text through somebody else
 	OwnVoice    bool // the author's inference from somebody's words or acts
+	Identified  bool // an unnamed speaker that only one person can be
+}
+
+// KindWords names the kind of source.
+func (c Claim) KindWords() string {
+	if c.OwnVoice {
+		return kindWords(record.Author, false)
+	}
+	return kindWords(c.Kind, c.Identified)
+}
+
+// says names who states the claim and how, where its words stand alone: what
+// somebody denies must not read as what they say.
+func (c Claim) says() string {
+	switch {
+	case c.OwnVoice:
+		return "the author on " + c.Speaker
+	case c.Inferred:
+		return c.Speaker + ", by inference only"
+	}
+	return strings.Join(compact(withRole(c.Speaker, c.Role), c.Act), " ")
 }
 
 // unsure is the confidence below which a mark fades.
@@ -71,7 +92,7 @@ func (s *Summary) claim(c record.Claim, n int) Claim {
 	out := Claim{
 		Number: n, Spans: c.Spans, Kind: c.Sourcing, Words: oneLine(c.Spans.In(doc.Text)), Chain: Chain(c.Chain),
 		Act: actWords(a.Act), Form: formWords(a.Form), Cue: a.Cue, Source: a.Source,
-		Inferred: c.Inferred || a.Inferred, Carried: len(c.Chain) > 2, OwnVoice: ownVoice(c),
+		Inferred: c.Inferred || a.Inferred, Carried: len(c.Chain) > 2, OwnVoice: ownVoice(c), Identified: a.Identified,
 	}
 	out.Speaker, out.Role = speaker(doc, a)
 	out.Faint = a.Possible || a.Confidence < unsure
@@ -104,9 +125,8 @@ func notes(c record.Claim, a record.Attribution, out Claim) []string {
 	add(out.PartOf > 0, fmt.Sprintf("One item of the list in claim %d.", out.PartOf))
 	add(a.Negated, "The text says that this was not said.")
 	add(c.Hedged, "Hedged in the text.")
-	add(a.Identified, "Not named, but only one person can be meant.")
 	add(a.Possible, "A wider reading: how far the cue reaches is open.")
-	add(a.Confidence < unsure, fmt.Sprintf("Unsure: of readings like this one, about %s in 10 are right in every part.", number(math.Round(a.Confidence*10))))
+	add(a.Confidence < unsure, fmt.Sprintf("Unsure: about %s in 10 such readings are right in every part.", number(math.Round(a.Confidence*10))))
 	return n
 }
 

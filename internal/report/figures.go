@@ -24,6 +24,9 @@ type Figure struct {
 	quantity record.Quantity
 }
 
+// ownWords name the source of what the text itself states.
+const ownWords = "the author's own voice"
+
 func (s *Summary) addFigures() {
 	holder := make([]int, len(s.doc.Quantities)) // 1 + index of the claim that holds the figure
 	for i, c := range s.doc.Claims {
@@ -35,16 +38,20 @@ func (s *Summary) addFigures() {
 	}
 	for i, q := range s.doc.Quantities {
 		f := figure(s.doc, q)
+		own := false
 		if h := holder[i]; h > 0 {
-			f.Chain, f.Claim = Chain(s.doc.Claims[h-1].Chain), s.number[h-1]
+			c := s.doc.Claims[h-1]
+			f.Chain, f.Claim, own = Chain(c.Chain), s.number[h-1], ownVoice(c)
 		}
 		switch {
-		case f.Claim > 0 && !s.Claims[f.Claim-1].OwnVoice:
+		case own:
+			f.Source = ownWords
+		case f.Claim > 0:
 			f.Source = s.Claims[f.Claim-1].Speaker
 		case q.Attribution.Set():
 			f.Source, _ = speaker(s.doc, s.doc.Attributions[q.Attribution.Index()])
 		default:
-			f.Source = "the text's own voice"
+			f.Source = ownWords
 		}
 		if f.Chain == "" {
 			f.Chain = f.Source
@@ -65,8 +72,9 @@ func (s *Summary) nameUnits() {
 	}
 	for i := range s.Figures {
 		f := &s.Figures[i]
-		if w := words[f.quantity.Unit]; f.quantity.UnitSpan == nil && f.quantity.Unit != "percentage" && w != "" {
-			f.Unit = w + strings.TrimPrefix(f.Unit, f.quantity.Unit)
+		name, per, _ := strings.Cut(f.Unit, " ")
+		if w := words[f.quantity.Unit]; w != "" && f.quantity.UnitSpan == nil && name == f.quantity.Unit {
+			f.Unit = strings.TrimSpace(w + " " + per)
 		}
 	}
 }
@@ -177,7 +185,7 @@ func (s *Summary) figuresLine() string {
 			}
 		}
 		unit := g[0].quantity.Unit
-		if source == "" || generic(unit) || g[0].Claim == 0 {
+		if source == "" || source == ownWords || generic(unit) {
 			continue
 		}
 		all := fmt.Sprintf("all %d", len(g))
@@ -189,19 +197,20 @@ func (s *Summary) figuresLine() string {
 	sources := map[string]bool{}
 	own := 0
 	for _, f := range s.Figures {
-		if f.Claim == 0 && !f.quantity.Attribution.Set() {
+		if f.Source == ownWords {
 			own++
-			continue
+		} else {
+			sources[f.Source] = true
 		}
-		sources[f.Source] = true
 	}
-	switch {
-	case len(sources) == 0:
-		return first + ", in the text's own voice."
-	case own == 0:
-		return fmt.Sprintf("%s, from %s.", first, count(len(sources), "source"))
+	var parts []string
+	if len(sources) > 0 {
+		parts = append(parts, fmt.Sprintf("%d from %s", n-own, count(len(sources), "source")))
 	}
-	return fmt.Sprintf("%s, from %s and %d in the text's own voice.", first, count(len(sources), "source"), own)
+	if own > 0 {
+		parts = append(parts, fmt.Sprintf("%d in %s", own, ownWords))
+	}
+	return fmt.Sprintf("%s: %s.", first, strings.Join(parts, ", "))
 }
 
 // plural is the counted thing in the text's own words, where any figure has them.

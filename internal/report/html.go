@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -49,103 +50,6 @@ func HTML(w io.Writer, doc *record.Document, o HTMLOptions) error {
 	return err
 }
 
-// page is what the templates show. All decisions are made here.
-type page struct {
-	Policy, Program, Closing, Made string
-	Style                          template.CSS
-	Script                         template.JS
-
-	Headline, Outlet, URL, Language string
-	Dateline, Lines                 []string
-	Read, Excerpts                  bool
-
-	Title    *htmlBlock // the headline
-	Blocks   []htmlBlock
-	Findings []htmlFinding
-	Speakers []htmlSpeaker
-	Figures  []Figure
-	Charts   []chart
-	Times    []Time
-	Notes    []endNote
-	Legend   []legendRow
-}
-
-type htmlBlock struct {
-	Number   int
-	Kind     blockKind
-	Segments []htmlSegment
-	Stubs    []stub
-	Cards    []card
-}
-
-type htmlSegment struct {
-	Text        string
-	Marks       []htmlMark
-	Found       record.Severity // the weightiest finding here; "" for none
-	Outer       []outer
-	Claim       int
-	Class, Tip  string
-	Lead, Last  bool
-	Cue, Elided bool
-	Source      int
-}
-
-type htmlMark struct {
-	Finding    int
-	ID, Spoken string
-	Severity   record.Severity
-}
-
-// outer is a claim around the innermost one.
-type outer struct {
-	Claim     int
-	Class, ID string
-	Ends      []int
-}
-
-// stub names a finding beside one of its places.
-type stub struct {
-	Finding  int
-	Severity record.Severity
-	Label    string
-	Others   []link
-}
-
-type link struct{ ID, Words string }
-
-type card struct {
-	Claim
-	Class, KindWords string
-	How              []string
-	Inside           *Claim
-}
-
-type htmlFinding struct {
-	Number         int
-	Severity       record.Severity
-	Label, Message string
-	Places         []link
-	Evidence       []string
-}
-
-type htmlSpeaker struct {
-	Name, Role, Class, Kind, Inferred string
-	Count                             int
-	Claims                            []spokenClaim
-}
-
-type spokenClaim struct {
-	Number int
-	Words  string
-}
-
-type endNote struct {
-	Number int
-	Words  string
-}
-
-type legendRow struct{ Class, Shape, Words string }
-
 func newPage(s *Summary, o HTMLOptions) (*page, error) {
 	style, err := files.ReadFile("html/style.css")
 	if err != nil {
@@ -163,14 +67,12 @@ func newPage(s *Summary, o HTMLOptions) (*page, error) {
 		Program: s.doc.Program, Closing: Closing, Made: made(s.doc),
 		Style: template.CSS(style), Script: template.JS(script), //nolint:gosec // our own files
 		Headline: s.Headline, Outlet: s.Outlet, Language: languageTag(s.doc.Language),
-		Lines: s.Lines, Read: s.Unread == "", Excerpts: o.Excerpts,
+		Dateline: s.dateline(), Lines: s.Lines, Read: s.Unread == "", Excerpts: o.Excerpts,
 		Speakers: htmlSpeakers(s), Figures: s.Figures, Charts: s.charts(), Times: s.Times, Legend: legendRows(),
 	}
 	if webAddress(s.URL) {
 		p.URL = s.URL
 	}
-	date := compact(s.Date, s.DateFrom)
-	p.Dateline = compact(s.Outlet, s.Byline, strings.Join(date, ", "))
 	blocks := s.blocks()
 	if o.Excerpts {
 		blocks = excerpts(blocks)
@@ -184,6 +86,11 @@ func newPage(s *Summary, o HTMLOptions) (*page, error) {
 	leads, inside := leading(blocks)
 	for _, b := range blocks {
 		h := htmlBlock{Number: b.Number, Kind: b.Kind, Segments: htmlSegments(s, b, leads, anchors)}
+		for k := range h.Segments {
+			if g := &h.Segments[k]; o.Excerpts && g.Lead && s.Claims[g.Claim-1].PartOf == 0 {
+				g.Says = s.Claims[g.Claim-1].says()
+			}
+		}
 		for _, n := range b.Claims {
 			if leads[n].block == b.Number {
 				h.Cards = append(h.Cards, newCard(s, n, inside[n]))
@@ -227,109 +134,8 @@ func languageTag(tag string) string {
 	return t.String()
 }
 
-// lead is the segment that holds a claim's anchor: the first in which it is the
-// innermost, else the first of all.
-type lead struct {
-	block, segment int
-	inner          bool
-}
-
-// leading finds each claim's anchor, and the claim that each lies in.
-func leading(blocks []block) (leads map[int]lead, inside map[int]int) {
-	leads, inside = map[int]lead{}, map[int]int{}
-	for _, b := range blocks {
-		for i, g := range b.Segments {
-			for k, n := range g.Claims {
-				inner := k == len(g.Claims)-1
-				if l, ok := leads[n]; !ok || inner && !l.inner {
-					leads[n] = lead{b.Number, i, inner}
-				}
-				if k > 0 && inside[n] == 0 {
-					inside[n] = g.Claims[k-1]
-				}
-			}
-		}
-	}
-	return leads, inside
-}
-
-func htmlSegments(s *Summary, b block, leads map[int]lead, anchors map[place]string) []htmlSegment {
-	out := make([]htmlSegment, 0, len(b.Segments))
-	for i, g := range b.Segments {
-		h := htmlSegment{Text: strings.Map(visible, g.Text), Cue: g.Cue, Source: g.Source, Elided: g.Elided, Last: g.Last}
-		for _, pl := range g.Places {
-			f := s.Findings[pl.Finding-1]
-			h.Marks = append(h.Marks, htmlMark{pl.Finding, anchors[pl], fmt.Sprintf("Finding %d, place %d: %s", pl.Finding, pl.Number, f.Label), f.Severity})
-		}
-		for _, n := range g.Found {
-			if f := s.Findings[n-1]; h.Found != record.Warning {
-				h.Found = f.Severity
-			}
-		}
-		if n := len(g.Claims); n > 0 {
-			c := s.Claims[g.Claims[n-1]-1]
-			at := leads[c.Number]
-			h.Claim, h.Tip, h.Lead = c.Number, c.Chain+" · "+kindWords(c.Kind), at.block == b.Number && at.segment == i
-			h.Class = class(c)
-			if g.First {
-				h.Class += " first"
-			}
-			if g.Last {
-				h.Class += " last"
-			}
-			h.Outer = outers(s, b, i, leads)
-		}
-		out = append(out, h)
-	}
-	return out
-}
-
-// outers are the claims around the innermost one that show: the next one out, but
-// for a list around its item, and those that have no anchor elsewhere.
-func outers(s *Summary, b block, i int, leads map[int]lead) []outer {
-	var out []outer
-	claims := b.Segments[i].Claims
-	last := len(claims) - 1
-	for k, n := range claims[:last] {
-		next := k == last-1 && s.Claims[claims[last]-1].PartOf != n
-		l := leads[n]
-		anchor := !l.inner && l.block == b.Number && l.segment == i
-		if !next && !anchor {
-			continue
-		}
-		o := outer{Claim: n}
-		if next {
-			o.Class = class(s.Claims[n-1])
-		}
-		if anchor {
-			o.ID = fmt.Sprintf("m%d", n)
-		}
-		if i+1 == len(b.Segments) || !slices.Contains(b.Segments[i+1].Claims, n) {
-			o.Ends = []int{n}
-			o.Class += " last"
-		}
-		out = append(out, o)
-	}
-	return out
-}
-
-// class is how a claim's mark looks.
-func class(c Claim) string {
-	s := "k-" + string(c.Kind)
-	if c.OwnVoice {
-		s = "k-author"
-	}
-	if c.Inferred {
-		s += " inferred"
-	}
-	if c.Faint {
-		s += " faint"
-	}
-	return s
-}
-
 func newCard(s *Summary, n, inside int) card {
-	c := card{Claim: s.Claims[n-1], Class: class(s.Claims[n-1]), KindWords: kindWords(s.Claims[n-1].Kind)}
+	c := card{Claim: s.Claims[n-1], Class: class(s.Claims[n-1])}
 	c.How = compact(c.Act, c.Form)
 	c.Role = ""
 	if role := s.Claims[n-1].Role; role != "" {
@@ -342,19 +148,27 @@ func newCard(s *Summary, n, inside int) card {
 	return c
 }
 
-// newStub links to the places of the finding that lie elsewhere than in the block.
+// newStub links to the places before and after the one beside it that lie in other
+// blocks.
 func newStub(s *Summary, pl place, b block, anchors map[place]string) stub {
 	f := s.Findings[pl.Finding-1]
 	out := stub{pl.Finding, f.Severity, oneLine(f.Label), nil}
-	for k := range len(f.Spans) + len(f.TitleSpans) {
-		other := place{pl.Finding, k + 1}
-		if id := anchors[other]; id != "" && !slices.Contains(b.Places, other) {
-			words := "other place"
-			if len(f.Spans)+len(f.TitleSpans) > 2 {
-				words = fmt.Sprintf("place %d", k+1)
+	all := len(f.Spans) + len(f.TitleSpans)
+	seek := func(by int) string {
+		for n := pl.Number + by; 1 <= n && n <= all; n += by {
+			other := place{pl.Finding, n}
+			if anchors[other] != "" && !slices.Contains(b.Places, other) {
+				return anchors[other]
 			}
-			out.Others = append(out.Others, link{id, words})
 		}
+		return ""
+	}
+	before, after := seek(-1), seek(1)
+	switch {
+	case before != "" && after != "":
+		out.Others = []link{{before, "place before"}, {after, "next place"}}
+	case before != "" || after != "":
+		out.Others = []link{{before + after, "other place"}}
 	}
 	return out
 }
@@ -364,7 +178,10 @@ func htmlFindings(s *Summary, anchors map[place]string) []htmlFinding {
 	for i, f := range s.Findings {
 		h := htmlFinding{Number: i + 1, Severity: f.Severity, Label: oneLine(f.Label), Message: oneLine(f.Message)}
 		for k, q := range s.quotations(f) {
-			h.Places = append(h.Places, link{anchors[place{i + 1, k + 1}], q})
+			h.Places = append(h.Places, link{anchors[place{i + 1, k + 1}], quote(q)})
+		}
+		if len(h.Places) > mostPlaces {
+			h.Places, h.More = h.Places[:mostPlaces], h.Places[mostPlaces:]
 		}
 		for _, e := range f.Evidence {
 			if e.Source != "" {
@@ -379,7 +196,7 @@ func htmlFindings(s *Summary, anchors map[place]string) []htmlFinding {
 func htmlSpeakers(s *Summary) []htmlSpeaker {
 	var out []htmlSpeaker
 	for _, p := range s.Speakers {
-		h := htmlSpeaker{Name: p.Name, Role: p.Role, Class: "k-" + string(p.Kind), Kind: upperFirst(kindWords(p.Kind)), Count: len(p.Claims)}
+		h := htmlSpeaker{Name: p.Name, Role: p.Role, Class: "k-" + string(p.Kind), Kind: upperFirst(p.KindWords()), Count: len(p.Claims)}
 		if p.Inferred > 0 {
 			h.Inferred = count(p.Inferred, "passage") + " by inference only, not counted"
 		}
@@ -393,9 +210,17 @@ func htmlSpeakers(s *Summary) []htmlSpeaker {
 
 // quoted are the figures and times that stand in what excerpts keep.
 func (s *Summary) quoted() (figures []Figure, times []Time) {
+	var spans record.Spans
+	for _, c := range s.Claims {
+		spans = append(spans, c.Spans...)
+	}
+	for _, f := range s.Findings {
+		spans = append(spans, f.Spans...)
+	}
+	merged := merge(spans)
 	kept := func(span record.Span) bool {
-		return slices.ContainsFunc(s.Claims, func(c Claim) bool { return c.Spans.Cover(span) }) ||
-			slices.ContainsFunc(s.Findings, func(f record.Finding) bool { return f.Spans.Cover(span) })
+		i, _ := slices.BinarySearchFunc(merged, span.End, func(m record.Span, end int) int { return cmp.Compare(m.End, end) })
+		return i < len(merged) && merged[i].Contains(span)
 	}
 	for _, f := range s.Figures {
 		if kept(f.quantity.Span) {
@@ -408,6 +233,20 @@ func (s *Summary) quoted() (figures []Figure, times []Time) {
 		}
 	}
 	return figures, times
+}
+
+// merge puts spans in order and joins those that touch.
+func merge(spans record.Spans) record.Spans {
+	slices.SortFunc(spans, func(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) })
+	var out record.Spans
+	for _, x := range spans {
+		if n := len(out); n > 0 && x.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, x.End)
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // shorten keeps the first n characters or so, up to a space.

@@ -83,7 +83,7 @@ func words(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return n.Data
 	}
-	if has(n, "mark") || n.Data == "sup" {
+	if has(n, "mark") || has(n, "says") || n.Data == "sup" {
 		return ""
 	}
 	s := ""
@@ -411,4 +411,29 @@ func luminance(t *testing.T, hex string) float64 {
 		sum += weight * c
 	}
 	return sum
+}
+
+// A finding about a headline that the text does not hold points into the title.
+func TestFindingInTheTitle(t *testing.T) {
+	const text = "Stoppages went on."
+	doc := &record.Document{
+		Text: text, Body: record.Span{End: len(text)}, Language: "en", Title: "Zürich’s quay “shut”",
+		Claims: []record.Claim{{Spans: record.Spans{{Start: 0, End: 9}}, Sourcing: record.Author}},
+		Findings: []record.Finding{{
+			Label: "the headline says more", Severity: record.Warning, Rank: 1,
+			TitleSpans: record.Spans{{Start: 9, End: 13}}, Spans: record.Spans{{Start: 0, End: 9}},
+		}},
+	}
+	p := parse(t, doc, report.HTMLOptions{})
+	if got := words(p.named("h1")[0]); got != doc.Title {
+		t.Errorf("the headline is %q", got)
+	}
+	if found := p.class("found"); len(found) != 2 || words(found[0]) != "quay" || words(found[1]) != "Stoppages" {
+		t.Errorf("%d places are marked", len(found))
+	}
+	for _, place := range []string{"f1-1", "f1-2"} {
+		if p.id(place) == nil {
+			t.Errorf("place %s is missing", place)
+		}
+	}
 }

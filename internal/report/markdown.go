@@ -2,39 +2,89 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"hearsay/record"
 )
 
-// Markdown writes what others say in the text, ready to paste: for each claim the
-// exact words, who says them and whether they are quoted, the chain, the date and
-// the link.
+// Markdown writes what others say in the text, ready to paste: each sentence exactly
+// as it stands, with the date and the link, and below it who states which of its
+// words, whether they are quoted, and the chain that carries them.
 func Markdown(w io.Writer, doc *record.Document) error {
 	s := Summarize(doc)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n", escapeMarkdown(s.Headline))
-	head := compact(escapeMarkdown(s.Outlet), escapeMarkdown(s.Byline), escapeMarkdown(s.Date), escapeMarkdown(s.DateFrom), linkMarkdown(s.URL))
+	var head []string
+	for _, p := range s.dateline() {
+		head = append(head, escapeMarkdown(p))
+	}
+	head = append(head, compact(linkMarkdown(s.URL))...)
 	fmt.Fprintf(&b, "%s\n\n", strings.Join(head, " · "))
 	for _, l := range s.Lines {
 		fmt.Fprintf(&b, "%s\n\n", escapeMarkdown(l))
 	}
+	from := strings.Join(compact(escapeMarkdown(s.Outlet), escapeMarkdown(s.Date), linkMarkdown(s.URL)), ", ")
+	last := ""
 	for _, c := range s.Claims {
-		fmt.Fprintf(&b, "> %s\n>\n", escapeMarkdown(c.Words))
-		who := escapeMarkdown(withRole(c.Speaker, c.Role)) + " (" + kindWords(c.Kind) + ")"
-		parts := []string{"**" + who + "**", c.Form, escapeMarkdown(c.Chain)}
-		parts = append(parts, compact(escapeMarkdown(s.Date), linkMarkdown(s.URL))...)
-		fmt.Fprintf(&b, "> %s\n", strings.Join(parts, " · "))
-		for _, n := range c.Notes {
-			fmt.Fprintf(&b, ">\n> *%s*\n", escapeMarkdown(n))
+		if c.PartOf > 0 {
+			continue // stands in its whole
 		}
-		b.WriteByte('\n')
+		if words := s.sentences(c); words != last {
+			fmt.Fprintf(&b, "> %s\n", escapeMarkdown(words))
+			if from != "" {
+				fmt.Fprintf(&b, ">\n> — %s\n", from)
+			}
+			b.WriteByte('\n')
+			last = words
+		}
+		who := fmt.Sprintf("**%s** (%s)", escapeMarkdown(c.says()), c.KindWords())
+		parts := append(compact(who, c.Form, escapeMarkdown(c.Chain)), escaped(c.Notes)...)
+		fmt.Fprintf(&b, "- %s — %s\n\n", escapeMarkdown(quote(c.Words)), strings.Join(parts, " · "))
 	}
 	fmt.Fprintf(&b, "*%s*\n", Closing)
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+func escaped(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = escapeMarkdown(w)
+	}
+	return out
+}
+
+// sentences are the whole sentences that hold a claim with its source and cue.
+func (s *Summary) sentences(c Claim) string {
+	var kept record.Spans
+	for _, spans := range []record.Spans{c.Spans, c.Source, c.Cue} {
+		for _, x := range spans {
+			i, _ := slices.BinarySearchFunc(s.doc.Sentences, x.Start+1, func(b record.Span, at int) int { return cmp.Compare(b.End, at) })
+			for ; i < len(s.doc.Sentences) && s.doc.Sentences[i].Start < x.End; i++ {
+				kept = append(kept, s.doc.Sentences[i])
+			}
+		}
+	}
+	if len(kept) == 0 {
+		return c.Words
+	}
+	out, end := "", 0
+	for i, x := range merge(kept) {
+		between := s.doc.Text[end:x.Start]
+		switch {
+		case i == 0:
+		case strings.TrimSpace(between) == "":
+			out += " "
+		default:
+			out += " … "
+		}
+		out, end = out+x.In(s.doc.Text), x.End
+	}
+	return oneLine(out)
 }
 
 // linkMarkdown writes an address as a link, if it is one of the web.

@@ -94,14 +94,15 @@ func (b builder) near(words string, to record.Span) record.Spans {
 			return record.Spans{best}
 		}
 		s := record.Span{Start: i + k, End: i + k + len(words)}
-		if abs(s.Start-to.Start) < abs(best.Start-to.Start) {
+		if gap(s, to) < gap(best, to) {
 			best = s
 		}
 		i = s.End
 	}
 }
 
-func abs(n int) int { return max(n, -n) }
+// gap is what lies between two spans.
+func gap(a, b record.Span) int { return max(a.Start-b.End, b.Start-a.End) }
 
 // says adds an attribution and its claim; change, where given, edits the two.
 func (b builder) says(source, cue string, content []string, k record.Sourcing, speaker record.Ref[record.Entity], chain []record.Carrier, change ...func(*record.Attribution, *record.Claim)) record.Ref[record.Claim] {
@@ -189,6 +190,20 @@ func sample(t testing.TB) *record.Document {
 		p, after, _ := strings.Cut(rest, "\n\n")
 		b.Paragraphs = append(b.Paragraphs, record.Span{Start: at, End: at + len(p)})
 		at, rest = at+len(p)+2, after
+	}
+
+	for at := 0; at < len(sampleText); {
+		n := strings.IndexAny(sampleText[at:], ".\n") + 1
+		if n == 0 {
+			n = len(sampleText) - at
+		}
+		if x := strings.TrimSpace(sampleText[at : at+n]); x != "" && x != `"` {
+			start := at + strings.Index(sampleText[at:at+n], x)
+			b.Sentences = append(b.Sentences, record.Span{Start: start, End: start + len(x)})
+		} else if x == `"` {
+			b.Sentences[len(b.Sentences)-1].End++
+		}
+		at += n
 	}
 
 	varga := b.entity(record.Person, "Jon Varga", "harbour master")

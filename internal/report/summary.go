@@ -24,6 +24,8 @@ type Summary struct {
 	Headline string // the page's title, else the first line above the body
 	Outlet   string // "" when unknown
 	Byline   string // "Ada Lind and Jo Berg"; "" when unknown
+	Section  string // "opinion", "interview" ...; "" for news and where unknown
+	Credits  string // the agencies and outlets that the text credits as a whole
 	Date     string // in words; "" when unknown
 	DateFrom string // how the date is known, in words
 	URL      string
@@ -48,12 +50,29 @@ type Summary struct {
 type Speaker struct {
 	Name, Role string
 	Kind       record.Sourcing
+	Identified bool  // not named, but only one person can be meant
 	Claims     []int // numbers
 	Inferred   int   // of further words that no mark or cue gives them
 }
 
+// KindWords names the kind of source.
+func (p Speaker) KindWords() string { return kindWords(p.Kind, p.Identified) }
+
 // Time is one time expression.
 type Time struct{ Words, Value, Note string }
+
+// dateline says in a few words where and when the text appeared.
+func (s *Summary) dateline() []string {
+	date := s.DateFrom
+	if s.Date != "" {
+		date = s.Date + " (" + s.DateFrom + ")"
+	}
+	credits := ""
+	if s.Credits != "" {
+		credits = "credits " + s.Credits
+	}
+	return compact(s.Outlet, s.Section, s.Byline, date, credits)
+}
 
 // Summarize makes the summary of a record.
 func Summarize(doc *record.Document) *Summary {
@@ -66,7 +85,17 @@ func Summarize(doc *record.Document) *Summary {
 	for i, a := range doc.Authors {
 		authors[i] = oneLine(a)
 	}
-	s.Byline = join(authors)
+	if s.Byline = join(authors); s.Byline == s.Outlet {
+		s.Byline = ""
+	}
+	if doc.Section != record.SectionNews {
+		s.Section = oneLine(string(doc.Section))
+	}
+	credits := make([]string, len(doc.Credits))
+	for i, r := range doc.Credits {
+		credits[i] = oneLine(doc.Entities[r.Index()].Name)
+	}
+	s.Credits = join(credits)
 	s.Date, s.DateFrom = published(doc)
 	if s.Unread = unread(doc); s.Unread != "" {
 		s.Lines = []string{s.Unread}
@@ -146,7 +175,7 @@ func (s *Summary) addSpeakers() {
 		if !known {
 			i = len(s.Speakers)
 			at[key] = i
-			s.Speakers = append(s.Speakers, Speaker{Name: c.Speaker, Role: c.Role, Kind: c.Kind})
+			s.Speakers = append(s.Speakers, Speaker{Name: c.Speaker, Role: c.Role, Kind: c.Kind, Identified: c.Identified})
 		}
 		p := &s.Speakers[i]
 		if c.Kind == record.Agentless && c.PartOf == 0 {
@@ -175,7 +204,7 @@ func cues(seen, cue string) string {
 // figures do, who speaks most and how much came through others.
 func (s *Summary) lines() []string {
 	tally := map[record.Sourcing]int{}
-	inferred, carried := 0, 0
+	inferred, identified, carried := 0, 0, 0
 	for i, c := range s.doc.Claims {
 		switch {
 		case c.PartOf.Set():
@@ -185,15 +214,16 @@ func (s *Summary) lines() []string {
 			tally[record.Author]++
 		default:
 			tally[c.Sourcing]++
-			if n := s.number[i]; n > 0 && s.Claims[n-1].Carried {
-				carried++
+			if n := s.number[i]; n > 0 {
+				carried += one(s.Claims[n-1].Carried)
+				identified += one(c.Sourcing == record.Unnamed && s.Claims[n-1].Identified)
 			}
 		}
 	}
 	for _, k := range sourcings {
 		s.Total += tally[k]
 	}
-	vague := tally[record.Unnamed] + tally[record.Collective] + tally[record.Agentless]
+	vague := tally[record.Unnamed] - identified + tally[record.Collective] + tally[record.Agentless]
 	var parts []string
 	for _, p := range []struct {
 		n         int
@@ -203,6 +233,7 @@ func (s *Summary) lines() []string {
 		{tally[record.NamedOrganization], "from a named organisation", "from named organisations"},
 		{tally[record.NamedOutlet], "from another outlet", "from other outlets"},
 		{tally[record.FromDocument], "from a document", "from documents"},
+		{identified, "from a person known by office", "from people known by office"},
 		{vague, "from an unnamed or vague source", "from unnamed or vague sources"},
 		{tally[record.Author], "in the author's own voice", "in the author's own voice"},
 	} {
@@ -218,6 +249,13 @@ func (s *Summary) lines() []string {
 		first += " Not counted: " + some(inferred, "passage that continues", "passages that continue") + " somebody's speech without a mark."
 	}
 	return append([]string{first}, compact(s.figuresLine(), s.mostHeard(carried))...)
+}
+
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 func (s *Summary) mostHeard(carried int) string {

@@ -26,6 +26,7 @@ const (
 	mostSpeakers = 6
 	mostFigures  = 6
 	mostFindings = 5
+	mostPlaces   = 4 // of one finding
 )
 
 // Below narrow columns become lines; from wide on they say more.
@@ -67,18 +68,7 @@ type terminal struct {
 func (t *terminal) head() {
 	s := t.s
 	t.wrap(0, 0, s.Headline, t.bold)
-	var parts []string
-	for _, p := range []string{s.Outlet, s.Byline} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	if s.Date != "" {
-		parts = append(parts, s.Date+" ("+s.DateFrom+")")
-	} else {
-		parts = append(parts, s.DateFrom)
-	}
-	t.wrap(0, 0, strings.Join(parts, " · "), t.dim)
+	t.wrap(0, 0, strings.Join(s.dateline(), " · "), t.dim)
 	t.gap()
 	for _, l := range s.Lines {
 		t.wrap(0, 2, l, nil)
@@ -101,7 +91,7 @@ func (t *terminal) speakers() {
 		if p.Inferred > 0 {
 			n += "+" + strconv.Itoa(p.Inferred)
 		}
-		rows = append(rows, []string{withRole(p.Name, p.Role), kindWords(p.Kind), n})
+		rows = append(rows, []string{withRole(p.Name, p.Role), p.KindWords(), n})
 	}
 	t.table(rows, []int{0, 16, 4}, 2)
 	if left > 0 {
@@ -129,11 +119,8 @@ func (t *terminal) figures() {
 		if t.o.Width >= wide {
 			when = f.Period
 		}
-		// The first link is the text's own outlet, which stands at the head.
-		_, chain, ok := strings.Cut(f.Chain, " ← ")
-		if !ok {
-			chain = f.Chain
-		}
+		// The text's own outlet stands at the head.
+		chain := strings.TrimPrefix(f.Chain, t.s.Outlet+" ← ")
 		rows = append(rows, []string{f.Value, f.Unit, when, chain})
 		for _, r := range f.Readings {
 			rows = append(rows, []string{"", "· " + r})
@@ -171,8 +158,13 @@ func (t *terminal) findings() {
 		}
 		t.wrap(2, 2+len(n)+2, n+"  "+label, t.bold)
 		t.wrap(2+len(n)+2, 2+len(n)+2, oneLine(f.Message), nil)
-		for _, q := range t.s.quotations(f) {
-			t.wrap(2+len(n)+4, 2+len(n)+5, "“"+q+"”", t.dim)
+		quotes := t.s.quotations(f)
+		for k, q := range quotes {
+			if k >= mostPlaces && !t.o.Full {
+				t.wrap(2+len(n)+4, 2+len(n)+4, fmt.Sprintf("and %d more places", len(quotes)-k), t.dim)
+				break
+			}
+			t.wrap(2+len(n)+4, 2+len(n)+5, quote(q), t.dim)
 		}
 	}
 }

@@ -53,8 +53,12 @@ var sourcings = [...]record.Sourcing{
 	record.Unnamed, record.Collective, record.Agentless, record.Author,
 }
 
-// kindWords names a kind of sourcing beside one source.
-func kindWords(k record.Sourcing) string {
+// kindWords names a kind of sourcing beside one source. Somebody who is not named,
+// but can be only one person, is not vague.
+func kindWords(k record.Sourcing, identified bool) string {
+	if identified && k == record.Unnamed {
+		return "known by office"
+	}
 	switch k {
 	case record.NamedPerson:
 		return "named person"
@@ -165,8 +169,8 @@ func round(x float64) float64 {
 	return f
 }
 
-// dateWords writes an ISO 8601 day, month or date-time in words; what is none of
-// these stays as it is.
+// dateWords writes a TIMEX3 value (an ISO 8601 day, month, date-time or duration) in
+// words; what is none of these stays as it is.
 func dateWords(iso string) string {
 	for _, form := range []struct{ in, out string }{
 		{time.RFC3339, "2 January 2006, 15:04"},
@@ -179,7 +183,45 @@ func dateWords(iso string) string {
 			return t.Format(form.out)
 		}
 	}
-	return iso
+	switch iso {
+	case "PRESENT_REF":
+		return "now"
+	case "PAST_REF":
+		return "some time before"
+	case "FUTURE_REF":
+		return "some time ahead"
+	}
+	if t, err := time.Parse("XXXX-01", iso); err == nil {
+		return t.Format("January") + ", year unknown"
+	}
+	if t, err := time.Parse("XXXX-01-02", iso); err == nil {
+		return t.Format("2 January") + ", year unknown"
+	}
+	return durationWords(iso)
+}
+
+// durationWords writes a TIMEX3 duration of one unit in words, "P2M" as "2 months";
+// what is none stays as it is.
+func durationWords(value string) string {
+	units := "Y year M month W week D day"
+	digits, ok := strings.CutPrefix(value, "P")
+	if rest, clock := strings.CutPrefix(digits, "T"); clock {
+		digits, units = rest, "H hour M minute S second"
+	}
+	if !ok || len(digits) < 2 {
+		return value
+	}
+	last := len(digits) - 1
+	_, after, known := strings.Cut(units, digits[last:]+" ")
+	unit, _, _ := strings.Cut(after, " ")
+	n, err := strconv.Atoi(digits[:last])
+	switch {
+	case known && digits[:last] == "X":
+		return "some " + unit + "s"
+	case !known || err != nil:
+		return value
+	}
+	return count(n, unit)
 }
 
 // daysWords writes the days from first to last: "28 April – 4 May 2025".
@@ -207,6 +249,8 @@ func timexValue(x record.Timex) string {
 		s = dateWords(x.Value)
 	case x.Interval != nil && x.Type != record.Duration && x.Type != record.Set:
 		s = daysWords(x.Interval[0], x.Interval[1])
+	case x.Begin != "" && x.EndValue != "":
+		s = dateWords(x.Begin) + " – " + dateWords(x.EndValue)
 	case x.Value != "":
 		s = dateWords(x.Value)
 	case len(x.Alternatives) > 0:
@@ -216,8 +260,6 @@ func timexValue(x record.Timex) string {
 			}
 			s += dateWords(a)
 		}
-	case x.Begin != "" || x.EndValue != "":
-		s = dateWords(x.Begin) + " – " + dateWords(x.EndValue)
 	}
 	switch x.Mod {
 	case "BEFORE", "AFTER":
@@ -286,4 +328,12 @@ func daysBetween(first, last string) (float64, bool) {
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// quote puts words between quotation marks, unless they bring their own.
+func quote(words string) string {
+	if r, _ := utf8.DecodeRuneInString(words); strings.ContainsRune("\"“”„«»‘'「『", r) {
+		return words
+	}
+	return "“" + words + "”"
 }

@@ -10,7 +10,7 @@ import (
 // hit is a place in the text that names a carrier.
 type hit struct {
 	first, last int // words of the phrase before the carrier
-	entity      int
+	entity, at  int // the carrier, and about where it is named
 }
 
 // hitsPerSentence and depth bound the work on hostile texts.
@@ -144,7 +144,7 @@ func (f *filler) venue(a *record.Attribution, credits []record.Ref[record.Entity
 		at := f.text.Span(h.first, h.last)
 		ref := record.To[record.Entity](h.entity)
 		switch {
-		case a.Content.Overlap(at), a.Source.Overlap(at), ref == a.Speaker, slices.Contains(a.Speakers, ref), f.own(h.entity, credits):
+		case a.Content.Overlap(at), a.Source.Overlap(at), a.Source.Overlap(f.text.Words[h.at].Span), ref == a.Speaker, slices.Contains(a.Speakers, ref), f.own(h.entity, credits):
 		case f.verb(h) && !near(a.Cue, at):
 		case a.Via.Attribution.Set() && !f.attributions[a.Via.Attribution.Index()].Content.Overlap(at):
 		default:
@@ -196,7 +196,7 @@ func (f *filler) hits(sentence int) []hit {
 				continue
 			}
 			if e := f.carrierAt(last, s.Last, v.anyone); e >= 0 {
-				out = append(out, hit{w, last, e})
+				out = append(out, hit{w, last, e, min(last+1, s.Last-1)})
 				break
 			}
 		}
@@ -300,12 +300,22 @@ func (c *conversation) next(f *filler, a *record.Attribution, named int) int {
 		return named
 	case !c.on:
 		return -1
-	case a.Speaker != c.speaker || paragraph > c.paragraph+1 || f.elsewhere(a, sentence):
+	case a.Speaker != c.speaker || len(a.Speakers) > 0 || !f.goesOn(a) || paragraph > c.paragraph+1 || f.elsewhere(a, sentence):
 		c.on = false
 		return -1
 	}
 	c.paragraph = paragraph
 	return c.entity
+}
+
+// goesOn tells whether an attribution's cue is of somebody who goes on speaking.
+func (f *filler) goesOn(a *record.Attribution) bool {
+	for _, w := range f.words(a.Cue) {
+		if match(f.text, w, f.carriers.goesOn) > 0 {
+			return true
+		}
+	}
+	return len(a.Cue) == 0
 }
 
 // elsewhere tells whether the sentence, outside of what is said, tells of another

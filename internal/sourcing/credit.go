@@ -49,19 +49,23 @@ func (f *filler) findCredits() []record.Ref[record.Entity] {
 	return out
 }
 
-// agency is the news agency whose name stands alone in brackets from word w on, -1
-// for none.
+// agency is the news agency whose name stands alone in brackets from word w on, or
+// any outlet whose name so ends a dateline ("TESSA (Strait Wire) -"); -1 for none.
 func (f *filler) agency(w, last int) int {
 	for n := w; n < min(w+4, last); n++ {
 		if f.lower(n) != ")" || n == w {
 			continue
 		}
-		if name, _ := cutArticle(f.text.Span(w, n).In(f.text.Source)); f.outlets.agency[name] {
+		name, _ := cutArticle(f.text.Span(w, n).In(f.text.Source))
+		if f.outlets.agency[name] || n+1 < last && isDash(f.lower(n+1)) && f.outlets.isOutlet(name, true) {
 			return f.entityOf(w, n)
 		}
 	}
 	return -1
 }
+
+// isDash tells whether a word is the dash that ends a dateline.
+func isDash(word string) bool { return word == "-" || word == "–" || word == "—" || word == "--" }
 
 // credited is the outlet whose name begins within a few words from w, -1 for none.
 func (f *filler) credited(w, last int) int {

@@ -27,9 +27,43 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 		a.Sourcing = record.Unnamed
 	case p.only != 0:
 		a.Sourcing = record.Collective
+	case f.capital(words[0]) && words[0] > f.text.Sentences[f.text.Words[words[0]].Sentence].First:
+		a.Sourcing = record.NamedPerson // a name that is a small word too: "Will"
 	default:
 		a.Sourcing = record.Agentless
 	}
+}
+
+// agentWordsAhead is how far after a passive cue its agent is looked for.
+const agentWordsAhead = 25
+
+// agent are the words after "by" in the sentence of a cue without a source, where
+// they are of people, bodies or outlets: "has been called naive by analysts".
+func (f *filler) agent(a *record.Attribution) []int {
+	cue := f.words(a.Cue)
+	if len(cue) < 2 || f.tokens[cue[0]].UPOS != "AUX" {
+		return nil
+	}
+	last := f.text.Sentences[f.text.Words[cue[0]].Sentence].Last
+	for w := cue[len(cue)-1] + 1; w < min(last, cue[len(cue)-1]+agentWordsAhead); w++ {
+		if f.lower(w) == ";" {
+			return nil
+		}
+		if f.lower(w) != "by" {
+			continue
+		}
+		n := w + 1
+		for n < last && n < w+9 && !f.boundary(span(w+1, n+1), n-w-1) {
+			n++
+		}
+		p := f.read(span(w+1, n))
+		speaks := (p.entry.singular|p.entry.plural)&(people|mass|body|outlet) != 0
+		if len(p.names) > 0 || p.head >= 0 && speaks || p.only&vague != 0 {
+			return span(w+1, n)
+		}
+		return nil
+	}
+	return nil
 }
 
 // byName is the kind of a source that names itself; several joint ones are all
@@ -40,6 +74,13 @@ func (f *filler) byName(a *record.Attribution, p *phrase) {
 	}
 	n := p.names[0]
 	a.Sourcing = f.kindOf(n.entity, f.isOutlet(n))
+	last := f.lower(n.last - 1)
+	switch {
+	case a.Sourcing == record.NamedOrganization && f.entry(n.last-1).plural&people != 0:
+		a.Sourcing = record.Collective // "Upper House Liberals"
+	case a.Sourcing == record.Collective && !p.definite && !p.indefinite && !p.counted && n.last == n.first+1 && !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ese"):
+		a.Sourcing = record.NamedPerson // a people's name that is a surname here
+	}
 	if a.Sourcing == record.Collective && (p.counted || p.indefinite) {
 		a.Sourcing = record.Unnamed // "a Republican"
 	}
@@ -169,6 +210,9 @@ func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
 		a.Sourcing = record.Collective
 	}
 	if before > 0 {
+		if p.pronoun&pronounHe != 0 {
+			f.particular(before)
+		}
 		f.like(a, before)
 		f.mention(a.Speaker, p.head, p.head+1, record.PronounForm)
 	}
@@ -227,11 +271,18 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 		f.byPeople(a, p)
 	case (one|several)&mass != 0:
 		a.Sourcing = record.Collective
+	case f.capital(p.head) && f.outlets.isOutlet(f.core1(p), p.definite):
+		a.Sourcing = record.NamedOutlet
+		f.describe(a, p, record.Organization)
 	case one&speech != 0 && one&document == 0 || several&speech != 0 || one&speech != 0 && f.owner(p) >= 0:
 		f.bySpeech(a, p)
 	case (one|several)&outlet != 0 && f.outletHead(p):
 		a.Sourcing = record.NamedOutlet
-		f.describe(a, p, record.Organization)
+		if p.definite && !p.proper && f.recent.outlet > 0 && !f.capital(p.head) {
+			f.speaker(a, f.recent.outlet-1) // "the newspaper"
+		} else {
+			f.describe(a, p, record.Organization)
+		}
 	case (one|several)&document != 0 && !f.properBody(p):
 		a.Sourcing = record.FromDocument
 		if e := f.owner(p); e >= 0 {
@@ -253,16 +304,49 @@ func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 	case p.entry.plural == 0 || p.counted && p.only&alone != 0:
 		a.Sourcing = record.Unnamed
 		a.Identified = c&one != 0 && !p.indefinite && !p.counted && !p.partial
-		if a.Identified || p.owner >= 0 && c&office == 0 || p.definite && c&office == 0 {
+		switch {
+		case a.Identified, p.owned && c&office == 0:
 			f.describe(a, p, record.Person)
+		case p.definite && !p.partial:
+			f.again(a, p)
 		}
 	case c&one != 0 && p.modifier >= 0 && f.acronym(p.modifier):
 		a.Sourcing = record.NamedOrganization // "EU ministers"
 		f.speaker(a, p.modifier)
-	case c&office != 0 || p.counted || p.insider || f.anonymous(a, p):
+	case c&office != 0 && (c&member == 0 || f.represents(p)) || p.counted || p.insider || f.anonymous(a, p):
 		a.Sourcing = record.Unnamed
 	default:
 		a.Sourcing = record.Collective
+	}
+}
+
+// represents tells whether a phrase says for whom its people speak: "lawyers for
+// the company", "Brevik's lawyers".
+func (f *filler) represents(p *phrase) bool {
+	return p.owned || p.modifier >= 0 || p.head+1 < len(f.text.Words) && f.lower(p.head+1) == "for"
+}
+
+// again gives "the official" to the official who spoke last.
+func (f *filler) again(a *record.Attribution, p *phrase) {
+	before := f.recent.single
+	if before == 0 || f.attributions[before-1].Sourcing != record.Unnamed {
+		return
+	}
+	if q := f.read(f.words(f.attributions[before-1].Source)); q.head >= 0 && f.lower(q.head) == f.lower(p.head) {
+		f.particular(before)
+		a.Speaker = f.attributions[before-1].Speaker
+		f.mention(a.Speaker, p.first, p.head+1, record.NominalForm)
+	}
+}
+
+// particular makes an entity of an unnamed speaker who speaks again.
+func (f *filler) particular(before int) {
+	b := &f.attributions[before-1]
+	if b.Speaker.Set() || b.Sourcing != record.Unnamed {
+		return
+	}
+	if p := f.read(f.words(b.Source)); p.head >= 0 && p.pronoun == 0 && !p.plural() {
+		f.describe(b, &p, record.Person)
 	}
 }
 
@@ -284,9 +368,15 @@ func (f *filler) bySpeech(a *record.Attribution, p *phrase) {
 		f.byEntity(a, e)
 		return
 	}
-	a.Sourcing = record.FromDocument
-	if p.modifier >= 0 {
+	switch {
+	case p.modifier >= 0:
 		f.byEntity(a, p.modifier)
+	case p.owned && f.recent.single > 0: // "his remarks", where no chain says whose
+		f.like(a, f.recent.single)
+	case p.owned:
+		a.Sourcing = record.Unnamed
+	default:
+		a.Sourcing = record.FromDocument
 	}
 }
 
@@ -367,6 +457,8 @@ func (f *filler) byUnknown(a *record.Attribution, p *phrase) {
 	case p.proper:
 		a.Sourcing = record.NamedPerson
 		f.describe(a, p, record.Person)
+	case f.mentioned(p.head) >= 0 && f.entities[f.mentioned(p.head)].Kind == record.Person:
+		f.byPeople(a, p)
 	case p.counted && personal(lower), p.indefinite && personal(lower):
 		a.Sourcing = record.Unnamed
 	case personal(lower) && strings.HasSuffix(lower, "s"), p.only&vague != 0:
@@ -404,7 +496,7 @@ func (f *filler) describe(a *record.Attribution, p *phrase, kind record.EntityKi
 		if w != p.head {
 			continue
 		}
-		for k++; k < len(p.words) && p.words[k] == last && f.lower(last) != "," && f.entry(last).singular&(pronounWho|joining) == 0 && last-p.head < 8; k++ {
+		for k++; !p.bare && k < len(p.words) && p.words[k] == last && f.lower(last) != "," && f.entry(last).singular&(pronounWho|joining) == 0 && last-p.head < 8; k++ {
 			last++
 		}
 	}
@@ -417,14 +509,11 @@ func (f *filler) add(first, last int, kind record.EntityKind, named bool) int {
 	if named {
 		form = record.NameForm
 	}
-	words := f.text.Span(first, last).In(f.text.Source)
-	bare, article := cutArticle(words)
-	if named {
-		words = bare
-	} else if article {
-		words = "the " + bare
+	if last > first+1 && f.entry(first).singular&(definite|indefinite) != 0 && f.entry(first).singular&pronoun == 0 {
+		first++
 	}
-	key := strings.ToLower(bare)
+	words := strings.Join(strings.Fields(f.text.Span(first, last).In(f.text.Source)), " ")
+	key := strings.ToLower(words)
 	e, known := f.described[key]
 	if !known {
 		e = len(f.entities)

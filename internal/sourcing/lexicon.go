@@ -165,6 +165,7 @@ type carrierWords struct {
 	venues      map[string][]venue
 	interviewer map[string][][]string
 	elsewhere   map[string][][]string
+	goesOn      map[string][][]string
 	citing      map[string][][]string
 }
 
@@ -173,7 +174,8 @@ func loadCarriers(tables fs.FS, language string) (*carrierWords, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &carrierWords{map[string][]venue{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}}
+	c := &carrierWords{map[string][]venue{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}}
+	kinds := map[string]map[string][][]string{"interviewer": c.interviewer, "elsewhere": c.elsewhere, "goes-on": c.goesOn, "citing": c.citing}
 	for _, row := range rows {
 		takes := row.Get("takes")
 		if takes != "outlet" && takes != "anyone" {
@@ -182,18 +184,15 @@ func loadCarriers(tables fs.FS, language string) (*carrierWords, error) {
 		for _, phrase := range row.List("words") {
 			words := strings.Fields(strings.ToLower(phrase))
 			first, rest := words[0], words[1:]
-			switch kind := row.Get("kind"); kind {
-			case "venue":
+			if row.Get("kind") == "venue" {
 				c.venues[first] = append(c.venues[first], venue{rest, takes == "anyone"})
-			case "interviewer":
-				c.interviewer[first] = append(c.interviewer[first], rest)
-			case "elsewhere":
-				c.elsewhere[first] = append(c.elsewhere[first], rest)
-			case "citing":
-				c.citing[first] = append(c.citing[first], rest)
-			default:
-				return nil, row.Errorf("no kind %q", kind)
+				continue
 			}
+			into := kinds[row.Get("kind")]
+			if into == nil {
+				return nil, row.Errorf("no kind %q", row.Get("kind"))
+			}
+			into[first] = append(into[first], rest)
 		}
 	}
 	return c, nil
@@ -278,8 +277,8 @@ func (o *outletNames) isOutlet(name string, definite bool) bool {
 		return true
 	}
 	first, last := name, name
-	if i := strings.IndexByte(name, ' '); i > 0 {
-		first, last = name[:i], name[strings.LastIndexByte(name, ' ')+1:]
+	if i := strings.IndexAny(name, " -"); i > 0 { // "Corran Herald", "KING-TV"
+		first, last = name[:i], name[strings.LastIndexAny(name, " -")+1:]
 	} else if !definite && !article {
 		return false
 	}

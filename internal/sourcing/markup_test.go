@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/syntax"
 	"hearsay/internal/table"
 	"hearsay/record"
 	"hearsay/tables"
@@ -71,12 +72,16 @@ func marked(t testing.TB, markup string) (*lex.Text, []record.Token, []record.En
 			text.WriteByte(markup[i])
 		}
 	}
-	lexed := lex.Split(text.String())
-	tokens := make([]record.Token, len(lexed.Words))
-	for i, w := range lexed.Words {
-		tokens[i] = record.Token{Span: w.Span, Lemma: w.Lower, UPOS: "X", Head: record.NoHead}
+	splitter, err := lex.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return lexed, tokens, castIn(lexed), attributions
+	lexed := splitter.Split(text.String())
+	tagger, err := syntax.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lexed, tagger.Tag(lexed), castIn(lexed), attributions
 }
 
 func castIn(text *lex.Text) []record.Entity {

@@ -1,6 +1,7 @@
 package sourcing
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,9 +22,11 @@ type phrase struct {
 	counted     bool
 	partial     bool
 	definite    bool
+	owned       bool // "the candidate's son", "his campaign"
 	indefinite  bool
 	proper      bool // the head is a name that no entity knows
 	host        bool // the head is a host name: "delta-news.com"
+	bare        bool // the phrase ends in "'s": its owner is the source
 	insider     bool // a phrase after the noun makes the class unnamed
 }
 
@@ -76,14 +79,13 @@ func (f *filler) core(p *phrase) int {
 					p.names = append(p.names, name{m.entity, w, ws[n-1] + 1})
 					return n + 1
 				}
-				p.owner, p.definite, p.head, n = m.entity, true, -1, n+1
+				p.owner, p.owned, p.definite, p.head, n = m.entity, true, true, -1, n+1
 			case f.ends(ws, n):
 				p.names = append(p.names, name{m.entity, w, ws[n-1] + 1})
 				p.head, p.entry = ws[n-1], f.entry(ws[n-1])
 				return n
 			default:
-				p.modifier = m.entity
-				p.head, p.entry = ws[n-1], f.entry(ws[n-1])
+				p.modifier, p.head, p.entry = m.entity, ws[n-1], entry{}
 			}
 			i = n
 			continue
@@ -104,10 +106,13 @@ func (f *filler) core(p *phrase) int {
 		}
 		of := i+1 < len(ws) && f.lower(ws[i+1]) == "of"
 		switch {
+		case f.possessive(w) && p.head >= 0 && f.ends(ws, i+1):
+			p.bare = true // "the minister's"
+			return i + 1
 		case f.possessive(w):
-			p.definite, p.head, p.only = true, -1, 0
+			p.owned, p.definite, p.head, p.only = true, true, -1, 0
 			i++
-		case f.hyphen(w):
+		case f.hyphen(w), f.quoteMark(w):
 			i++
 		case f.isNumber(w) && i+1 < len(ws) && f.hyphen(ws[i+1]):
 			p.start(w)
@@ -123,6 +128,11 @@ func (f *filler) core(p *phrase) int {
 			p.only = e.singular & (part | number | vague | alone)
 			i += 2
 		case f.boundary(ws, i):
+			if p.head >= 0 && p.entry == (entry{}) && e.singular&joining != 0 && f.tokens[p.head].UPOS == "ADJ" {
+				p.head, p.proper = -1, false // "current and former officials"
+				i++
+				continue
+			}
 			if begun {
 				return i
 			}
@@ -139,10 +149,10 @@ func (f *filler) core(p *phrase) int {
 			p.start(w)
 			p.definite, p.indefinite = e.singular&definite != 0, e.singular&indefinite != 0
 			if e.singular&pronoun != 0 {
-				p.owner = f.mentioned(w)
+				p.owner, p.owned = f.mentioned(w), true
 			}
 			i++
-		case p.head < 0 && (e.singular|e.plural)&(part|vague|alone) != 0 && e.singular&pronoun == 0 && (f.ends(ws, i+1) || e.singular&(vague|alone) != 0):
+		case p.head < 0 && (e.singular|e.plural)&(part|vague|alone) != 0 && e.singular&pronoun == 0 && (f.ends(ws, i+1) && e.singular&(body|document|mass) == 0 || e.singular&(vague|alone) != 0):
 			p.start(w)
 			p.only |= e.singular & (part | vague | alone)
 			if e.singular&part != 0 && !f.isNumber(w) {
@@ -155,6 +165,9 @@ func (f *filler) core(p *phrase) int {
 				if joined, ok := f.lexicon.words[f.lower(ws[i-2])+"-"+f.lower(w)]; ok {
 					e = joined
 				}
+			}
+			if i > 0 && f.capital(w) && f.entry(ws[i-1]).singular&title != 0 && f.entry(ws[i-1]).singular&^title == 0 {
+				e = entry{} // "Mr. Singer"
 			}
 			known, capital := e != (entry{}), f.capital(w)
 			if p.head < 0 || known || p.entry == (entry{}) || capital {
@@ -214,7 +227,7 @@ func (f *filler) boundary(ws []int, i int) bool {
 		return true
 	}
 	w := ws[i]
-	if f.hyphen(w) {
+	if f.hyphen(w) || f.quoteMark(w) && i+1 < len(ws) {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(f.text.Form(w)); !unicode.IsLetter(r) && !unicode.IsDigit(r) && !f.possessive(w) && r != '#' && r != '@' && r != '$' {
@@ -224,10 +237,12 @@ func (f *filler) boundary(ws []int, i int) bool {
 	if e.singular&(stop|joining) != 0 {
 		return i > 0 || e.singular&pronoun == 0
 	}
-	if u := f.tokens[w].UPOS; (u == "VERB" || u == "AUX") && e == (entry{}) && i > 0 {
-		return !f.capital(w)
+	if f.lexicon.phrase(f.text, w, insider|anonymity) > 1 {
+		return true
 	}
-	return false
+	u := f.tokens[w].UPOS
+	participle := i+1 < len(ws) && f.tokens[ws[i+1]].UPOS == "NOUN" && strings.HasSuffix(f.lower(w), "ing")
+	return (u == "VERB" || u == "AUX") && e == (entry{}) && i > 0 && !f.capital(w) && !participle
 }
 
 func (f *filler) possessive(w int) bool {
@@ -241,6 +256,15 @@ func (f *filler) hyphen(w int) bool {
 		return false
 	}
 	return f.text.Words[w-1].End == f.text.Words[w].Start && f.text.Words[w].End == f.text.Words[w+1].Start
+}
+
+// quoteMark tells whether word w is a quotation mark.
+func (f *filler) quoteMark(w int) bool {
+	switch f.lower(w) {
+	case "\"", "“", "”", "‘", "''", "``", "«", "»", "„":
+		return true
+	}
+	return false
 }
 
 // host is the end of the host name that begins at word w, 0 for none.
@@ -363,7 +387,7 @@ func (f *filler) apposed(p *phrase, i int) {
 func (f *filler) fits(p *phrase, entity int) bool {
 	switch c := p.entry.singular | p.entry.plural; f.entities[entity].Kind {
 	case record.Person:
-		return c&(people|mass) != 0
+		return c == 0 || c&(people|mass) != 0
 	case record.Organization:
 		return c&(body|outlet|mass) != 0
 	}

@@ -146,7 +146,10 @@ func (f *filler) judge(i int) {
 		f.like(a, f.recent.any)
 	default:
 		a.Sourcing = record.Agentless
-		return
+		if words = f.agent(a); len(words) == 0 {
+			return
+		}
+		f.decide(a, words)
 	}
 	f.remember(i, words)
 }

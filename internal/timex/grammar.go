@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -20,17 +19,19 @@ const (
 	classNumber symbol = iota
 	classDigits
 	classDay
+	classDay13
 	classMon
 	classHour
 	classYY
 	classYear
+	classRoundYear
 	classClock
 	classDotClock
 	classHundredHours
 	builtin
 )
 
-var builtinNames = [builtin]string{"$number", "$digits", "$day", "$mon", "$hour", "$yy", "$year", "$clock", "$dotclock", "$hundredhours"}
+var builtinNames = [builtin]string{"$number", "$digits", "$day", "$day13", "$mon", "$hour", "$yy", "$year", "$roundyear", "$clock", "$dotclock", "$hundredhours"}
 
 var types = [...]record.TimexType{record.Date, record.Time, record.Duration, record.Set}
 
@@ -355,6 +356,3 @@ func (a assignment) evaluate(bound func(string) (operand, bool)) (operand, bool)
 	}
 	return out, true
 }
-
-// compareEdges orders edges for binary search.
-func compareEdges(e edge, s symbol) int { return cmp.Compare(e.symbol, s) }

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -23,6 +24,19 @@ type node struct {
 type edge struct {
 	symbol symbol
 	node   int32
+}
+
+// find is the place of the first edge that is not below the symbol.
+func (n *node) find(s symbol) int {
+	lo, hi := 0, len(n.edges)
+	for lo < hi {
+		if mid := (lo + hi) / 2; n.edges[mid].symbol < s {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // ending is a rule that is complete at a node, with the variables of the path there.
@@ -86,7 +100,7 @@ func (s *step) child(at int32, e element) int32 {
 
 func (s *step) finish() {
 	for i := range s.nodes {
-		slices.SortFunc(s.nodes[i].edges, func(a, b edge) int { return compareEdges(a, b.symbol) })
+		slices.SortFunc(s.nodes[i].edges, func(a, b edge) int { return cmp.Compare(a.symbol, b.symbol) })
 	}
 }
 
@@ -157,8 +171,8 @@ func (m *matcher) walk(at int32, i, depth int) {
 			continue
 		}
 		key := s.symbol * 2
-		k, found := slices.BinarySearchFunc(n.edges, key, compareEdges)
-		if found {
+		k := n.find(key)
+		if k < len(n.edges) && n.edges[k].symbol == key {
 			m.path[depth] = s.value
 			m.walk(n.edges[k].node, i+1, depth+1)
 			k++
@@ -187,11 +201,12 @@ func (m *matcher) offer(x match) {
 	m.best = x
 }
 
-// free tells whether the numbers at the ends of a match stand by themselves: not
-// within "$1990", "A330-200", "1990%" or "3/4/5".
+// free tells whether the ends of a match stand by themselves: not within "$1990",
+// "A330-200", "1990%", "3/4/5" or "2Q3".
 func free(items []item, x match) bool {
-	if x.first == x.start && items[x.start].number && items[x.start].glued && x.start > 0 {
-		if !strings.ContainsRune(opening, rune(items[x.start-1].mark)) {
+	if first := &items[x.start]; x.first == x.start && first.glued && x.start > 0 {
+		before := &items[x.start-1]
+		if before.number || first.number && !strings.ContainsRune(opening, rune(before.mark)) {
 			return false
 		}
 	}

@@ -18,6 +18,7 @@ type meaning struct {
 	// A place in the calendar. What is missing above the highest given field is
 	// found by direction: the year of "3 May", the week of "Monday".
 	year, month, day int
+	either           bool   // month and day may have changed places
 	weekday          int    // 1 is Monday
 	quarter, half    int    // of a year
 	season           string // SP SU FA WI
@@ -98,6 +99,8 @@ func (m *meaning) set(field string, v operand) error {
 		m.month = n
 	case "day":
 		m.day = n
+	case "either":
+		m.either = n != 0
 	case "weekday":
 		m.weekday = n
 	case "quarter":

@@ -34,12 +34,6 @@ func resolveAll(found []expression, anchor Anchor) []record.Timex {
 			allow(&out[i], x)
 		}
 	}
-	for i := range out {
-		if len(out[i].Alternatives) > 0 {
-			out[i].Value, out[i].Begin, out[i].EndValue = "", "", ""
-			out[i].Note = "the publication date leaves more than one value"
-		}
-	}
 	return out
 }
 
@@ -69,11 +63,13 @@ func allow(t *record.Timex, other record.Timex) {
 	if t.Interval != nil && other.Interval != nil {
 		t.Interval = &[2]string{min(t.Interval[0], other.Interval[0]), max(t.Interval[1], other.Interval[1])}
 	}
+	if other.Value == t.Value {
+		return
+	}
 	if len(t.Alternatives) == 0 {
-		if other.Value == t.Value {
-			return
-		}
 		t.Alternatives = []string{t.Value}
+		t.Value, t.Begin, t.EndValue = "", "", ""
+		t.Note = "the publication date leaves more than one value"
 	}
 	if !slices.Contains(t.Alternatives, other.Value) {
 		t.Alternatives = append(t.Alternatives, other.Value)
@@ -174,6 +170,14 @@ func (r *resolver) date(t *record.Timex, e expression) {
 	p, ok := r.place(m, e.tense)
 	if !ok {
 		t.Value = undated(m)
+		return
+	}
+	if m.either && m.day != m.month {
+		other := *m
+		other.month, other.day = m.day, m.month
+		q, _ := within(&other, m.year)
+		t.Alternatives, t.Note = []string{p.value(), q.value()}, "month first or day first"
+		t.Interval = &[2]string{min(p.value(), q.value()), max(p.value(), q.value())}
 		return
 	}
 	t.Value, t.Anchor, t.Note = p.value(), p.anchor, p.note
@@ -353,9 +357,8 @@ func within(m *meaning, year int) (granule, bool) {
 // step counts from a base: "last week", "three days earlier", "June last year".
 func (r *resolver) step(m *meaning) (place, bool) {
 	n := int(math.Round(m.shift * m.unit.times))
-	if rank(m.unit.code) < 0 { // hours and less stay within the day
-		b, ok := r.base(m.from, "D")
-		return b, ok
+	if rank(m.unit.code) < 0 { // hours and less: nothing here knows the time of day
+		return place{}, false
 	}
 	if m.from == "compare" {
 		// "a year earlier" in a report of results means the same stretch of that year.

@@ -180,7 +180,7 @@ func (s *scanner) digits(text string, i int, it *item) int {
 			it.senses = s.senses[from:len(s.senses):len(s.senses)]
 			return i
 		}
-	case text[i] == '.' && !(end < len(text)-1 && text[end] == '.' && text[end+1] >= '0' && text[end+1] <= '9'):
+	case text[i] == '.' && !s.dotted(start) && !(end < len(text)-1 && text[end] == '.' && text[end+1] >= '0' && text[end+1] <= '9'):
 		value, err := strconv.ParseFloat(text[start:end], 64)
 		if err != nil {
 			return end
@@ -200,6 +200,9 @@ func (s *scanner) digits(text string, i int, it *item) int {
 		if n >= 1 && n <= 31 {
 			s.add(classDay, v)
 		}
+		if n >= 13 && n <= 31 {
+			s.add(classDay13, v)
+		}
 		if n >= 1 && n <= 12 {
 			s.add(classMon, v)
 			s.add(classHour, v)
@@ -209,6 +212,9 @@ func (s *scanner) digits(text string, i int, it *item) int {
 		}
 	case len(whole) == 4 && n >= 1000 && n < 2200:
 		s.add(classYear, v)
+		if n%10 == 0 {
+			s.add(classRoundYear, v)
+		}
 		if n/100 < 24 && n%100 < 60 {
 			s.add(classHundredHours, float64(n/100*60+n%100))
 		}
@@ -217,6 +223,12 @@ func (s *scanner) digits(text string, i int, it *item) int {
 	}
 	it.senses = s.senses[from:len(s.senses):len(s.senses)]
 	return i
+}
+
+// dotted tells whether a number and a full stop stand right before: "4.3." of 4.3.2025.
+func (s *scanner) dotted(start int) bool {
+	n := len(s.items)
+	return n > 1 && s.items[n-1].mark == '.' && s.items[n-1].end == start && s.items[n-1].glued && s.items[n-2].number
 }
 
 // add gives the number under the scanner a class, and every union that holds it.

@@ -13,6 +13,10 @@
 // that expressions do not overlap, and that no rule looks further than a bounded
 // number of words: time and memory are linear in the length of the text.
 //
+// The patterns were tuned on those documents of TimeBank and AQUAINT for whose id the
+// first byte of SHA-256 is no multiple of 3; the errors on the third set aside by that
+// rule were never looked at.
+//
 // The cascade follows Abney, "Partial Parsing via Finite-State Cascades" (1996).
 package timex
 

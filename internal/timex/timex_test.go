@@ -1,8 +1,13 @@
 package timex
 
 import (
+	"reflect"
+	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"pgregory.net/rapid"
 
 	"hearsay/internal/lex"
 	"hearsay/internal/table"
@@ -55,6 +60,200 @@ func TestExamples(t *testing.T) {
 		}
 		if got := read(g, row.Get("example"), Anchor{Published: "2025-03-12"}); got != row.Get("expect") {
 			t.Error(row.Errorf("%s\n got %s\nwant %s", row.Get("example"), got, row.Get("expect")))
+		}
+	}
+}
+
+// Without a publication date, relative times keep no value, and what a text says in
+// full keeps it.
+func TestUndated(t *testing.T) {
+	g := load(t)
+	for text, want := range map[string]string{
+		"It sank last week, on Monday.":              "last week = ; Monday = ",
+		"It sank on 3 May 2019 and rose a day later": "3 May 2019 = 2019-05-03; a day later = 2019-05-04",
+		"It sank on 3 May.":                          "3 May = XXXX-05-03",
+		"It took three days.":                        "three days = P3D",
+		"It is closed now.":                          "now = PRESENT_REF",
+		"It sank in April.":                          "April = XXXX-04",
+	} {
+		if got := read(g, text, Anchor{}); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// A publication date that is known as an interval gives the one value that all its
+// days agree on, or all that they allow.
+func TestInterval(t *testing.T) {
+	g := load(t)
+	anchor := Anchor{Interval: &[2]string{"2025-03-11", "2025-03-13"}}
+	text := "It sank last week; the inquiry began yesterday. In 2019 it had burned."
+	want := "last week = 2025-W10; yesterday = 2025-03-10 or 2025-03-11 or 2025-03-12; 2019 = 2019"
+	if got := read(g, text, anchor); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	cut := lex.Split(text)
+	found := g.Find(cut, untagged(cut), nil, anchor)
+	if found[1].Value != "" || *found[1].Interval != [2]string{"2025-03-10", "2025-03-12"} {
+		t.Errorf("yesterday: value %q, interval %v", found[1].Value, *found[1].Interval)
+	}
+}
+
+// Tense decides the direction, and the note says so.
+func TestDirection(t *testing.T) {
+	g := load(t)
+	for _, c := range []struct{ text, value, note string }{
+		{"The ferry sank in November.", "2024-11", ""},
+		{"The board met in April.", "2024-04", "past tense: the latest one"},
+		{"The board will meet in April.", "2025-04", "future tense: the next one"},
+		{"The board met on Friday.", "2025-03-07", "past tense: the latest one"},
+		{"The board will meet on Friday.", "2025-03-14", "future tense: the next one"},
+		{"The board met on Wednesday.", "2025-03-12", "past tense: the latest one"},
+	} {
+		cut := lex.Split(c.text)
+		found := g.Find(cut, untagged(cut), nil, Anchor{Published: "2025-03-12T08:00:00Z"})
+		if len(found) != 1 || found[0].Value != c.value || c.note != "" && found[0].Note != c.note {
+			t.Errorf("%s: got %+v", c.text, found)
+		}
+	}
+}
+
+// Ranges that are one expression say where they begin and end, and every date the
+// days that it covers.
+func TestRanges(t *testing.T) {
+	g := load(t)
+	for _, c := range []struct{ text, begin, end, first, last string }{
+		{"The January-February sitting was long.", "2025-01", "2025-02", "2025-01-01", "2025-02-28"},
+		{"It met on May 3-5, 2024.", "2024-05-03", "2024-05-05", "2024-05-03", "2024-05-05"},
+		{"The 2023-24 season was long.", "2023", "2024", "2023-01-01", "2024-12-31"},
+		{"The Friday-Monday sitting was long.", "2025-03-07", "2025-03-10", "2025-03-07", "2025-03-10"},
+		{"It closed in the third quarter of 2024.", "", "", "2024-07-01", "2024-09-30"},
+		{"It closed in the 1970s.", "", "", "1970-01-01", "1979-12-31"},
+		{"It closed last weekend.", "", "", "2025-03-08", "2025-03-09"},
+		{"It grew over the past two weeks.", "", "", "2025-02-26", "2025-03-12"},
+	} {
+		cut := lex.Split(c.text)
+		found := g.Find(cut, untagged(cut), nil, Anchor{Published: "2025-03-12"})
+		if len(found) != 1 || found[0].Begin != c.begin || found[0].EndValue != c.end || found[0].Interval == nil || *found[0].Interval != [2]string{c.first, c.last} {
+			t.Errorf("%s: got %+v %v", c.text, found, found[0].Interval)
+		}
+	}
+}
+
+// A second language is two tables and no code.
+func TestSecondLanguage(t *testing.T) {
+	files := fstest.MapFS{
+		"de/timewords.tsv": {Data: []byte("class\tvalue\twords\nmonth\t3\tMärz\nunit\tD\tTag;Tagen\nones\t3\tdrei\ntense\tfuture\twird\n")},
+		"de/timex.tsv": {Data: []byte("step\ttype\tpattern\tvalue\texample\texpect\n" +
+			"1\t$number\t$ones\tnumber=$ones\n" +
+			"2\tDATE\t$day ~. $month $year?\tday=$day month=$month year=$year\n" +
+			"2\tDATE\tvor $number|$digits $unit\tunit=$unit shift=-$number\n")},
+	}
+	g, err := Load(files, "de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "vor drei Tagen = 2025-03-09; 3. März 2024 = 2024-03-03"
+	if got := read(g, "Es sank vor drei Tagen, nicht am 3. März 2024.", Anchor{Published: "2025-03-12"}); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// A table that cannot be used is refused with its line.
+func TestBadTables(t *testing.T) {
+	for row, want := range map[string]string{
+		"1\tDATE\t$month $day\tmonth=$year":  "no $year",
+		"1\tDATE\t$month [on $day\tday=$day": "bracket",
+		"1\tDATE\t$month\tmoon=$month":       "no field",
+		"1\tNIGHT\t$month\tmonth=$month":     "type",
+		"3\tDATE\t$month\tmonth=$month":      "step",
+		"1\tDATE\ta [b] c\t":                 "context",
+		"1\tDATE\ta b c d e f g h i j k l m": "elements",
+	} {
+		files := fstest.MapFS{
+			"xx/timewords.tsv": {Data: []byte("class\tvalue\twords\nmonth\t3\tMarch\n")},
+			"xx/timex.tsv":     {Data: []byte("step\ttype\tpattern\tvalue\texample\texpect\n" + row + "\n")},
+		}
+		if _, err := Load(files, "xx"); err == nil || !strings.Contains(err.Error(), "xx/timex.tsv:2") || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", row, err, want)
+		}
+	}
+}
+
+// check holds what is true of every reading: expressions inside the text, sorted,
+// apart from each other, with their days in order.
+func check(t interface{ Fatalf(string, ...any) }, text string, found []record.Timex) {
+	end := 0
+	for _, x := range found {
+		if x.Start < end || x.End <= x.Start || x.End > len(text) {
+			t.Fatalf("%q: span %v after %d", text, x.Span, end)
+		}
+		end = x.End
+		if x.Interval != nil && x.Interval[0] > x.Interval[1] {
+			t.Fatalf("%q: %q covers %v", text, x.In(text), *x.Interval)
+		}
+	}
+}
+
+// Any row of time words reads without a fault, and the same way twice.
+func TestAnyWords(t *testing.T) {
+	g := load(t)
+	words := []string{"May", "3", "31", "2025", "1999", "0", "-", "–", "/", ":", ".", ",", "'", "(", "the", "last", "next", "of", "ago", "Monday", "Mon", "week", "quarter", "third", "half", "a", "and", "to", "p.m.", "10:30", "9.45", "GMT", "early", "weekend", "year", "earlier", "every", "Thanksgiving", "80", "s", "th", "twenty", "five", "99999999999", "\x00", "é", "\n\n"}
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for _, w := range rapid.SliceOfN(rapid.SampledFrom(words), 0, 40).Draw(t, "words") {
+			b.WriteString(w)
+			if rapid.Bool().Draw(t, "blank") {
+				b.WriteByte(' ')
+			}
+		}
+		text := b.String()
+		cut := lex.Split(text)
+		anchor := Anchor{Published: "2025-03-12"}
+		found := g.Find(cut, untagged(cut), nil, anchor)
+		check(t, text, found)
+		if again := g.Find(cut, untagged(cut), nil, anchor); !reflect.DeepEqual(found, again) {
+			t.Fatalf("%q: two readings differ", text)
+		}
+	})
+}
+
+func FuzzFind(f *testing.F) {
+	g := load(f)
+	for _, s := range []string{"on Monday, 3 March 2025, at 10:30 p.m. GMT", "the last half of the '80s", "2025-03-04T09:30Z", "3-5 May", "a.b.c.d. 9.9.9", ""} {
+		f.Add(s, "2025-03-12")
+	}
+	f.Fuzz(func(t *testing.T, text, published string) {
+		cut := lex.Split(text)
+		check(t, text, g.Find(cut, untagged(cut), nil, Anchor{Published: published}))
+	})
+}
+
+const paragraph = "The board of the port of Tessa met on Monday, 3 March 2025, two weeks after the strike began, " +
+	"and will vote early next month on a plan that pilots have refused since the spring of 2024. " +
+	"Its head said the quay had stood empty for nearly nine months, and that ships came twice a week. " +
+	"Most of the crews who had waited outside the harbour for news of their pay went home without any, " +
+	"while the owners of three ferries spoke to lawyers about the lease of the eastern basin.\n\n"
+
+func BenchmarkFind(b *testing.B) {
+	g := load(b)
+	for _, n := range []int{2, 200, 2000} {
+		text := strings.Repeat(paragraph, n)
+		cut := lex.Split(text)
+		tokens := untagged(cut)
+		b.Run(strconv.Itoa(len(text)>>10)+"KB", func(b *testing.B) {
+			for b.Loop() {
+				g.Find(cut, tokens, nil, Anchor{Published: "2025-03-12"})
+			}
+			b.ReportMetric(float64(len(cut.Words)*b.N)/b.Elapsed().Seconds(), "words/s")
+		})
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load(tables.FS, "en"); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -1,0 +1,268 @@
+// Package singlesource reports figures, and the accusation that a report opens
+// with, that rest on one source's word alone. The rule is in doc.md.
+package singlesource
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"hearsay/check"
+	"hearsay/record"
+)
+
+//go:embed doc.md
+var doc string
+
+//go:embed words.tsv
+var table string
+
+// Check is the check single-source.
+var Check = &check.Check{
+	Name:     "single-source",
+	Label:    "rests on one source",
+	Doc:      doc,
+	Severity: record.Warning,
+	Stored:   true,
+	Run: func(p *check.Pass) error {
+		w, err := readWords(table)
+		if err != nil {
+			return err
+		}
+		r := &run{words: w, doc: p.Doc, report: p.Report}
+		r.opening()
+		r.index()
+		r.figures()
+		r.accusations()
+		return nil
+	},
+}
+
+// run is one run over one record.
+type run struct {
+	words  words
+	doc    *record.Document
+	report func(record.Finding)
+
+	headline, lead record.Span      // in the text; empty where there is none
+	sources        []record.Span    // sources and cues, sorted and apart
+	saying         map[string][]int // by word: the attributions whose content has it
+}
+
+// source is on whose word something rests.
+type source struct {
+	speaker record.Ref[record.Entity]
+	words   string // of a source without an entity, in lower case
+}
+
+// opening finds headline and lead: the first paragraph outside of the body, and the
+// body's first.
+func (r *run) opening() {
+	for _, p := range r.doc.Paragraphs {
+		switch inBody := r.doc.Body.Contains(p); {
+		case inBody && r.lead.Empty():
+			r.lead = p
+			return
+		case !inBody && r.headline.Empty() && p.End <= r.doc.Body.Start:
+			r.headline = p
+		}
+	}
+}
+
+func (r *run) index() {
+	r.saying = map[string][]int{}
+	for i := range r.doc.Attributions {
+		a := &r.doc.Attributions[i]
+		r.sources = append(append(r.sources, a.Source...), a.Cue...)
+		for _, s := range a.Content {
+			for _, w := range wordsOf(s.In(r.doc.Text)) {
+				w = strings.ToLower(w)
+				if of := r.saying[w]; len(of) == 0 || of[len(of)-1] != i {
+					r.saying[w] = append(of, i)
+				}
+			}
+		}
+	}
+	slices.SortFunc(r.sources, byPlace)
+	apart := r.sources[:0]
+	for _, s := range r.sources {
+		if n := len(apart); n > 0 && s.Start < apart[n-1].End {
+			apart[n-1].End = max(apart[n-1].End, s.End)
+			continue
+		}
+		apart = append(apart, s)
+	}
+	r.sources = apart
+}
+
+// sourceOf is on whose word attribution a rests; false where that is no particular
+// speaker: a class, a document, an outlet, nobody.
+func (r *run) sourceOf(a *record.Attribution) (source, bool) {
+	switch a.Sourcing {
+	case record.NamedPerson, record.NamedOrganization, record.Unnamed:
+	default:
+		return source{}, false
+	}
+	if a.Inferred || a.Negated || len(a.Speakers) > 1 {
+		return source{}, false
+	}
+	if a.Speaker.Set() {
+		return source{speaker: a.Speaker}, true
+	}
+	words := strings.ToLower(a.Source.In(r.doc.Text))
+	return source{words: words}, words != ""
+}
+
+// own tells whether the source speaks of its own affairs, or has the office of
+// counting or ruling.
+func (r *run) own(s source, a *record.Attribution) bool {
+	content := wordsOf(a.Content.In(r.doc.Text))
+	described := wordsOf(s.words)
+	isBody := a.Sourcing == record.NamedOrganization
+	if e := s.speaker.Index(); e >= 0 {
+		x := &r.doc.Entities[e]
+		described = append(wordsOf(x.Role), wordsOf(x.Name)...)
+		if isBody && mentionedIn(x, a.Content) {
+			return true
+		}
+	}
+	for _, w := range content {
+		lower := strings.ToLower(w)
+		if r.words.own[lower] || isBody && r.words.body[lower] || len(w) > 3 && w == lower && slices.Contains(described, w) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(described, func(w string) bool { return r.words.counts[strings.ToLower(w)] })
+}
+
+// mentionedIn tells whether the spans mention the entity.
+func mentionedIn(e *record.Entity, spans record.Spans) bool {
+	for _, s := range spans {
+		i := sort.Search(len(e.Mentions), func(i int) bool { return e.Mentions[i].Start >= s.Start })
+		if i < len(e.Mentions) && e.Mentions[i].Start < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// accusationsMost is how many accusations of a lead are looked at.
+const accusationsMost = 8
+
+// accusations reports the accusation in headline or lead that one source alone
+// makes.
+func (r *run) accusations() {
+	seen := 0
+	for i := range r.doc.Attributions {
+		a := &r.doc.Attributions[i]
+		if a.Act != record.Accuse || len(a.Content) == 0 || !r.lead.Contains(a.Content.Bounds()) {
+			continue
+		}
+		if seen++; seen > accusationsMost {
+			return
+		}
+		s, ok := r.sourceOf(a)
+		if !ok || r.own(s, a) || r.supported(a, s, r.charging(a, s)) {
+			continue
+		}
+		r.report(record.Finding{
+			Spans:    a.Content,
+			Message:  fmt.Sprintf("The accusation with which the report opens rests on %s.", r.alone(s, a)),
+			Evidence: r.evidence(s, nil, a),
+		})
+		return
+	}
+}
+
+// charging are the attributions that speak of somebody whom the accusation names.
+func (r *run) charging(a *record.Attribution, s source) []int {
+	var targets []*record.Entity
+	for e := range r.doc.Entities {
+		if x := &r.doc.Entities[e]; record.To[record.Entity](e) != s.speaker && mentionedIn(x, a.Content) {
+			targets = append(targets, x)
+		}
+	}
+	var out []int
+	for i := range r.doc.Attributions {
+		b := &r.doc.Attributions[i]
+		if b.Act == record.Accuse && slices.ContainsFunc(targets, func(e *record.Entity) bool { return mentionedIn(e, b.Content) }) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// supported tells whether another source is among those who speak of the same,
+// without denying it.
+func (r *run) supported(a *record.Attribution, s source, speaking []int) bool {
+	for _, i := range speaking {
+		b := &r.doc.Attributions[i]
+		if b == a || b.Negated || len(b.Source) == 0 || r.words.denial[string(b.Act)] {
+			continue
+		}
+		if nobodys(b) && r.sentence(b.Cue.Bounds()) == r.sentence(a.Cue.Bounds()) {
+			continue
+		}
+		if other, _ := r.sourceOf(b); other != s && !a.Content.Overlap(b.Content.Bounds()) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone is "Ana Brevik's word alone; the text describes this source as envoy of
+// Harland".
+func (r *run) alone(s source, a *record.Attribution) string {
+	e := s.speaker.Index()
+	switch {
+	case e < 0:
+		return fmt.Sprintf("the word of %s alone, whom the text does not name", plain(s.words))
+	case a.Sourcing == record.Unnamed:
+		return fmt.Sprintf("the word of %s alone, whom the text does not name", plain(r.doc.Entities[e].Name))
+	}
+	x := &r.doc.Entities[e]
+	out := possessive(x) + " word alone"
+	if x.Role != "" {
+		out += fmt.Sprintf("; the text describes this source as %q", plain(x.Role))
+	}
+	return out
+}
+
+func possessive(e *record.Entity) string {
+	if e.Kind != record.Person && strings.HasSuffix(e.Name, "s") {
+		return e.Name + "'"
+	}
+	return e.Name + "'s"
+}
+
+func plain(words string) string {
+	return strings.Trim(strings.Join(strings.Fields(words), " "), " ,;:")
+}
+
+// evidence are the figures and the places where the source is named.
+func (r *run) evidence(s source, figures []figure, attributions ...*record.Attribution) []record.Evidence {
+	var out []record.Evidence
+	for _, f := range figures {
+		span := f.Span
+		out = append(out, record.Evidence{Span: &span, What: "figure", Value: span.In(r.doc.Text)})
+	}
+	seen := map[record.Span]bool{}
+	for _, a := range attributions {
+		for _, span := range a.Source {
+			if !seen[span] {
+				seen[span] = true
+				out = append(out, record.Evidence{Span: &span, What: "source", Value: span.In(r.doc.Text)})
+			}
+		}
+	}
+	if e := s.speaker.Index(); e >= 0 && r.doc.Entities[e].RoleSpan != nil {
+		span := *r.doc.Entities[e].RoleSpan
+		out = append(out, record.Evidence{Span: &span, What: "role", Value: span.In(r.doc.Text)})
+	}
+	return out
+}
+
+func byPlace(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) }

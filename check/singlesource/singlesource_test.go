@@ -1,0 +1,10 @@
+package singlesource_test
+
+import (
+	"testing"
+
+	"hearsay/check/checktest"
+	"hearsay/check/singlesource"
+)
+
+func TestCases(t *testing.T) { checktest.Run(t, singlesource.Check, "testdata/*.txtar") }

@@ -1,0 +1,349 @@
+package quantity
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"hearsay/internal/lex"
+	"hearsay/internal/syntax"
+	"hearsay/internal/table"
+	"hearsay/record"
+	"hearsay/tables"
+)
+
+type reader struct {
+	finder *Finder
+	tagger *syntax.Tagger
+}
+
+func load(t testing.TB) reader {
+	t.Helper()
+	f, err := Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := syntax.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reader{f, g}
+}
+
+func (r reader) find(text string, timexes []record.Timex, attributions []record.Attribution) []record.Quantity {
+	cut := lex.Split(text)
+	return r.finder.Find(cut, r.tagger.Tag(cut), timexes, attributions)
+}
+
+// figure writes what a quantity counts: change, low..high, unit, /per.
+func figure(q record.Quantity) string {
+	var b strings.Builder
+	switch q.Change {
+	case record.Exactly:
+	case record.Up, record.Down:
+		b.WriteString(string(q.Change) + " ")
+	default:
+		b.WriteString(string(q.Change))
+	}
+	b.WriteString(span(q.Low, q.High))
+	if q.Unit != "" {
+		b.WriteString(" " + q.Unit)
+	}
+	if q.Per != "" {
+		b.WriteString("/" + q.Per)
+	}
+	return b.String()
+}
+
+func span(low, high *float64) string {
+	switch {
+	case low == nil:
+		return short(*high)
+	case high == nil || *low == *high:
+		return short(*low)
+	}
+	return short(*low) + ".." + short(*high)
+}
+
+// short drops the zeros of six decimals.
+func short(v float64) string {
+	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 6, 64), "0"), ".")
+}
+
+func figures(qs []record.Quantity) string {
+	var out []string
+	for _, q := range qs {
+		out = append(out, figure(q))
+	}
+	if out == nil {
+		return "-"
+	}
+	return strings.Join(out, "; ")
+}
+
+// TestTables runs the examples of the tables.
+func TestTables(t *testing.T) {
+	r := load(t)
+	n := 0
+	for _, name := range []string{"numbers", "units", "bounds", "changes", "labels", "rates", "plurals"} {
+		rows, err := table.Read(tables.FS, "en/"+name+".tsv", "example", "gives")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			text := row.Get("example")
+			if text == "" {
+				continue
+			}
+			n++
+			if got := figures(r.find(text, nil, nil)); got != row.Get("gives") {
+				t.Error(row.Errorf("%q\n got %s\nwant %s", text, got, row.Get("gives")))
+			}
+		}
+	}
+	if n < 90 {
+		t.Errorf("only %d examples were run", n)
+	}
+}
+
+// TestSentences reads figures as the record has them: change and value, unit, per.
+func TestSentences(t *testing.T) {
+	r := load(t)
+	for _, c := range []struct{ what, text, want string }{
+		{"digits", "The harbour lost 1,250 berths.", "1250 berth"},
+		{"decimal and scale, exactly", "The quay handled 9.3 million crates.", "9300000 crate"},
+		{"hyphened words", "Thirty-one pilots resigned.", "31 pilot"},
+		{"words with scale", "Two hundred and fifty thousand crowns were paid.", "250000 crown"},
+		{"mixture", "They want 4 hundred million crowns.", "400000000 crown"},
+		{"spaced thousands", "The town has 30 000 residents.", "30000 resident"},
+		{"a dozen", "A dozen boats sank.", "12 boat"},
+		{"half a million", "Half a million letters came.", "500000 letter"},
+		{"half a dozen", "Half a dozen tugs helped.", "6 tug"},
+		{"a quarter of a million", "A quarter of a million homes lost power.", "250000 home"},
+		{"two and a half", "The trip took two and a half hours.", "2.5 hour"},
+		{"fraction", "Two thirds of the fleet is old.", "0.666667 share"},
+		{"fraction with hyphen", "One-fifth of voters stayed away.", "0.2 share"},
+		{"one in five", "One in five dockers is ill.", "0.2 share"},
+		{"digits in", "About 1 in 10 boats failed.", "~0.1 share"},
+		{"out of", "Two out of three crews agreed.", "0.666667 share"},
+		{"vulgar fraction", "The plank is 3½ metres long.", "3.5 metre"},
+		{"vague hundreds", "Hundreds of dockers marched.", "100..1000 docker"},
+		{"tens of thousands", "Tens of thousands of residents fled.", "10000..100000 resident"},
+		{"dozens", "Dozens of boats burned.", ">12 boat"},
+		{"power of ten", "The mass is 1.5×10^3 kilograms.", "1500 kilogram"},
+		{"minus", "It was minus 12 degrees Celsius.", "-12 celsius"},
+		{"minus sign", "It fell to -40°C.", "-40 celsius"},
+		{"no victims", "No casualties were reported.", "0 casualty"},
+		{"no other thing", "The board has no plan.", "-"},
+		{"one thing", "The board sent one letter.", "1 letter"},
+		{"one of", "It is one of the oldest ports.", "1 port"},
+		{"one as pronoun", "One never knows.", "-"},
+
+		{"hyphen range", "There were 150-250 raids.", "150..250 raid"},
+		{"dash range", "It took 12–15 hours.", "12..15 hour"},
+		{"to", "Between 40 and 60 ships wait.", "40..60 ship"},
+		{"from to of a range", "Fees range from $370 to $550.", "370..550 USD"},
+		{"unit said once", "Growth of 5 to 7 percent is expected.", "5..7 percentage"},
+		{"scale said once", "It needs 1.5 to 2 million crowns.", "1500000..2000000 crown"},
+		{"scale at the end", "A £4-5bn plan was tabled.", "4000000000..5000000000 GBP"},
+		{"scales on both", "Homes cost $750,000 to $1 million.", "750000..1000000 USD"},
+		{"words", "It may last three or four years.", "3..4 year"},
+		{"ends in order", "Speeds of 15-22 miles per hour were measured.", "15..22 mile/hour"},
+
+		{"more than", "More than 40 guards came.", ">40 guard"},
+		{"at least with about", "At least about 300 tents stood there.", ">300 tent"},
+		{"up to", "Up to $5 million is on offer.", "<5000000 USD"},
+		{"as many as", "As many as 90 crews may strike.", "<90 crew"},
+		{"just under", "Just under 20 percent voted.", "<20 percentage"},
+		{"or more", "Ships of 20 metres or more must wait.", ">20 metre"},
+		{"plus sign", "The hall holds 300+ guests.", ">300 guest"},
+		{"around", "Around 120 calls came in.", "~120 call"},
+		{"some", "Some 500 pickets came.", "~500 picket"},
+		{"or so", "It lasts 10 minutes or so.", "~10 minute"},
+		{"tilde", "The box weighs ~45g.", "~45 gram"},
+
+		{"percent", "Turnout was 43.4 percent.", "43.4 percentage"},
+		{"sign", "It keeps 30% of the fee.", "30 percentage"},
+		{"points", "The lead is 3 percentage points.", "3 percentage point"},
+		{"basis points", "Rates rose by 25 basis points.", "up 25 basis point"},
+		{"currency before", "The yacht cost $44 million.", "44000000 USD"},
+		{"currency with its country", "They paid A$84 and C$13.60.", "84 AUD; 13.6 CAD"},
+		{"currency after", "The fine is 10.5 million Australian dollars.", "10500000 AUD"},
+		{"code", "It costs EUR 1,700.", "1700 EUR"},
+		{"letter scale with money", "A £2.7m package was paid.", "2700000 GBP"},
+		{"letter as metre", "The mast is 37m tall.", "37 metre"},
+		{"letter scale with people", "The bloc has 450m people.", "450000000 person"},
+		{"conversion in brackets", "The pier is 7 miles (11 km) long.", "7 mile; 11 kilometre"},
+		{"case of the unit", "It has 450 Nm of torque and a film of 20 nm.", "450 newton metre; 20 nanometre"},
+		{"adjective", "A 10-tonne crane fell.", "10 tonne"},
+		{"compound counts its noun", "The 27-nation union met.", "27 nation"},
+		{"area", "It covers 500,000 km².", "500000 square kilometre"},
+
+		{"per", "Fares are $21 per square foot.", "21 USD/square foot"},
+		{"a day", "The board takes 60 calls a day.", "60 call/day"},
+		{"daily", "It runs 12 daily ferries.", "12 ferry/day"},
+		{"each month", "The mill makes 40 tonnes of steel each month.", "40 tonne/month"},
+		{"slash", "The tug does 20 km/h.", "20 kilometre/hour"},
+		{"speed abbreviation", "Winds reached 155mph.", "155 mile/hour"},
+		{"per share", "The loss was 63 cents a share.", "63 cent/share"},
+		{"per many", "There were 4 deaths per 100,000 residents.", "4 death/100000 resident"},
+
+		{"rise by", "Prices rose by 4 percent.", "up 4 percentage"},
+		{"fall", "The index fell 0.94%.", "down 0.94 percentage"},
+		{"up", "The share was up 19 cents.", "up 19 cent"},
+		{"rise to a level", "Revenue rose to $7.36 billion.", "7360000000 USD"},
+		{"by and to", "The gap grew by $43 million to $419 million.", "up 43000000 USD; 419000000 USD"},
+		{"a bound outweighs the direction", "Shares climbed more than 3%.", ">3 percentage"},
+		{"object of the verb, no change", "The guard lost 3 boats.", "3 boat"},
+		{"signed", "The board's index moved +2 percent.", "up 2 percentage"},
+		{"doubled", "The fee doubled.", "up 2 times"},
+		{"halved", "The crew was halved.", "down 0.5 times"},
+
+		{"same head left out", "From 40 to 60 sailors were wounded, up from 25.", "40..60 sailor; 25 sailor"},
+		{"unit left out after by", "Imports fell by 2 percent and exports by 1.", "down 2 percentage; down 1 percentage"},
+		{"unit of the whole", "It raised 280 million of the 1.5 billion crowns.", "280000000 crown; 1500000000 crown"},
+		{"a part of a number", "Fuel was found aboard four of the 38 ships.", "4 ship; 38 ship"},
+		{"sentence before", "The union says 96 ships were searched. The ministry counts 81.", "96 ship; 81 ship"},
+		{"killed and wounded", "The blast left 3 dead and 14 wounded.", "3 death; 14 injury"},
+		{"bare casualties", "Three were killed and dozens injured.", "3 death; >12 injury"},
+		{"killing", "It hit the quay, killing three.", "3 death"},
+		{"people killed", "Five people were killed.", "5 person"},
+		{"age beside a name", "Ana Brevik, 34, spoke.", "34 year of age"},
+		{"age as adjective", "A 50-year-old pilot spoke.", "50 year of age"},
+		{"months of age", "An 18-month-old girl was found.", "18 month of age"},
+		{"score", "Harn won 3-0.", "0..3 score"},
+		{"votes", "The motion won 52 votes.", "52 vote"},
+
+		{"plane", "A Boeing 737 landed.", "-"},
+		{"article", "Article 5 was read.", "-"},
+		{"road", "A lorry fell on Route 66.", "-"},
+		{"model with letters", "The G7 met on the A380 near the M25.", "-"},
+		{"disease", "COVID-19 closed the port.", "-"},
+		{"phone", "Call 555-0142-77.", "-"},
+		{"index name", "The Orlo 500 closed.", "-"},
+		{"list number", "1. The board shall meet.", "-"},
+		{"year", "It opened in 1985.", "-"},
+		{"year before a noun", "The 2018 sales were good.", "-"},
+		{"not a year", "The yard sacked 1900 workers.", "1900 worker"},
+		{"date", "She left on March 29.", "-"},
+		{"clock", "The gates open at 10:27 and close at 5pm.", "-"},
+		{"ordinal", "He came 3rd in the second round.", "-"},
+		{"decade", "He was born in the 1990s.", "-"},
+		{"address", "The office is at 16 Mill Street.", "-"},
+		{"time ago", "It sank 33 years ago.", "-"},
+		{"years as a length", "He got three years in prison.", "3 year"},
+		{"plan's name", "A three-year plan was tabled.", "-"},
+		{"version", "Version 1.2.3 was sent.", "-"},
+	} {
+		if got := figures(r.find(c.text, nil, nil)); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.what, c.text, got, c.want)
+		}
+	}
+}
+
+// date makes the timex whose words are the given ones.
+func date(text, words string, kind record.TimexType, value string) record.Timex {
+	at := strings.Index(text, words)
+	return record.Timex{Span: record.Span{Start: at, End: at + len(words)}, Type: kind, Value: value}
+}
+
+// TestContext reads what a figure is of, its old and new level, its time and its
+// readings.
+func TestContext(t *testing.T) {
+	r := load(t)
+	type times map[string]string // words: value
+	for _, c := range []struct {
+		text string
+		when times
+		want []string
+	}{
+		{"The court gave it 30% of the harbour fee.", nil, []string{"30 percentage of harbour fee"}},
+		{"The tanker spilled 2 million barrels of oil.", nil, []string{"2000000 barrel of oil"}},
+		{"Turnout was 43 percent.", nil, []string{"43 percentage of Turnout"}},
+		{"The union won $5 million in aid.", nil, []string{"5000000 USD of aid"}},
+		{"Harbour fees rose 5% to 120 crowns.", nil, []string{"up 5 percentage of Harbour fees new 120", "120 crown of crowns"}},
+		{"Output dropped from 60 to 40 tonnes.", nil, []string{"40..60 tonne of Output old 60 new 40"}},
+		{"The toll rose to $7 from $6.", nil, []string{"7 USD of toll old 6 new 7", "6 USD"}},
+		{"It fell from $75 in May to $45 in June.", times{"May": "2025-05", "June": "2025-06"}, []string{"45..75 USD old 75 new 45 in June"}},
+		{"Searches took 12 boats on 5 May 2025.", times{"5 May 2025": "2025-05-05"}, []string{"12 boat of boats in 5 May 2025"}},
+		{"There were 40 to 60 calls a day in spring, while last week saw around 120.",
+			times{"spring": "2025-SP", "last week": "2025-W22"},
+			[]string{"40..60 call/day of calls in spring", "~120 call of calls in last week reads 17.142857/day or 120/day"}},
+		{"There were 150-250 raids per day in spring. Last week saw around 700 raids.",
+			times{"spring": "2025-SP", "Last week": "2025-W22"},
+			[]string{"150..250 raid/day of raids in spring", "~700 raid of raids in Last week reads 100/day or 700/day"}},
+		{"The gate took 30 lorries a day in May but 40 lorries a day in June.",
+			times{"May": "2025-05", "June": "2025-06"},
+			[]string{"30 lorry/day of lorries in May", "40 lorry/day of lorries in June"}},
+		{"The gate took 30 lorries a day in May, while June brought 200 letters.",
+			times{"May": "2025-05", "June": "2025-06"},
+			[]string{"30 lorry/day of lorries in May", "200 letter of letters in June"}},
+	} {
+		var timexes []record.Timex
+		for _, words := range sorted(c.when, c.text) {
+			timexes = append(timexes, date(c.text, words, record.Date, c.when[words]))
+		}
+		var got []string
+		for _, q := range r.find(c.text, timexes, nil) {
+			got = append(got, context(q, c.text, timexes))
+		}
+		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%q\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
+
+// sorted gives the words in the order of the text.
+func sorted(when map[string]string, text string) []string {
+	var out []string
+	for at := range text {
+		for words := range when {
+			if strings.Index(text, words) == at {
+				out = append(out, words)
+			}
+		}
+	}
+	return out
+}
+
+func context(q record.Quantity, text string, timexes []record.Timex) string {
+	out := figure(q)
+	if q.Of != nil {
+		out += " of " + q.Of.In(text)
+	}
+	if q.Old != nil {
+		out += " old " + short(*q.Old)
+	}
+	if q.New != nil {
+		out += " new " + short(*q.New)
+	}
+	if q.Period.Set() {
+		out += " in " + timexes[q.Period.Index()].Span.In(text)
+	}
+	for i, x := range q.Readings {
+		out += []string{" reads ", " or "}[min(i, 1)] + fmt.Sprintf("%s/%s", span(x.Low, x.High), x.Per)
+	}
+	return out
+}
+
+func TestAttribution(t *testing.T) {
+	r := load(t)
+	text := "The ministry said the board counted 12 boats. It sent 3 clerks."
+	content := record.Span{Start: 18, End: 44}
+	got := r.find(text, nil, []record.Attribution{{Content: record.Spans{content}}})
+	if len(got) != 2 || got[0].Attribution.Index() != 0 || got[1].Attribution.Set() {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestDatesAreNoQuantities(t *testing.T) {
+	r := load(t)
+	text := "On 5 May 2025 the board met for three days and 12 hours."
+	got := figures(r.find(text, []record.Timex{
+		date(text, "5 May 2025", record.Date, "2025-05-05"), date(text, "three days", record.Duration, "P3D"),
+	}, nil))
+	if want := "3 day; 12 hour"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
