@@ -49,7 +49,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
 	out := []record.Attribution{}
 	t := thread{last: -1}
-	for u := range units(text, tokens, f.lexicon) {
+	for u := range units(text, tokens, entities, f.lexicon) {
+		if t.label(u, out) {
+			continue
+		}
 		readings := u.resolve(u.read())
 		if len(readings) == 0 {
 			t.follow(u, out)
@@ -58,7 +61,7 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 		t.last = -1
 		for _, r := range readings {
 			if r.row.kind == speech && r.voice != nominalVoice && (r.rule != nounObject || t.last < 0) {
-				t = thread{len(out), u.paragraph}
+				t = thread{len(out), u.paragraph, r.rule == colonRule}
 			}
 			out = append(out, r.attribution(u))
 		}

@@ -61,6 +61,11 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window):
 		return clause(clauseAfter)
 	}
+	if f&clauseFrame != 0 && u.is(i, other, article, nominal, pronoun) && !u.has(i, calendar) {
+		if end := u.phraseEnd(i, cuts); end-i <= 6 { // said no; said the same of Tarn
+			return []run{{i, end}}, clauseAfter
+		}
+	}
 	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) {
 		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
 	}
@@ -160,6 +165,10 @@ func (u *unit) phraseEnd(i int, cuts []int) int {
 		}
 		if k > i && u.is(k, comma) {
 			end = k
+			break
+		}
+		if k+1 < len(u.items) && u.quoted(k) && u.pause(k) {
+			end = k + 1
 			break
 		}
 		if k > i && (u.is(k, coordin) && u.is(k+1, verbal, auxil, adverbal)) {

@@ -23,6 +23,12 @@ func closing(t *lex.Text, it item) string {
 	return ""
 }
 
+// pause tells whether item i is a comma, or a quotation that has one inside its
+// closing mark.
+func (u *unit) pause(i int) bool {
+	return u.is(i, comma) || u.quoted(i) && closing(u.text, u.items[i]) == ","
+}
+
 // goesOn tells whether the quotation at item i begins in the middle of a sentence.
 func (u *unit) goesOn(i int) bool {
 	w := u.items[i].first + 1
@@ -38,6 +44,19 @@ func (u *unit) goesOn(i int) bool {
 type thread struct {
 	last      int // index of the attribution that spoke last; -1 for none
 	paragraph int
+	labelled  bool // by "NAME:", which holds to the end of the paragraph
+}
+
+// label gives a unit to the label that its paragraph opens with.
+func (t *thread) label(u *unit, out []record.Attribution) bool {
+	if t.last < 0 || !t.labelled || u.opens || u.paragraph != t.paragraph || len(u.items) == 0 {
+		return false
+	}
+	a := &out[t.last]
+	if s := u.span(run{0, len(u.items)}); !s.Empty() {
+		a.Content = append(a.Content, s)
+	}
+	return true
 }
 
 // speaks tells whether the unit is nothing but quotations.

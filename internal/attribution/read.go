@@ -59,7 +59,7 @@ func (u *unit) cuts(ms []match) []int {
 			}
 			first--
 		case participial, fixed:
-			if m.row.pos == adverb || m.voice == participial && !u.is(first-1, comma) {
+			if m.row.pos == adverb || m.voice == participial && !u.pause(first-1) {
 				continue
 			}
 		default:
@@ -175,7 +175,7 @@ func (u *unit) inverts(m match, hasSubject bool, begin int) bool {
 		return false
 	}
 	if u.quoted(g-1) || g == 0 {
-		return true
+		return !hasSubject || !u.finiteWithin(s.last, 4)
 	}
 	return !hasSubject && u.verbIn(run{begin, g}) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
 }
@@ -377,6 +377,9 @@ func (u *unit) labelled() (reading, bool) {
 			break
 		}
 		if u.is(i, colon) {
+			if !u.quoted(i+1) && !u.has(i-1, speakers) && !u.named(run{0, i}) {
+				break
+			}
 			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
 			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
 		}

@@ -1,7 +1,9 @@
 package attribution
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,8 +19,9 @@ import (
 type unit struct {
 	text      *lex.Text
 	items     []item
-	opens     bool // first in its paragraph
-	paragraph int  // of its last word
+	names     []record.Span // mentions of people and bodies, in text order
+	opens     bool          // first in its paragraph
+	paragraph int           // of its last word
 }
 
 // item is a word, a whole quotation or a whole parenthesis.
@@ -69,10 +72,10 @@ var tags = map[string]tag{
 const maxItems = 400
 
 // units cuts the text. The unit and its items are good until the next one.
-func units(text *lex.Text, tokens []record.Token, known lexicon) iter.Seq[*unit] {
+func units(text *lex.Text, tokens []record.Token, entities []record.Entity, known lexicon) iter.Seq[*unit] {
 	return func(yield func(*unit) bool) {
 		c := cutter{text: text, tokens: tokens, known: known}
-		u := &unit{text: text}
+		u := &unit{text: text, names: names(entities)}
 		for w := 0; w < len(text.Words); {
 			w = c.cut(u, w)
 			if !yield(u) {
@@ -80,6 +83,30 @@ func units(text *lex.Text, tokens []record.Token, known lexicon) iter.Seq[*unit]
 			}
 		}
 	}
+}
+
+// names are the mentions by name of the people and bodies, in text order.
+func names(entities []record.Entity) []record.Span {
+	var out []record.Span
+	for _, e := range entities {
+		if e.Kind != record.Person && e.Kind != record.Organization {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Form == record.NameForm {
+				out = append(out, m.Span)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+// named tells whether a run of items holds the name of a person or body.
+func (u *unit) named(r run) bool {
+	s := u.span(r)
+	i, _ := slices.BinarySearchFunc(u.names, s.Start, func(n record.Span, at int) int { return cmp.Compare(n.Start, at) })
+	return i < len(u.names) && s.Contains(u.names[i])
 }
 
 type cutter struct {

@@ -31,13 +31,14 @@ const (
 	approximate                   // about, only: belongs to the number after it
 	placeless                     // in, on, at, during: may open an adverbial between cue and content
 	opener                        // last, next: may open a time
+	speakers                      // q, poll: may stand before a colon as a source
 )
 
 var classNames = map[string]class{
 	"negation": negation, "be": be, "have": have, "modal": modal, "relative": relative, "complement": complement,
 	"whether": whether, "subordinate": subordinate, "subject": subject, "possessive": possessive, "calendar": calendar,
 	"period": period, "occasion": occasion, "cue-adverb": formality, "discourse": discourse, "determiner": determiner,
-	"by": by, "approximate": approximate, "audience": audience, "adverbial": placeless, "adverbial-opener": opener,
+	"by": by, "approximate": approximate, "audience": audience, "adverbial": placeless, "adverbial-opener": opener, "speaker-label": speakers,
 }
 
 func loadClasses(l lexicon, tables fs.FS, language string) error {

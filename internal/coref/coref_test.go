@@ -106,6 +106,7 @@ func TestResolve(t *testing.T) {
 		{"a name's other romanisation", "They met Andriy Volovskyy. Now Andrei Volovsky left.", "Andriy Volovskyy=Andrei Volovsky as Andriy Volovskyy"},
 		{"the envoy", "They met envoy Ana Brevik. The envoy left.", "Ana Brevik=The envoy as Ana Brevik"},
 		{"the envoy is nobody else", "They met minister Ana Brevik. The envoy left.", ""},
+		{"the prime minister is no other minister", "They met interior minister Ana Brevik. The prime minister left. The minister slept.", "Ana Brevik=The minister as Ana Brevik"},
 		{"the union", "The Dock Workers' Union met. The union agreed.", "Dock Workers' Union=The union as Dock Workers' Union"},
 		{"he and she by first name", "Ana Brevik met Tomas Keld. He agreed. She left.", "Ana Brevik=She as Ana Brevik; Tomas Keld=He as Tomas Keld"},
 		{"his", "Tomas Keld left his office.", "Tomas Keld=his as Tomas Keld"},

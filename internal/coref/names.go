@@ -301,18 +301,19 @@ func (c *chains) joinDescriptions() {
 			case record.Organization:
 				words = e.Name
 			}
-			for _, w := range headWords(words, e.Kind) {
-				last[string(e.Kind)+" "+w] = m.entity
+			head := headWords(words)
+			for k := max(0, len(head)-4); k < len(head); k++ {
+				last[string(e.Kind)+" "+strings.Join(head[k:], " ")] = m.entity
 			}
 		case record.NominalForm:
 			if strings.ToLower(c.text.Form(m.first)) != "the" {
 				continue
 			}
-			noun := headWords(e.Name, e.Kind)
-			if len(noun) == 0 || strings.Contains(e.Name, " ") && e.Kind == record.Organization {
+			head := headWords(e.Name)
+			if len(head) == 0 {
 				continue
 			}
-			key := string(e.Kind) + " " + noun[0]
+			key := string(e.Kind) + " " + strings.Join(head, " ")
 			if t, ok := last[key]; ok {
 				m.entity = t
 			} else if o, ok := own[key]; ok {
@@ -324,9 +325,9 @@ func (c *chains) joinDescriptions() {
 	}
 }
 
-// headWords are the words of a description by which it may come back: the noun
-// before any "of" or "for" of a role, the last words of a body's name.
-func headWords(s string, kind record.EntityKind) []string {
+// headWords are the words of a description or a body's name before any "of" or
+// "for": it may come back under all of them or the last ones.
+func headWords(s string) []string {
 	words := strings.Fields(strings.ToLower(s))
 	for i, w := range words {
 		if w == "of" || w == "for" || w == "at" || w == "in" || w == "from" || w == "on" {
@@ -334,11 +335,5 @@ func headWords(s string, kind record.EntityKind) []string {
 			break
 		}
 	}
-	if len(words) == 0 {
-		return nil
-	}
-	if kind == record.Organization {
-		return words[len(words)-1:]
-	}
-	return []string{strings.Trim(words[len(words)-1], ".,'")}
+	return words
 }

@@ -93,6 +93,7 @@ func TestFind(t *testing.T) {
 		{"an event", "It began before the Tarvo Games ended.", "event: Tarvo Games"},
 		{"a law", "They passed the Harbour Safety Act then.", "law: Harbour Safety Act"},
 		{"a facility", "It landed at Tarvo Airport at noon.", "facility: Tarvo Airport"},
+		{"what has a ministry is a place", "Velmark's interior ministry met. All saw Velmark sleep.", "place: Velmark ×2"},
 		{"days and months are no names", "On Monday and in March they rested. Sunday was quiet.", ""},
 		{"a sentence's first word is no name by its capital", "Dockers stopped work. Cranes stood still. Yesterday was calm.", ""},
 		{"an opening word does not join the name behind it", "Yesterday Ana Brevik left.", "person: Ana Brevik"},

@@ -99,7 +99,9 @@ func (s *search) weigh(x *found, e *evidence) {
 	case "said", "says", "told", "added", "wrote", "asked", "replied", "recalled", "explained", "argued", "insisted", "thinks", "thought", "felt", "laughed", "smiled", "joked":
 		e.person++
 	case "'s":
-		if x.place == nil {
+		if s.governs(x.last+1, sentence.Last) {
+			e.place += 3 // "Ruritania's interior ministry", "Ruritania's prime minister"
+		} else if x.place == nil {
 			e.person++
 		}
 	case "who", "whom":
@@ -115,6 +117,19 @@ func (s *search) weigh(x *found, e *evidence) {
 	if _, ok := s.titles[after]; ok {
 		e.body++
 	}
+}
+
+// governs tells whether what somebody has at word i is what states and towns have: a
+// body or an office, at most three words on.
+func (s *search) governs(i, last int) bool {
+	for k := i; k < last && k < i+3; k++ {
+		w := s.text.Words[k].Lower
+		switch w {
+		case "ministry", "government", "parliament", "army", "navy", "capital", "coast", "border", "president", "premier", "minister", "police", "economy", "embassy", "military":
+			return true
+		}
+	}
+	return false
 }
 
 // settle decides the kinds and drops what is no name, or a name of nothing in

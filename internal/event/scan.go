@@ -20,7 +20,7 @@ const (
 	farSingle   = 9   // from "a" to the person
 	farMerge    = 15  // between two triggers of one event
 	farTimex    = 300 // bytes
-	gap         = 2   // words inside a trigger of several
+	gap         = 3   // words between those of a trigger
 )
 
 // scan is the reading of one text.
@@ -162,6 +162,9 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 		e.Recipient = record.To[record.Entity](recipient.entity)
 	}
 	violent := t.kind == assault || t.kind == protest || t.kind == coerce
+	if t.verb && t.kind == consult && !e.Recipient.Set() {
+		return record.Event{} // "the board met" is no meeting of two
+	}
 	if parties := e.Actor.Set() || e.Recipient.Set(); !violent && !(parties && (t.verb || e.Actor.Set() && e.Recipient.Set())) {
 		return record.Event{}
 	}
@@ -195,6 +198,9 @@ func (s *scan) attributive(w int, sentence *lex.Sentence) bool {
 // at is the mention that covers word w, if one does.
 func (s *scan) at(w int) *mention {
 	i, _ := slices.BinarySearchFunc(s.here, w+1, func(m mention, w int) int { return m.first - w })
+	if i == 0 || s.dated(w) {
+		return nil
+	}
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		if m := &s.here[k]; m.last > w && acts(s.entities[m.entity].Kind) {
 			return m
@@ -229,6 +235,9 @@ func (s *scan) subject(w int, sentence *lex.Sentence) (subject, partner *mention
 			}
 			for j := k - 1; j >= sentence.First && j >= k-farOwner; j-- {
 				if m := s.at(j); m != nil {
+					if locative(s.preposition(m)) {
+						return nil, nil
+					}
 					return m, nil
 				}
 				if q := s.tokens[j].UPOS; q == "PUNCT" || q == "VERB" || q == "SCONJ" {

@@ -126,9 +126,37 @@ func finish(doc *record.Document, o Overrides) error {
 	doc.Title = cmp.Or(o.Title, doc.Title)
 	doc.Outlet = cmp.Or(o.Outlet, doc.Outlet)
 	doc.URL = cmp.Or(o.URL, doc.URL)
-	doc.Language = cmp.Or(o.Language, doc.Language)
-	if doc.Language == "" {
-		doc.Language = language.Identify(doc.Body.In(doc.Text))
+	if doc.Section == "" {
+		doc.Section = labelled(doc.Title)
 	}
+	doc.Language = tongue(doc, o.Language)
 	return nil
+}
+
+// tongue is the text's language. Pages in other languages often call themselves
+// English, since their software does: there the text's word counts more.
+func tongue(doc *record.Document, given string) string {
+	if given != "" {
+		return given
+	}
+	if doc.Language != "" && language.Base(doc.Language) != "en" {
+		return doc.Language
+	}
+	read := language.Identify(doc.Body.In(doc.Text))
+	if doc.Language != "" && (read == language.Undetermined || language.Base(read) == "en") {
+		return doc.Language
+	}
+	return read
+}
+
+// labelled is the section that a title begins with: "OPINION: ...".
+func labelled(title string) record.Section {
+	label, _, ok := strings.Cut(title, ":")
+	if !ok {
+		return ""
+	}
+	if s := sectionWord(strings.ToLower(strings.TrimSpace(label))); s != record.SectionNews {
+		return s
+	}
+	return ""
 }

@@ -150,6 +150,23 @@ func TestWhatTheUserSaysStandsFirst(t *testing.T) {
 	}
 }
 
+func TestLabelsInTitles(t *testing.T) {
+	for title, want := range map[string]record.Section{
+		"OPINION: Open the quay": record.SectionOpinion, "Interview: Jon Sund": record.SectionInterview, "Quay: closed": "", "World: closed": "", "Opinion divides the board": "",
+	} {
+		if doc, err := Document(plainItem("x"), Overrides{Title: title}); err != nil || doc.Section != want {
+			t.Errorf("%q: %q, %v", title, doc.Section, err)
+		}
+	}
+}
+
+func TestForeignPageThatCallsItselfEnglish(t *testing.T) {
+	page := `<html lang="en"><body><article><h1>Порт закрыт</h1><p>` + strings.Repeat(russian+" ", 5) + `</p></article>`
+	if doc, err := Document(pageItem(page), Overrides{}); err != nil || doc.Language != "ru" {
+		t.Errorf("%v, %v", doc, err)
+	}
+}
+
 func TestInputLines(t *testing.T) {
 	text, page := "A text.", "<p>A page.</p>"
 	for name, in := range map[string]record.Input{

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -243,8 +244,9 @@ func (s *scan) fromTo(f *found, a, b *side) {
 }
 
 // relate joins the quantities of a sentence: what one leaves out and the other
-// says, old and new levels, and the time that each covers.
-func (s *scan) relate() {
+// says, old and new levels, and the time that each covers. Before are those of the
+// sentence before.
+func (s *scan) relate(before []found) {
 	joined := s.found[:0]
 	for k := range s.found {
 		if n := len(joined); n == 0 || !s.path(&joined[n-1], &s.found[k]) {
@@ -264,7 +266,26 @@ func (s *scan) relate() {
 			}
 		}
 	}
+	s.resumed(before)
 	s.cover()
+}
+
+// resumed fills the unit of a bare number that opens a sentence's figures from the
+// last figure of the sentence before: "96 ships were searched. The ministry counts
+// 81."
+func (s *scan) resumed(before []found) {
+	if len(before) == 0 || len(s.found) == 0 || s.found[0].kind != "" || *cmp.Or(s.found[0].Low, s.found[0].High) < 13 {
+		return
+	}
+	switch last := &before[len(before)-1]; last.kind {
+	case "", "age", "time", "share", "score", "money":
+	default:
+		f := &s.found[0]
+		f.Unit, f.kind = last.Unit, last.kind
+		if f.Of == nil || last.kind == "noun" {
+			f.Of = last.Of
+		}
+	}
 }
 
 // path joins "from $75 in May" and "to $45 in June" into one change, and tells
@@ -387,7 +408,7 @@ func (s *scan) cover() {
 			if i < 0 || i >= len(s.inside) || clauses[i] != f.clause {
 				continue
 			}
-			if t := &s.timexes[s.inside[i]]; !t.Span.Overlaps(f.Span) {
+			if t := &s.timexes[s.inside[i]]; t.Type != record.Set && !t.Span.Overlaps(f.Span) {
 				f.Period = record.To[record.Timex](s.inside[i])
 				break
 			}

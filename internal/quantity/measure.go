@@ -106,7 +106,7 @@ func (s *scan) quantity(n number, clause int) int {
 		return max(n.last, f.last)
 	}
 	s.bound(&f)
-	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly {
+	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly && !s.partOf(f.last) {
 		return n.last
 	}
 	if ranged {
@@ -167,6 +167,20 @@ func (s *scan) hurt(f *found) {
 		}
 	}
 	f.Unit, f.kind = u.name, u.kind
+}
+
+// partOf tells whether a number follows that says what a bare one is a part of:
+// "four of the 38 ships".
+func (s *scan) partOf(i int) bool {
+	if s.lower(i) != "of" {
+		return false
+	}
+	for k := i + 1; k <= i+2; k++ {
+		if w := s.word(k).kind; s.kind(k) == digits || w == "digit" || w == "ten" {
+			return true
+		}
+	}
+	return false
 }
 
 // keep tells whether a number is a quantity at all.

@@ -189,7 +189,7 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, timexes []record.Ti
 		s.markDates()
 		s.found = s.found[:0]
 		s.read()
-		s.relate()
+		s.relate(before)
 		s.readings(before)
 		for k := range s.found {
 			out = append(out, s.found[k].Quantity)

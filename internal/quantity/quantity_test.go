@@ -203,6 +203,8 @@ func TestSentences(t *testing.T) {
 		{"same head left out", "From 40 to 60 sailors were wounded, up from 25.", "40..60 sailor; 25 sailor"},
 		{"unit left out after by", "Imports fell by 2 percent and exports by 1.", "down 2 percentage; down 1 percentage"},
 		{"unit of the whole", "It raised 280 million of the 1.5 billion crowns.", "280000000 crown; 1500000000 crown"},
+		{"a part of a number", "Fuel was found aboard four of the 38 ships.", "4 ship; 38 ship"},
+		{"sentence before", "The union says 96 ships were searched. The ministry counts 81.", "96 ship; 81 ship"},
 		{"killed and wounded", "The blast left 3 dead and 14 wounded.", "3 death; 14 injury"},
 		{"bare casualties", "Three were killed and dozens injured.", "3 death; >12 injury"},
 		{"killing", "It hit the quay, killing three.", "3 death"},
