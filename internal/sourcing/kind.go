@@ -153,12 +153,39 @@ func (f *filler) isOutlet(n name) bool {
 
 // byEntity is the source that an entity is.
 func (f *filler) byEntity(a *record.Attribution, entity int) {
+	if entity < len(f.named) && !f.named[entity] {
+		if e, ok := f.holder(f.entities[entity].Name); ok && f.entities[entity].Kind == record.Person {
+			entity = e
+		}
+	}
 	a.Sourcing = f.kindOf(entity, false)
 	if a.Sourcing == record.Collective {
 		return
 	}
 	f.speaker(a, entity)
 	a.Identified = a.Sourcing == record.Unnamed && f.unique(&f.entities[entity])
+}
+
+// holder is the one named person whose role ends as the description does: "the
+// envoy" after "Harland's chief envoy, Ana Brevik".
+func (f *filler) holder(description string) (entity int, ok bool) {
+	if f.roles == nil {
+		f.roles = map[string]int{}
+		for e := range f.entities[:f.given] {
+			if f.entities[e].Kind != record.Person || !f.named[e] {
+				continue
+			}
+			for role := strings.ToLower(f.entities[e].Role); role != ""; _, role, _ = strings.Cut(role, " ") {
+				if old, known := f.roles[role]; known && old != e {
+					f.roles[role] = -1
+				} else {
+					f.roles[role] = e
+				}
+			}
+		}
+	}
+	e, ok := f.roles[strings.ToLower(description)]
+	return e, ok && e >= 0
 }
 
 // unique tells whether an entity that the text describes, but does not name, is
@@ -261,9 +288,16 @@ func span(first, last int) []int {
 
 // byNoun is the source that a noun heads.
 func (f *filler) byNoun(a *record.Attribution, p *phrase) {
-	if e := f.mentioned(p.head); e >= 0 && f.named[e] && p.entry.plural == 0 && !p.indefinite && !p.partial {
-		f.byEntity(a, e)
-		return
+	if p.entry.plural == 0 && !p.indefinite && !p.partial && !p.counted {
+		e := f.mentioned(p.head)
+		if e >= 0 && f.named[e] {
+			f.byEntity(a, e)
+			return
+		}
+		if h, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && p.definite {
+			f.byEntity(a, h)
+			return
+		}
 	}
 	one, several := p.entry.singular, p.entry.plural
 	switch {
@@ -295,6 +329,16 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	default:
 		f.byUnknown(a, p)
 	}
+}
+
+// nounFirst is the first word of the noun with its adjectives, after any "the" or
+// owner.
+func (p *phrase) nounFirst(f *filler) int {
+	first := p.head
+	for first > p.first && first > 0 && !f.possessive(first-1) && f.entry(first-1).singular&(definite|indefinite) == 0 {
+		first--
+	}
+	return first
 }
 
 // byPeople is the kind of officials, critics, "two senators", "the finance minister".
@@ -431,6 +475,8 @@ func (f *filler) properBody(p *phrase) bool {
 // byBody is the kind of "the ministry", "unions", "a rights group".
 func (f *filler) byBody(a *record.Attribution, p *phrase) {
 	switch {
+	case p.counted && p.definite: // "the two countries"
+		a.Sourcing = record.NamedOrganization
 	case p.counted, p.indefinite:
 		a.Sourcing = record.Unnamed
 	case p.entry.singular == 0:
