@@ -54,18 +54,24 @@ func (r *run) thing(q *record.Quantity) string {
 	switch {
 	case unit == "" || r.words.measure[unit] || q.Low != nil && q.High != nil && *q.Low == 1 && *q.High == 1:
 		return ""
-	case unit != "percentage" && unit != "person" && !(len(q.Unit) == 3 && strings.ToUpper(q.Unit) == q.Unit):
-		return unit
-	case q.Of == nil:
+	case len(q.Unit) == 3 && strings.ToUpper(q.Unit) == q.Unit: // money
 		return ""
+	case q.Of == nil:
+		if unit == "percentage" || unit == "person" {
+			return ""
+		}
+		return unit
 	}
 	words := wordsOf(q.Of.In(r.doc.Text))
-	if len(words) == 0 {
-		return ""
+	if len(words) == 0 || r.words.measure[words[0]] {
+		return "" // "fewer people" is a change, not a count
 	}
-	of := strings.ToLower(words[len(words)-1])
-	if r.words.measure[strings.TrimSuffix(of, "s")] {
-		return ""
+	of := words[len(words)-1]
+	if strings.ToLower(of) != of || r.words.measure[strings.TrimSuffix(of, "s")] {
+		return "" // a name is nothing that is counted
+	}
+	if unit != "percentage" && unit != "person" {
+		return unit
 	}
 	return of
 }
@@ -130,21 +136,24 @@ func (r *run) group(thing string, figures []figure) {
 	r.report(finding)
 }
 
-// value is a figure's bounds, to compare figures by.
-type value struct {
-	low, high         float64
-	openLow, openHigh bool
-}
+// value is a figure's bounds, rounded, so that "206,000" and "more than 200,000"
+// are one.
+type value struct{ low, high string }
 
 func valueOf(q *record.Quantity) value {
-	v := value{openLow: q.Low == nil, openHigh: q.High == nil}
-	if q.Low != nil {
-		v.low = *q.Low
+	rounded := func(x, other *float64) string {
+		if x == nil {
+			x = other
+		}
+		if x == nil {
+			return ""
+		}
+		if *x < 100 {
+			return fmt.Sprint(*x)
+		}
+		return fmt.Sprintf("%.0e", *x)
 	}
-	if q.High != nil {
-		v.high = *q.High
-	}
-	return v
+	return value{rounded(q.Low, q.High), rounded(q.High, q.Low)}
 }
 
 // sentence is the sentence that holds the span.

@@ -161,6 +161,9 @@ func (r *run) accusations() {
 		if a.Act != record.Accuse || len(a.Content) == 0 || !r.lead.Contains(a.Content.Bounds()) {
 			continue
 		}
+		if r.passive(a) {
+			continue
+		}
 		if seen++; seen > accusationsMost {
 			return
 		}
@@ -175,6 +178,16 @@ func (r *run) accusations() {
 		})
 		return
 	}
+}
+
+// passive tells whether an accusation's source is the accused: "Falk, accused of
+// taking bribes, ...".
+func (r *run) passive(a *record.Attribution) bool {
+	cue := a.Cue.Bounds()
+	if strings.HasSuffix(cue.In(r.doc.Text), " of") {
+		return true
+	}
+	return strings.HasPrefix(strings.TrimSpace(r.doc.Text[cue.End:]), "of ")
 }
 
 // charging are the attributions that speak of somebody whom the accusation names.
@@ -217,25 +230,29 @@ func (r *run) supported(a *record.Attribution, s source, speaking []int) bool {
 // Harland".
 func (r *run) alone(s source, a *record.Attribution) string {
 	e := s.speaker.Index()
-	switch {
-	case e < 0:
+	if e < 0 {
 		return fmt.Sprintf("the word of %s alone, whom the text does not name", plain(s.words))
-	case a.Sourcing == record.Unnamed:
-		return fmt.Sprintf("the word of %s alone, whom the text does not name", plain(r.doc.Entities[e].Name))
 	}
 	x := &r.doc.Entities[e]
-	out := possessive(x) + " word alone"
+	name := x.Name
+	if strings.ToLower(name) == name {
+		name = "the " + name // a description
+	}
+	if a.Sourcing == record.Unnamed {
+		return fmt.Sprintf("the word of %s alone, whom the text does not name", plain(name))
+	}
+	out := possessive(x.Kind, name) + " word alone"
 	if x.Role != "" {
 		out += fmt.Sprintf("; the text describes this source as %q", plain(x.Role))
 	}
 	return out
 }
 
-func possessive(e *record.Entity) string {
-	if e.Kind != record.Person && strings.HasSuffix(e.Name, "s") {
-		return e.Name + "'"
+func possessive(kind record.EntityKind, name string) string {
+	if kind != record.Person && strings.HasSuffix(name, "s") {
+		return name + "'"
 	}
-	return e.Name + "'s"
+	return name + "'s"
 }
 
 func plain(words string) string {

@@ -277,7 +277,7 @@ func (o *outletNames) isOutlet(name string, definite bool) bool {
 		return true
 	}
 	first, last := name, name
-	if i := strings.IndexAny(name, " -"); i > 0 { // "Corran Herald", "KING-TV"
+	if i := strings.IndexAny(name, " -"); i >= 0 { // "Corran Herald", "KING-TV"
 		first, last = name[:i], name[strings.LastIndexAny(name, " -")+1:]
 	} else if !definite && !article {
 		return false
