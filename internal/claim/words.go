@@ -187,8 +187,8 @@ func (s *search) isClause(first, last int) bool {
 
 // Bounds of a list of terms.
 const (
-	termsBefore = 6  // words between the noun for the list and the verb or colon
-	itemWords   = 40 // words of one item
+	termsBefore = 6   // words between the noun for the list and the verb or colon
+	itemWords   = 40  // words of one item
 	listWords   = 400 // words of the whole list
 )
 
