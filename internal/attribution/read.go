@@ -186,6 +186,9 @@ func (u *unit) shared(m match, prior []reading) run {
 	if m.voice == infinitive {
 		return u.doer(m.cue.first)
 	}
+	if m.voice == finite && !u.is(m.cue.first-1, coordin, dash) && !u.pause(m.cue.first-1) {
+		return run{}
+	}
 	for k := len(prior) - 1; k >= 0; k-- {
 		p := prior[k]
 		if p.voice == finite && len(p.source) > 0 && p.row.pos == verb {

@@ -209,8 +209,11 @@ func (c *cutter) item(w int) item {
 			it.tag = nominal // a name that is also an adverb
 		}
 	}
-	if it.tag == nominal && it.class&placeless != 0 {
+	if it.tag == nominal && it.class&adverbial != 0 {
 		it.tag = adpos // "In" at the head of a sentence is no name
+	}
+	if it.tag == nominal && it.class&subordinate != 0 {
+		it.tag = subordin
 	}
 	switch word {
 	case ",":
