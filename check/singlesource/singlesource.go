@@ -72,13 +72,17 @@ func (r *run) opening() {
 	}
 }
 
+// contentBytes is how much of one content is read, so that contents inside each
+// other cost no more than their number.
+const contentBytes = 2000
+
 func (r *run) index() {
 	r.saying = map[string][]int{}
 	for i := range r.doc.Attributions {
 		a := &r.doc.Attributions[i]
 		r.sources = append(append(r.sources, a.Source...), a.Cue...)
 		for _, s := range a.Content {
-			for _, w := range wordsOf(s.In(r.doc.Text)) {
+			for _, w := range wordsOf(r.doc.Text[s.Start:min(s.End, s.Start+contentBytes)]) {
 				w = strings.ToLower(w)
 				if of := r.saying[w]; len(of) == 0 || of[len(of)-1] != i {
 					r.saying[w] = append(of, i)

@@ -55,7 +55,7 @@ hearsay read page.html --format markdown          sentences to paste, with their
 hearsay read docs.jsonl > records.jsonl           any number, on all cores
 pbpaste | hearsay read - --published 2025-03-04`,
 		Args: atLeast(1, "what to read: a file, a URL, or - for standard input"),
-		RunE: func(c *cobra.Command, args []string) error { return f.run(c, args) },
+		RunE: f.run,
 	}
 	fl := c.Flags()
 	fl.StringVar(&f.format, "format", "", "terminal, json, jsonl, html or markdown (terminal on a terminal, else jsonl)")

@@ -111,13 +111,13 @@ func (u *unit) skipAdverbials(i int) int {
 	from := i
 	for i < min(len(u.items), from+window/4) {
 		switch {
-		case u.is(i, adverbal) && !u.has(i, whether) && (u.has(i, calendar|formality) || strings.HasSuffix(u.lower(i), "ly")):
+		case u.is(i, adverbal) && !u.has(i, whether) && (u.has(i, calendar|cueAdverb) || strings.HasSuffix(u.lower(i), "ly")):
 			i++
 		case u.is(i, nominal) && u.has(i, calendar), u.has(i, period) && u.is(i, nominal):
 			i++
 		case u.has(i, opener) && u.is(i, modifier, article, adverbal) && (u.has(i+1, period|calendar)):
 			i += 2
-		case u.has(i, placeless) && u.is(i, adpos, subordin):
+		case u.has(i, adverbial) && u.is(i, adpos, subordin):
 			np := u.nounAfter(i + 1)
 			if np.empty() {
 				return i

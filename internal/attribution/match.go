@@ -79,6 +79,7 @@ func (u *unit) group(i int, f form) (match, bool) {
 		return m, u.is(i, nominal) || owned && u.is(i, modifier, verbal)
 	}
 	isBe, isTo, helped := false, false, false
+words:
 	for g := m.cue.first; g > 0; g-- {
 		p := u.items[g-1]
 		switch {
@@ -89,12 +90,9 @@ func (u *unit) group(i int, f form) (match, bool) {
 			isBe = isBe || p.class&be != 0 || (u.lower(g-1) == "'s" && f.shape&(past|participle) == 0)
 		case p.tag == particle && u.lower(g-1) == "to" && f.shape&base != 0:
 			isTo = true
-		case p.tag == adverbal && p.class&(discourse|whether) == 0 && (p.class&formality != 0 || strings.HasSuffix(u.lower(g-1), "ly")):
+		case p.tag == adverbal && p.class&(discourse|whether) == 0 && (p.class&cueAdverb != 0 || strings.HasSuffix(u.lower(g-1), "ly")):
 		default:
-			p.tag = stop
-		}
-		if p.tag == stop {
-			break
+			break words
 		}
 		m.cue.first = g - 1
 		if isTo && !helped && u.lower(g-1) == "to" {
@@ -138,7 +136,7 @@ func (u *unit) likeVerb(i int, f form) bool {
 	}
 	next := i + 1 + len(f.row.rest)
 	return u.has(next, complement) && u.is(next, subordin) && f.row.frames&(clauseFrame|thatFrame) != 0 ||
-		u.is(next, article) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
+		u.is(next, article) && (u.lower(next) != "a" || len(f.row.rest) > 0) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
 		f.row.kind == showing && f.shape&base != 0 && u.is(i-1, nominal) && strings.HasSuffix(u.lower(i-1), "s")
 }
 

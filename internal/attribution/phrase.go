@@ -28,7 +28,7 @@ func (u *unit) nounBefore(e int) run {
 		case p.tag == coordin && head == i && head < e && !u.is(i-2, comma):
 		case p.class&approximate != 0 && p.tag != verbal && head == i && u.is(i, nominal, article, modifier):
 			head = i - 1
-		case p.tag == adverbal && u.is(i, modifier, article, nominal) && p.class&(discourse|whether|formality|calendar) == 0 && head == i:
+		case p.tag == adverbal && u.is(i, modifier, article, nominal) && p.class&(discourse|whether|cueAdverb|calendar) == 0 && head == i:
 			if !u.is(i-2, nominal, article, adpos, modifier) {
 				return run{head, e}
 			}

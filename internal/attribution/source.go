@@ -34,7 +34,7 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 		return run{}, false
 	}
 	r = u.nounBefore(e)
-	if r.empty() {
+	if r.empty() || u.timeOnly(r) {
 		return r, false
 	}
 	return u.listed(u.trimTime(r)), true
@@ -164,6 +164,16 @@ func (u *unit) clausal(r run) bool {
 		}
 	}
 	return false
+}
+
+// timeOnly tells whether a phrase names nothing but a time: "last week saw".
+func (u *unit) timeOnly(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		if u.is(i, nominal, pronoun, paren) && !u.has(i, calendar|period) {
+			return false
+		}
+	}
+	return u.has(r.last-1, calendar|period)
 }
 
 // segmentEnd is the next comma, stop, dash or speech from item i on.

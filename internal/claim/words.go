@@ -187,8 +187,9 @@ func (s *search) isClause(first, last int) bool {
 
 // Bounds of a list of terms.
 const (
-	termsBefore = 6  // words between the noun for the list and the verb or colon
-	itemWords   = 40 // words of one item
+	termsBefore = 6   // words between the noun for the list and the verb or colon
+	itemWords   = 40  // words of one item
+	listWords   = 400 // words of the whole list
 )
 
 // items are the terms that a claim lists: "The plan includes a, b and c", "three
@@ -198,6 +199,9 @@ func (s *search) items(spans record.Spans) record.Spans {
 		return nil
 	}
 	first, last := s.text.Range(spans[0])
+	if last-first > listWords {
+		return nil
+	}
 	terms := -1 - termsBefore
 	for w := first; w < last; w++ {
 		lower := s.text.Words[w].Lower

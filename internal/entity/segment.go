@@ -16,7 +16,8 @@ func (s *search) segment(run extent, opens bool) {
 	}
 	opens = opens && run.first == s.sentenceStart(run.first)
 	if run.len() == 1 && domain(s.text.Form(run.first)) {
-		for k := run.first; s.glued(k) && k > run.first-8; k-- { // "port" + "-" + "news.example"
+		start, sentence := run.first, s.text.Words[run.first].Sentence
+		for k := start; s.glued(k) && k > start-8 && s.text.Words[k-1].Sentence == sentence; k-- { // "port" + "-" + "news.example"
 			run.first = k - 1
 		}
 		s.add(found{extent: run, kind: record.Organization, sure: true})

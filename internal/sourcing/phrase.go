@@ -353,6 +353,10 @@ func (f *filler) apposed(p *phrase, i int) {
 				member, i = true, i+n
 				continue
 			}
+			if n := f.unknownName(ws, i); n > 0 && (after || member) && p.entry.singular&people != 0 {
+				p.names = append(p.names, name{f.add(w, ws[i+n-1]+1, record.Person, true), w, ws[i+n-1] + 1})
+				return
+			}
 			switch l := f.lower(w); {
 			case l == "," || l == "–" || l == "—":
 				after, of = true, false
@@ -381,6 +385,19 @@ func (f *filler) apposed(p *phrase, i int) {
 		}
 		i = n
 	}
+}
+
+// unknownName is how many words of a person's name stand at ws[i] that no entity
+// knows: two to four capitalised words before the phrase goes on.
+func (f *filler) unknownName(ws []int, i int) int {
+	n := 0
+	for i+n < len(ws) && f.capital(ws[i+n]) && f.entry(ws[i+n]) == (entry{}) && f.name[ws[i+n]] == 0 {
+		n++
+	}
+	if n < 2 || n > 4 || !f.ends(ws, i+n) {
+		return 0
+	}
+	return n
 }
 
 // fits tells whether an entity can be what the phrase's noun describes.

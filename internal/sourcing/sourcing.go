@@ -72,6 +72,7 @@ type filler struct {
 	name      []int32        // by word: 1 + the longest mention by name that covers it
 	other     []int32        // by word: 1 + the longest other mention
 	described map[string]int // added entities by their description
+	roles     map[string]int // named people by their roles; -1 for several
 	recent    recent
 	found     map[int][]hit // carriers by sentence
 }
