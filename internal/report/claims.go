@@ -153,9 +153,15 @@ func speaker(doc *record.Document, a record.Attribution) (name, role string) {
 	return "nobody given", ""
 }
 
+// timeWords writes a time in the text's words and what it stands for; one of them
+// where that says it all: "March 3" and "3 March 2025".
 func timeWords(words, value string) string {
-	if value == "" || value == words {
+	if value == "" {
 		return words
+	}
+	has := strings.Fields(value)
+	if !slices.ContainsFunc(strings.Fields(words), func(w string) bool { return !slices.Contains(has, w) }) {
+		return value
 	}
 	return words + " (" + value + ")"
 }

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,13 +13,13 @@ import (
 
 // Figure is one quantity as the tables show it.
 type Figure struct {
-	Written  string // as it stands in the text
-	Value    string // "40–60"
-	Unit     string // "stoppages a day"
-	When     string // the period in the text's words: "last week"
-	Period   string // the same with the days: "last week (28 April – 4 May 2025)"
-	Source   string // whose figure it is: a speaker, "author"
-	Chain    string
+	Written  string   // as it stands in the text
+	Value    string   // "40–60"
+	Unit     string   // "stoppages a day"
+	When     string   // the period in the text's words: "last week"
+	Period   string   // the same with the days: "last week (28 April – 4 May 2025)"
+	Source   string   // whose figure it is: a speaker, "author"
+	Chain    string   // whose figure it is and through whom, without the text's own outlet
 	Readings []string // "about 17 a day, if it counts 28 April – 4 May 2025"
 	Claim    int      // number of the claim that holds it; 0 for the text's own
 
@@ -36,6 +38,10 @@ func (s *Summary) addFigures() {
 			}
 		}
 	}
+	ownChain := "" // of what the text itself states
+	if i := slices.IndexFunc(s.doc.Claims, ownVoice); i >= 0 {
+		ownChain = Chain(s.doc.Claims[i].Chain)
+	}
 	for i, q := range s.doc.Quantities {
 		f := figure(s.doc, q)
 		own := false
@@ -53,9 +59,14 @@ func (s *Summary) addFigures() {
 		default:
 			f.Source = ownWords
 		}
-		if f.Chain == "" {
+		switch {
+		case f.Chain != "":
+		case f.Source == ownWords:
+			f.Chain = cmp.Or(ownChain, f.Source)
+		default:
 			f.Chain = f.Source
 		}
+		f.Chain = strings.TrimPrefix(f.Chain, s.Outlet+" ← ") // it stands at the head
 		s.Figures = append(s.Figures, f)
 	}
 	s.nameUnits()
