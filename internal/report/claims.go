@@ -94,6 +94,9 @@ func (s *Summary) claim(c record.Claim, n int) Claim {
 		Act: actWords(a.Act), Form: formWords(a.Form), Cue: a.Cue, Source: a.Source,
 		Inferred: c.Inferred || a.Inferred, Carried: len(c.Chain) > 2, OwnVoice: ownVoice(c), Identified: a.Identified,
 	}
+	if name, unnamed := strings.CutSuffix(out.Chain, " (unnamed)"); unnamed && a.Identified {
+		out.Chain = name + " (" + out.KindWords() + ")"
+	}
 	out.Speaker, out.Role = speaker(doc, a)
 	out.Faint = a.Possible || a.Confidence < unsure
 	if c.PartOf.Set() {

@@ -53,7 +53,7 @@ func (s *Summary) addFigures() {
 		case own:
 			f.Source = ownWords
 		case f.Claim > 0:
-			f.Source = s.Claims[f.Claim-1].Speaker
+			f.Source, f.Chain = s.Claims[f.Claim-1].Speaker, s.Claims[f.Claim-1].Chain
 		case q.Attribution.Set():
 			f.Source, _ = speaker(s.doc, s.doc.Attributions[q.Attribution.Index()])
 		default:
@@ -66,7 +66,7 @@ func (s *Summary) addFigures() {
 		default:
 			f.Chain = f.Source
 		}
-		f.Chain = strings.TrimPrefix(f.Chain, s.Outlet+" ← ") // it stands at the head
+		f.Chain = upperFirst(strings.TrimPrefix(f.Chain, s.Outlet+" ← ")) // the outlet stands at the head
 		s.Figures = append(s.Figures, f)
 	}
 	s.nameUnits()
@@ -100,7 +100,7 @@ func (s *Summary) narrower(c, than record.Claim) bool {
 }
 
 func figure(doc *record.Document, q record.Quantity) Figure {
-	f := Figure{Written: oneLine(q.In(doc.Text)), Value: valueWords(q.Low, q.High, q.Change), quantity: q}
+	f := Figure{Written: oneLine(q.In(doc.Text)), Value: valueWords(q.Low, q.High, q.Change, q.In(doc.Text)), quantity: q}
 	unit := ""
 	if q.UnitSpan != nil {
 		unit = oneLine(q.UnitSpan.In(doc.Text))
@@ -149,7 +149,7 @@ func figure(doc *record.Document, q record.Quantity) Figure {
 
 // readingWords writes one reading of an open figure on the common scale.
 func readingWords(doc *record.Document, r record.Reading, q record.Quantity) string {
-	s := valueWords(rounded(r.Low), rounded(r.High), q.Change)
+	s := valueWords(rounded(r.Low), rounded(r.High), q.Change, q.In(doc.Text))
 	if r.Per != "" {
 		s += " a " + r.Per
 	}
@@ -214,14 +214,13 @@ func (s *Summary) figuresLine() string {
 			sources[f.Source] = true
 		}
 	}
-	var parts []string
-	if len(sources) > 0 {
-		parts = append(parts, fmt.Sprintf("%d from %s", n-own, count(len(sources), "source")))
+	switch own {
+	case 0:
+		return fmt.Sprintf("%s from %s.", first, count(len(sources), "source"))
+	case n:
+		return fmt.Sprintf("%s in %s.", first, ownWords)
 	}
-	if own > 0 {
-		parts = append(parts, fmt.Sprintf("%d in %s", own, ownWords))
-	}
-	return fmt.Sprintf("%s: %s.", first, strings.Join(parts, ", "))
+	return fmt.Sprintf("%s: %d from %s, %d in %s.", first, n-own, count(len(sources), "source"), own, ownWords)
 }
 
 // plural is the counted thing in the text's own words, where any figure has them.
