@@ -41,6 +41,14 @@ func (c Claim) KindWords() string {
 	return kindWords(c.Kind, c.Identified)
 }
 
+// carriers are the chain and the kind of source, which some chains already name.
+func (c Claim) carriers() string {
+	if strings.HasSuffix(c.Chain, " ("+c.KindWords()+")") {
+		return c.Chain
+	}
+	return strings.Join(compact(c.Chain, c.KindWords()), " · ")
+}
+
 // says names who states the claim and how, where its words stand alone: what
 // somebody denies must not read as what they say.
 func (c Claim) says() string {
@@ -103,8 +111,11 @@ func (s *Summary) claim(c record.Claim, n int) Claim {
 		out.PartOf = s.number[c.PartOf.Index()]
 	}
 	for _, r := range c.Timexes {
-		x := doc.Timexes[r.Index()]
-		out.Times = append(out.Times, timeWords(oneLine(x.In(doc.Text)), timexValue(x)))
+		x, value := doc.Timexes[r.Index()], ""
+		if x.Type != record.Duration { // "five hours" says it all
+			value = timexValue(x)
+		}
+		out.Times = append(out.Times, timeWords(oneLine(x.In(doc.Text)), value))
 	}
 	for _, l := range c.Links {
 		if 0 <= l && l < len(doc.Links) {
