@@ -106,7 +106,7 @@ func (s *scan) quantity(n number, clause int) int {
 		return max(n.last, f.last)
 	}
 	s.bound(&f)
-	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly && !s.partOf(f.last) {
+	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly && f.Per == "" && !s.partOf(f.last) {
 		return n.last
 	}
 	if ranged {
