@@ -260,9 +260,11 @@ func (s *scan) relate(before []found) {
 			s.elided(f, &s.found[k-1])
 			s.levels(f, &s.found[k-1])
 		}
-		if f.Unit == "" && k+1 < len(s.found) {
-			if next := &s.found[k+1]; next.first > f.last && next.first <= f.last+3 && s.lower(f.last) == "of" {
-				f.Unit, f.kind = next.Unit, next.kind
+		if k+1 < len(s.found) && s.part(f, &s.found[k+1]) && f.kind != "noun" && f.kind != "person" {
+			whole := &s.found[k+1]
+			f.Of = whole.Of
+			if f.Unit == "" {
+				f.Unit, f.kind = whole.Unit, whole.kind
 			}
 		}
 	}
@@ -335,6 +337,10 @@ func (s *scan) elided(f, before *found) {
 		return
 	}
 	if before.kind == "money" && f.clause != before.clause {
+		return
+	}
+	if before.kind == "share" && f.Per != "" { // "fell by half, from twelve a day to six"
+		f.Of = before.Of
 		return
 	}
 	f.Unit, f.kind, f.Of = before.Unit, before.kind, before.Of

@@ -190,6 +190,8 @@ func (s *scan) keep(f *found, n number, ranged bool) bool {
 		return false
 	case n.none:
 		return f.kind == "person" || f.kind == "casualty"
+	case n.one && s.lower(f.last) == "away":
+		return false // "one bad night away"
 	case n.one && (f.kind == "time" || f.kind == ""):
 		return f.kind == "time" && s.lower(f.last) != "of" && s.lower(f.number-1) != "no"
 	case n.words && f.kind == "time" && s.lower(n.last) == "-" && f.last < len(s.atoms) && s.lower(f.last) != "," && s.lower(f.last) != ".":

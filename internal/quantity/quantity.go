@@ -35,6 +35,7 @@ type Finder struct {
 	irregular     map[string]bool    // plurals without an s
 	tallyVerbs    map[string]bool    // verbs that count what happens in a time
 	tallyNouns    map[string]bool
+	levelVerbs    map[string]bool // verbs that say how much their subject is
 }
 
 // unit is one row of units.tsv.
@@ -56,7 +57,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
 		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
-		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{},
+		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -176,8 +177,10 @@ func (f *Finder) addTally(r table.Row) error {
 		f.tallyVerbs[r.Get("word")] = true
 	case "noun":
 		f.tallyNouns[r.Get("word")] = true
+	case "level":
+		f.levelVerbs[r.Get("word")], f.tallyVerbs[r.Get("word")] = true, true
 	default:
-		return r.Errorf("pos %q is neither verb nor noun", r.Get("pos"))
+		return r.Errorf("pos %q is neither verb, level nor noun", r.Get("pos"))
 	}
 	return nil
 }
