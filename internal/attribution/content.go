@@ -190,8 +190,10 @@ func (u *unit) trimTime(r run) run {
 	for e > r.first+1 && u.has(e-1, calendar|period) {
 		e--
 	}
-	if e == r.last {
-		return r
+	if e < r.last && u.has(e, calendar) && u.isDay(e-1) && e > r.first+1 {
+		e-- // "on 17 March"
+	} else if e == r.last || u.is(e-1, article) || u.number(e-1) {
+		return r // "through the winter", "six hours" are no time of speaking
 	}
 	if e > r.first+1 && (u.is(e-1, adpos) || u.has(e-1, opener)) {
 		e--
@@ -210,4 +212,14 @@ func at(cuts []int, k int) bool {
 		}
 	}
 	return false
+}
+
+// number tells whether item i is a number, in digits or words.
+func (u *unit) number(i int) bool {
+	return i >= 0 && i < len(u.items) && u.items[i].number
+}
+
+// isDay tells whether item i may be the day of a month: "17".
+func (u *unit) isDay(i int) bool {
+	return u.number(i) && len(u.lower(i)) <= 2
 }

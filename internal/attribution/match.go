@@ -110,6 +110,8 @@ words:
 		m.voice = infinitive
 	case f.shape&gerund != 0 && !isBe:
 		m.voice = participial
+	case f.shape&participle != 0 && !helped && u.has(m.cue.last, by) && f.row.kind == thought && f.row.frames&clauseFrame != 0:
+		return m, false // "a memorandum seen by the Observer"
 	case f.shape&participle != 0 && (isBe || !helped && (u.has(m.cue.last, by) || u.asked(m))):
 		m.voice = passive
 	case f.shape&participle != 0 && f.shape&past == 0 && !helped:

@@ -109,6 +109,9 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 			left-- // "..., as she put it"
 		}
 	}
+	if ok && m.voice == finite && m.row.kind != speech && u.has(left-1, conditional) && u.is(left-1, subordin, adverbal) {
+		return r, false // "when the board realizes that": nobody is said to have thought so
+	}
 	if m.voice == finite && u.inverts(m, ok, begin) {
 		src, ok, left = u.sourceAfter(after), true, g
 		after = src.last
@@ -233,7 +236,7 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 	if r.content, r.rule = u.object(r.match, after, cuts); r.rule != noContent && !(closed && r.rule == nounObject && f&clauseFrame != 0) {
 		return
 	}
-	if f&clauseFrame == 0 || !u.is(left-1, comma) || !closed || r.voice != finite || left-1 <= begin {
+	if f&clauseFrame == 0 || !u.is(left-1, comma) || u.has(left, relative) && u.is(left, pronoun) || !closed || r.voice != finite || left-1 <= begin {
 		return
 	}
 	pre := run{begin, left - 1}
@@ -265,6 +268,9 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 	impersonal := ok && subj.last-subj.first == 1 && (u.lower(subj.first) == "it" || u.lower(subj.first) == "there")
 	if ok && !impersonal && f&tellFrame == 0 {
 		r.content = append(r.content, subj)
+	}
+	if k := u.skipAdverbials(i); u.has(k, complement) {
+		i = k // "It is said in Tessa that"
 	}
 	switch {
 	case i >= len(u.items):
@@ -325,8 +331,8 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: accordingTo}
 	before := run{begin, m.cue.first}
 	src := u.sourceAfter(m.cue.last)
-	if at := u.nounAfter(m.cue.last); before.empty() && (!u.is(src.last, comma) || u.verbIn(run{at.last, src.last})) {
-		src = at // the clause after the comma is the content
+	if before.empty() {
+		src = u.sourceAhead(m.cue.last)
 	}
 	if src.empty() {
 		return r, false
