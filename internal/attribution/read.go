@@ -102,6 +102,9 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if m.voice == infinitive && (u.is(g-1, modifier, verbal) || u.has(g-1, occasion)) || m.voice == participial && u.has(g-1, occasion) {
 		ok = false // "was reluctant to say", "issued a statement saying"
 	}
+	if ok && m.voice == infinitive && u.is(g-1, nominal) && !u.capital(g-1) {
+		return r, false // "an attempt to assert control", "a room to talk about it"
+	}
 	left := g
 	if ok {
 		left = src.first

@@ -225,7 +225,7 @@ func (u *unit) theme(before int) run {
 // voted to endorse".
 func (u *unit) doer(g int) run {
 	for i := g - 1; i > max(0, g-window/4); i-- {
-		if u.is(i, stop, comma, colon) {
+		if u.is(i, stop, colon) || u.is(i, comma) && i < g-1 {
 			break
 		}
 		if !u.is(i, verbal, auxil) || u.is(i-1, verbal, auxil, adverbal, particle) {
