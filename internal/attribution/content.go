@@ -66,7 +66,7 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 			return []run{{i, end}}, clauseAfter
 		}
 	}
-	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) {
+	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) && (!u.is(start, adpos) || u.has(start, approximate) || u.lower(start) == "as") {
 		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
 	}
 	return nil, noContent
