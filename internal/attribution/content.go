@@ -58,7 +58,7 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 		return clause(whetherAfter)
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		return clause(infAfter)
-	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window):
+	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window) && (f&nounFrame == 0 || !u.secondVerb(i)):
 		return clause(clauseAfter)
 	}
 	if f&clauseFrame != 0 && u.is(i, other, article, nominal, pronoun) && !u.has(i, calendar) {
@@ -70,6 +70,17 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
 	}
 	return nil, noContent
+}
+
+// secondVerb tells whether the first verb from item i on has the cue's own subject:
+// "confirmed the fall but gave other numbers".
+func (u *unit) secondVerb(i int) bool {
+	for k := i; k < min(len(u.items), i+window); k++ {
+		if u.items[k].says || u.is(k, comma, stop, colon) {
+			return u.is(k, verbal, auxil) && u.is(k-1, coordin)
+		}
+	}
+	return false
 }
 
 // startsPhrase tells whether a noun phrase or clause may begin at item i.

@@ -1,13 +1,17 @@
 package attribution
 
-import "hearsay/record"
+import (
+	"slices"
+
+	"hearsay/record"
+)
 
 // resolve drops the readings whose cue stands inside another's content, but for a
 // report within a report.
 func (u *unit) resolve(all []reading) []reading {
 	var out []reading
 	for i, r := range all {
-		nested := false
+		nested := r.rule == nominalRule && len(r.source) == 0 && i > 0 && r.sameContent(all[i-1]) // "said in a statement that"
 		for k, o := range all {
 			if k == i || !covers(o.content, r.head) {
 				continue
@@ -26,6 +30,9 @@ func (u *unit) resolve(all []reading) []reading {
 	}
 	return out
 }
+
+// sameContent tells whether two readings give the same words to their sources.
+func (r reading) sameContent(o reading) bool { return slices.Equal(r.content, o.content) }
 
 // outer tells whether, of two readings inside each other, the first given stands:
 // the one that closes the sentence ("..., officials said"), else the earlier.
