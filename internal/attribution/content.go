@@ -168,15 +168,17 @@ func (u *unit) clauseEnd(i int, cuts []int) int {
 
 // phraseEnd is where an object that begins at item i ends.
 func (u *unit) phraseEnd(i int, cuts []int) int {
-	end := len(u.items)
+	end, listed := len(u.items), 0
 	for k := i; k < len(u.items); k++ {
 		if u.is(k, stop, dash, colon) || at(cuts, k) {
 			end = k
 			break
 		}
-		if k > i && u.is(k, comma) {
-			end = k
-			break
+		if k > i && u.is(k, comma) && k >= listed {
+			if listed = u.listEnd(k); listed == k {
+				end = k
+				break
+			}
 		}
 		if k+1 < len(u.items) && u.quoted(k) && u.pause(k) {
 			end = k + 1
@@ -192,6 +194,25 @@ func (u *unit) phraseEnd(i int, cuts []int) int {
 		}
 	}
 	return u.trimTime(run{i, end}).last
+}
+
+// listEnd is where the last member of the list begins whose first comma is item c, or
+// c where no list goes on: "promised a fund, a ferry and a date".
+func (u *unit) listEnd(c int) int {
+	for k := c + 1; k < min(len(u.items), c+window/3); k++ {
+		switch {
+		case u.is(k, coordin) && k > c+1:
+			if u.lower(k) != "and" && u.lower(k) != "or" || !u.is(k+1, nominal, article, modifier) || u.finiteWithin(k+1, window) {
+				return c
+			}
+			return k
+		case u.is(k, comma) && u.is(k+1, coordin), u.is(k, comma) && u.is(k+1, nominal, article, modifier):
+		case u.is(k, nominal, article, modifier, particle), u.lower(k) == "of":
+		default:
+			return c
+		}
+	}
+	return c
 }
 
 // trimTime takes from the end of an object when it was spoken: "on Monday", "last

@@ -265,12 +265,20 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 			i = s.last
 		}
 	}
+	as := run{}
+	if len(r.source) == 0 && i < len(u.items) && u.lower(i) == "as" {
+		as, r.source, i = u.agentAfter(i)
+	}
 	if len(r.source) == 0 && f&passiveFrame == 0 {
 		return r, false
 	}
 	impersonal := ok && subj.last-subj.first == 1 && (u.lower(subj.first) == "it" || u.lower(subj.first) == "there")
 	if ok && !impersonal && f&tellFrame == 0 {
 		r.content = append(r.content, subj)
+	}
+	if !as.empty() {
+		r.content = append(r.content, as)
+		return r, true
 	}
 	if k := u.skipAdverbials(i); u.has(k, complement) {
 		i = k // "It is said in Tessa that"
@@ -288,6 +296,19 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 		r.content = append(r.content, run{i, u.phraseEnd(i, cuts)})
 	}
 	return r, len(r.content) > 0
+}
+
+// agentAfter reads the judgement that opens at item i and whose it is: "(criticised)
+// as naive by analysts". Without an agent it reads nothing.
+func (u *unit) agentAfter(i int) (as run, source []run, next int) {
+	for k := i + 1; k < min(len(u.items), i+window/8) && u.is(k, modifier, nominal, article, adverbal, adpos, coordin); k++ {
+		if u.has(k, by) {
+			if s := u.nounAfter(k + 1); !s.empty() && !u.has(s.first, calendar) {
+				return run{i, k}, []run{s}, s.last
+			}
+		}
+	}
+	return run{}, nil, i
 }
 
 func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
