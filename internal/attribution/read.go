@@ -362,6 +362,7 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 		return r, false
 	}
 	r.source = []run{src}
+	cuts = slices.DeleteFunc(slices.Clone(cuts), func(c int) bool { return u.is(c, coordin) && u.is(c+1, verbal, auxil) })
 	if at(cuts, begin) && !u.verbIn(before) || before.empty() {
 		before = run{begin, begin}
 	}

@@ -19,7 +19,7 @@ func (u *unit) resolve(all []reading) []reading {
 			if covers(r.content, o.head) && outer(r, o, i < k) {
 				continue
 			}
-			if !o.reports() || !r.reports() || len(r.source) == 0 {
+			if !o.holds(r) {
 				nested = true
 				break
 			}
@@ -42,6 +42,16 @@ func outer(r, o reading, earlier bool) bool {
 		return closing(r)
 	}
 	return earlier
+}
+
+// holds tells whether o passes on what its source heard from r's: a report within a
+// report, or any statement within what a document or outlet is said to hold.
+func (o reading) holds(r reading) bool {
+	if len(r.source) == 0 {
+		return false
+	}
+	carried := o.rule == accordingTo && r.voice == finite && r.row.pos == verb && r.row.kind != inference
+	return carried || o.reports() && r.reports()
 }
 
 // reports tells whether a reading is somebody's plain report, whose content may hold
