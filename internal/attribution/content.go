@@ -66,6 +66,11 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 			return []run{{i, end}}, clauseAfter
 		}
 	}
+	if f&numberFrame != 0 {
+		if n := u.figure(start); !n.empty() {
+			return []run{n}, nounObject
+		}
+	}
 	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) && (!u.is(start, adpos) || u.has(start, approximate) || u.lower(start) == "as") {
 		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
 	}
@@ -249,6 +254,23 @@ func at(cuts []int, k int) bool {
 // number tells whether item i is a number, in digits or words.
 func (u *unit) number(i int) bool {
 	return i >= 0 && i < len(u.items) && u.items[i].number
+}
+
+// figure is the number that stands alone from item i on: "about 500", and not the "500
+// crowns" that a giver gives.
+func (u *unit) figure(i int) run {
+	k := i
+	for u.has(k, approximate) {
+		k++
+	}
+	n := k
+	for u.number(n) {
+		n++
+	}
+	if n == k || n < len(u.items) && !u.is(n, stop, comma, coordin, adpos, subordin, dash) {
+		return run{}
+	}
+	return run{i, n}
 }
 
 // isDay tells whether item i may be the day of a month: "17".

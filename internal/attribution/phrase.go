@@ -8,9 +8,12 @@ const window = 120
 // it on the left; empty where there is none.
 func (u *unit) nounBefore(e int) run {
 	if u.is(e-1, pronoun) && u.has(e-1, subject|relative|complement) {
+		if u.has(e-1, relative) && u.is(e-2, adpos) && u.lower(e-2) == "of" && u.is(e-3, pronoun, article, nominal, modifier) {
+			return run{e - 3, e} // "some of whom"
+		}
 		return run{e - 1, e}
 	}
-	i, head := e, e // head: where the phrase may begin
+	i, head, joint := e, e, 0 // head: where the phrase may begin; joint: what its "and" joins
 	for i > max(0, e-window) {
 		switch p := u.items[i-1]; {
 		case u.quoted(i-1) && closing(u.text, p) != "":
@@ -26,6 +29,7 @@ func (u *unit) nounBefore(e int) run {
 		case p.tag == particle && u.lower(i-1) != "to":
 		case p.tag == adpos && head < e:
 		case p.tag == coordin && head == i && head < e && !u.is(i-2, comma):
+			joint = i
 		case p.class&approximate != 0 && p.tag != verbal && head == i && u.is(i, nominal, article, modifier):
 			head = i - 1
 		case p.tag == adverbal && u.is(i, modifier, article, nominal) && p.class&(discourse|whether|cueAdverb|calendar) == 0 && head == i:
@@ -34,6 +38,9 @@ func (u *unit) nounBefore(e int) run {
 			}
 		case p.tag == verbal || p.tag == auxil:
 			r, ok := u.relativeBefore(i - 1)
+			if !ok && joint > 0 && !p.takesClause() {
+				return u.trimFront(run{joint, e}) // "called it a siege and Tarn called"
+			}
 			if !ok {
 				return u.trimFront(run{head, e})
 			}
@@ -45,6 +52,17 @@ func (u *unit) nounBefore(e int) run {
 		i--
 	}
 	return u.trimFront(run{head, e})
+}
+
+// takesClause tells whether a verb may have a clause without "that" for its object, so
+// that a joint subject may follow it: "said dockers and sailors wanted".
+func (it item) takesClause() bool {
+	for _, f := range it.forms {
+		if f.row.frames&clauseFrame != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeBefore finds the "who" of the relative clause whose verb is item v.

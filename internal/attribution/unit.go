@@ -21,6 +21,7 @@ type unit struct {
 	items     []item
 	names     []record.Span // mentions of people and bodies, in text order
 	opens     bool          // first in its paragraph
+	begins    int           // the paragraph of its first word
 	paragraph int           // of its last word
 }
 
@@ -122,6 +123,7 @@ type cutter struct {
 func (c *cutter) cut(u *unit, w int) int {
 	t := c.text
 	s := t.Words[w].Sentence
+	u.begins = t.Sentences[s].Paragraph
 	u.items, u.opens = u.items[:0], t.Paragraphs[t.Sentences[s].Paragraph].First == s && t.Sentences[s].First == w
 	for w < len(t.Words) && len(u.items) < maxItems {
 		s = t.Words[w].Sentence
