@@ -189,7 +189,7 @@ func (u *unit) phraseEnd(i int, cuts []int) int {
 			end = k + 1
 			break
 		}
-		if k > i && (u.is(k, coordin) && u.is(k+1, verbal, auxil, adverbal)) {
+		if k > i && u.is(k, coordin) && (u.is(k+1, verbal, auxil) || u.is(k+1, adverbal) && u.is(k+2, verbal, auxil, adverbal)) {
 			end = k
 			break
 		}

@@ -13,6 +13,8 @@ func (u *unit) read() []reading {
 	var out []reading
 	if r, ok := u.labelled(); ok {
 		out = append(out, r)
+	} else if r, ok := u.quotedHeadline(); ok {
+		out = append(out, r)
 	}
 	for _, m := range ms {
 		var r reading
@@ -414,12 +416,28 @@ func (u *unit) labelled() (reading, bool) {
 			if !u.quoted(i+1) && !u.has(i-1, speakers) && !u.named(run{0, i}) {
 				break
 			}
-			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
+			m := match{row: &labelRow, head: i, cue: run{i, i + 1}, voice: fixed}
 			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
 		}
 	}
 	return reading{}, false
 }
 
-// label is the row behind a colon.
-var label = row{frames: quoteFrame | clauseFrame, act: record.Assert}
+// quotedHeadline reads "“content”: SOURCE on the strait" at the opening of a paragraph.
+func (u *unit) quotedHeadline() (reading, bool) {
+	if !u.opens || !u.quoted(0) || !u.is(1, colon) {
+		return reading{}, false
+	}
+	src := u.nounAfter(2)
+	label := false
+	for i := src.first; i < src.last; i++ {
+		label = label || u.has(i, speakers)
+	}
+	if src.empty() || !label && !u.named(src) {
+		return reading{}, false
+	}
+	return reading{match: match{row: &labelRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
+}
+
+// labelRow is the row behind a colon.
+var labelRow = row{frames: quoteFrame | clauseFrame, act: record.Assert}
