@@ -219,7 +219,7 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	}
 	one, several := p.entry.singular, p.entry.plural
 	switch {
-	case several&people != 0 && several&^(people) == 0 || one&people != 0:
+	case several&people != 0 && several&^people == 0 || one&people != 0:
 		f.byPeople(a, p)
 	case (one|several)&mass != 0:
 		a.Sourcing = record.Collective
