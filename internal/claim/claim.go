@@ -32,9 +32,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 
 // Find returns the claims in text order. The document holds the layers that claims
 // refer to and what the page says about its outlet and author; its claims are not
-// read. Attributions' Links are set beforehand.
-func (f *Finder) Find(text *lex.Text, tokens []record.Token, doc *record.Document) []record.Claim {
-	s := &search{words: f.words, text: text, tokens: tokens, doc: doc}
+// read. Sources names each attribution's source in words, as package sourcing does.
+// Attributions' Links are set beforehand.
+func (f *Finder) Find(text *lex.Text, tokens []record.Token, sources []string, doc *record.Document) []record.Claim {
+	s := &search{words: f.words, text: text, tokens: tokens, sources: sources, doc: doc}
 	s.publisher()
 	s.index()
 	s.findHedges()
@@ -53,9 +54,10 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, doc *record.Documen
 // search is one run over one text.
 type search struct {
 	*words
-	text   *lex.Text
-	tokens []record.Token
-	doc    *record.Document
+	text    *lex.Text
+	tokens  []record.Token
+	sources []string
+	doc     *record.Document
 
 	outlet []record.Carrier // the chain's first link, where the outlet is known
 	layers layers

@@ -63,6 +63,15 @@ func document(text string, entities []record.Entity, all ...said) *record.Docume
 	return doc
 }
 
+// sourcesOf are the sources of the document's attributions as they stand there.
+func sourcesOf(doc *record.Document) []string {
+	var out []string
+	for _, a := range doc.Attributions {
+		out = append(out, a.Source.In(doc.Text))
+	}
+	return out
+}
+
 // show writes claims as lines: words, sourcing, chain.
 func show(doc *record.Document) string {
 	var b strings.Builder
@@ -224,7 +233,7 @@ using the frozen fund | author | author | part of 1
 				doc.Authors = []string{test.author}
 			}
 			text := split.Split(doc.Text)
-			doc.Claims = f.Find(text, g.Tag(text), doc)
+			doc.Claims = f.Find(text, g.Tag(text), sourcesOf(doc), doc)
 			if got := show(doc); got != strings.TrimPrefix(test.want, "\n") {
 				t.Errorf("got\n%swant%s", got, test.want)
 			}
@@ -247,7 +256,7 @@ func TestWhatAClaimHolds(t *testing.T) {
 	doc.Quantities = []record.Quantity{{Span: at("40"), Change: record.Exactly}}
 	doc.Links = []record.Link{{Span: at("pier"), URL: "https://example.org/"}}
 	text := split.Split(doc.Text)
-	claims := f.Find(text, g.Tag(text), doc)
+	claims := f.Find(text, g.Tag(text), sourcesOf(doc), doc)
 	if len(claims) != 4 {
 		t.Fatalf("%d claims: %s", len(claims), show(&record.Document{Text: doc.Text, Claims: claims}))
 	}
@@ -271,7 +280,7 @@ func TestExamplesOfHedges(t *testing.T) {
 			sentence, want, _ := strings.Cut(strings.TrimSpace(example), " = ")
 			doc := document(sentence, nil)
 			text := split.Split(sentence)
-			claims := f.Find(text, g.Tag(text), doc)
+			claims := f.Find(text, g.Tag(text), sourcesOf(doc), doc)
 			if len(claims) != 1 || claims[0].Hedged != (want == "hedged") {
 				t.Errorf("%s: not %s", sentence, want)
 			}
@@ -295,7 +304,7 @@ func TestExamplesOfLists(t *testing.T) {
 			n++
 			text := split.Split(sentence)
 			var got []string
-			for _, c := range f.Find(text, g.Tag(text), document(sentence, nil)) {
+			for _, c := range f.Find(text, g.Tag(text), nil, document(sentence, nil)) {
 				if c.PartOf.Set() {
 					got = append(got, c.Spans.In(sentence))
 				}
@@ -332,7 +341,7 @@ func TestAnyClaims(t *testing.T) {
 			a.Via.Attribution = record.Ref[record.Attribution](rapid.IntRange(0, len(doc.Attributions)).Draw(t, "via"))
 			doc.Attributions = append(doc.Attributions, a)
 		}
-		doc.Claims = f.Find(text, g.Tag(text), doc)
+		doc.Claims = f.Find(text, g.Tag(text), sourcesOf(doc), doc)
 		if err := doc.Check(); err != nil {
 			t.Fatal(err)
 		}
@@ -365,7 +374,7 @@ func BenchmarkFind(b *testing.B) {
 	text := split.Split(doc.Text)
 	tokens := g.Tag(text)
 	for b.Loop() {
-		f.Find(text, tokens, doc)
+		f.Find(text, tokens, sourcesOf(doc), doc)
 	}
 	b.ReportMetric(float64(len(text.Words)*b.N)/b.Elapsed().Seconds(), "words/s")
 }

@@ -8,6 +8,7 @@ import (
 
 // decide sets kind and speaker of an attribution after its source's words.
 func (f *filler) decide(a *record.Attribution, words []int) {
+	f.sayings[f.at] = f.saying(words)
 	p := f.read(words)
 	if len(p.names) > 0 {
 		f.byName(a, &p)
@@ -38,13 +39,17 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 const agentWordsAhead = 25
 
 // agent are the words after "by" in the sentence of a cue without a source, where
-// they are of people, bodies or outlets: "has been called naive by analysts".
+// they are of people, bodies or outlets: "has been called naive by analysts",
+// "criticised by the union".
 func (f *filler) agent(a *record.Attribution) []int {
 	cue := f.words(a.Cue)
-	if len(cue) < 2 || f.tokens[cue[0]].UPOS != "AUX" {
+	if len(cue) == 0 {
 		return nil
 	}
 	last := f.text.Sentences[f.text.Words[cue[0]].Sentence].Last
+	if next := cue[len(cue)-1] + 1; f.tokens[cue[0]].UPOS != "AUX" && (next >= last || f.lower(next) != "by") {
+		return nil
+	}
 	for w := cue[len(cue)-1] + 1; w < min(last, cue[len(cue)-1]+agentWordsAhead); w++ {
 		if f.lower(w) == ";" {
 			return nil
@@ -160,6 +165,7 @@ func (f *filler) byEntity(a *record.Attribution, entity int) {
 	}
 	a.Sourcing = f.kindOf(entity, false)
 	if a.Sourcing == record.Collective {
+		f.sayings[f.at] = f.entities[entity].Name
 		return
 	}
 	f.speaker(a, entity)
