@@ -144,12 +144,16 @@ func (f *filler) saying(words []int) string {
 		i = n
 	}
 	s := strings.Join(strings.Fields(strings.TrimRight(out.String(), " ,;:—–-")), " ")
-	small := f.entry(words[0]).singular&(pronoun&^pronounI|definite|indefinite|quantity) != 0
-	if r, size := utf8.DecodeRuneInString(s); small && f.nameAt(words[0]) == nil && f.lower(words[0]) != "i" {
+	e := f.entry(words[0])
+	small := e.singular&(pronoun&^pronounI|definite|indefinite|quantity) != 0 || (e.singular|e.plural)&(people|mass) != 0 && f.opening(words[0]) && (len(words) == 1 || !f.capital(words[1]))
+	if r, size := utf8.DecodeRuneInString(s); small && f.nameAt(words[0]) == nil {
 		s = string(unicode.ToLower(r)) + s[size:]
 	}
 	return s
 }
+
+// opening tells whether word w opens its sentence.
+func (f *filler) opening(w int) bool { return w == f.text.Sentences[f.text.Words[w].Sentence].First }
 
 func span(first, last int) []int {
 	out := make([]int, 0, last-first)
