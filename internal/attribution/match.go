@@ -136,7 +136,7 @@ func (u *unit) likeVerb(i int, f form) bool {
 	}
 	next := i + 1 + len(f.row.rest)
 	return u.has(next, complement) && u.is(next, subordin) && f.row.frames&(clauseFrame|thatFrame) != 0 ||
-		u.is(next, article) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
+		u.is(next, article) && (u.lower(next) != "a" || len(f.row.rest) > 0) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
 		f.row.kind == showing && f.shape&base != 0 && u.is(i-1, nominal) && strings.HasSuffix(u.lower(i-1), "s")
 }
 

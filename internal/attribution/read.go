@@ -135,8 +135,8 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 // readInference reads a cue that has no source: "The board seems to agree".
 func (u *unit) readInference(m match, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: inferenceRule}
-	if m.voice != finite {
-		return r, false
+	if i := m.cue.last; m.voice != finite || u.is(i, adpos, coordin) && u.lower(i) != "like" {
+		return r, false // "appeared in 2019"
 	}
 	if s, ok := u.subjectBefore(m.cue.first); ok && !(s.last-s.first == 1 && u.lower(s.first) == "it") {
 		r.content = append(r.content, s)

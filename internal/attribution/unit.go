@@ -85,7 +85,7 @@ func units(text *lex.Text, tokens []record.Token, entities []record.Entity, know
 	}
 }
 
-// names are the mentions by name of the people and bodies, in text order.
+// names are the mentions of the people and bodies but for pronouns, in text order.
 func names(entities []record.Entity) []record.Span {
 	var out []record.Span
 	for _, e := range entities {
@@ -93,7 +93,7 @@ func names(entities []record.Entity) []record.Span {
 			continue
 		}
 		for _, m := range e.Mentions {
-			if m.Form == record.NameForm {
+			if m.Form != record.PronounForm {
 				out = append(out, m.Span)
 			}
 		}
@@ -102,7 +102,7 @@ func names(entities []record.Entity) []record.Span {
 	return out
 }
 
-// named tells whether a run of items holds the name of a person or body.
+// named tells whether a run of items holds a mention of a person or body.
 func (u *unit) named(r run) bool {
 	s := u.span(r)
 	i, _ := slices.BinarySearchFunc(u.names, s.Start, func(n record.Span, at int) int { return cmp.Compare(n.Start, at) })
