@@ -59,12 +59,18 @@ type source struct {
 	words   string // of a source without an entity, in lower case
 }
 
+// leadSentences is how long a lead may be: texts without paragraphs have one too.
+const leadSentences = 3
+
 // opening finds headline and lead: the first paragraph outside of the body, and the
-// body's first.
+// first sentences of the body's first.
 func (r *run) opening() {
 	for _, p := range r.doc.Paragraphs {
 		switch inBody := r.doc.Body.Contains(p); {
 		case inBody && r.lead.Empty():
+			if last := r.sentence(record.Span{Start: p.Start, End: p.Start}) + leadSentences - 1; last < len(r.doc.Sentences) {
+				p.End = min(p.End, r.doc.Sentences[last].End)
+			}
 			r.lead = p
 			return
 		case !inBody && r.headline.Empty() && p.End <= r.doc.Body.Start:

@@ -17,7 +17,7 @@ func (s *search) publisher() {
 	}
 	link := record.Carrier{Kind: record.ByOutlet, Name: s.doc.Outlet}
 	for e := range s.doc.Entities {
-		if x := &s.doc.Entities[e]; x.Kind == record.Organization && strings.EqualFold(bare(x.Name), bare(s.doc.Outlet)) {
+		if x := &s.doc.Entities[e]; x.Kind == record.Organization && isPublisher(x.Name, s.doc.Outlet) {
 			link.Entity = record.To[record.Entity](e)
 			break
 		}
@@ -25,9 +25,15 @@ func (s *search) publisher() {
 	s.outlet = []record.Carrier{link}
 }
 
-func bare(name string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")
+// isPublisher tells whether a name is the outlet's, whole or, as outlets call
+// themselves, its last part ("the Herald").
+func isPublisher(name, outlet string) bool {
+	name, outlet = bare(name), bare(outlet)
+	return name != "" && (name == outlet || strings.HasSuffix(outlet, " "+name))
 }
+
+// bare is a name in small letters without its article.
+func bare(name string) string { return strings.TrimPrefix(strings.ToLower(name), "the ") }
 
 // chain is who carries what attribution i says, outermost first: the publishing
 // outlet, those through whom the words came, the speaker.

@@ -5,6 +5,13 @@
 // It promises that the words of a claim are those of one voice: what an
 // attribution holds is never part of the author's claim around it, and what a
 // writer reads into somebody's words or acts is the writer's claim, not theirs.
+//
+// One statement counts once. "According to the Herald, officials objected" gives two
+// claims: the officials', whose attribution's Via leads to the Herald's, and the
+// Herald's, kept as the record of who vouches for it. A summary counts the claim of
+// the one who spoke and leaves out those of outlets ([record.NamedOutlet]) to whose
+// attribution another's Via leads; where the Herald is an entity in Carriers alone,
+// there is only the officials' claim.
 package claim
 
 import (

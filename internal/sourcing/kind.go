@@ -218,7 +218,7 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 			f.byEntity(a, e)
 			return
 		}
-		if h, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && p.definite {
+		if h, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && (p.definite || f.inHeadline(p.head)) {
 			f.byEntity(a, h)
 			return
 		}
@@ -253,6 +253,12 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	default:
 		f.byUnknown(a, p)
 	}
+}
+
+// inHeadline tells whether word w stands in the text's first paragraph, with others
+// after it, where articles are left out: "Minister says fuel was found".
+func (f *filler) inHeadline(w int) bool {
+	return len(f.text.Paragraphs) > 1 && f.text.Sentences[f.text.Words[w].Sentence].Paragraph == 0
 }
 
 // nounFirst is the first word of the noun with its adjectives, after any "the" or

@@ -86,7 +86,7 @@ func (f *filler) apposed(p *phrase, i int) {
 		}
 		fits := f.fits(p, m.entity)
 		title := of && f.lower(ws[i-1]) != "of" && f.entities[m.entity].Kind == record.Person
-		if fits && f.ends(ws, n) && (member || title || after && p.entry.singular != 0) {
+		if fits && f.ends(ws, n) && (member || title || after && (p.entry.singular != 0 || p.head < 0)) {
 			p.names = append(p.names, name{m.entity, w, ws[n-1] + 1})
 			return
 		}

@@ -39,7 +39,7 @@ func (f *filler) read(words []int) phrase {
 	switch {
 	case len(p.names) > 0:
 		f.joint(&p, i)
-	case p.head >= 0:
+	case p.head >= 0, p.partial && p.only&alone != 0: // "one of the two, a docker named Olle"
 		f.apposed(&p, i)
 	}
 	for _, w := range words {

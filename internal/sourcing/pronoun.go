@@ -74,51 +74,64 @@ func (f *filler) byAntecedent(a *record.Attribution, p *phrase) bool {
 // antecedentWords is how far before a relative pronoun its noun is looked for.
 const antecedentWords = 12
 
-// antecedent are the words that the relative pronoun at word w stands for: back to
-// the nearest noun that it fits, and from there to the noun's first word, and on to
-// the pronoun where only a phrase of the noun's stands between ("lawmakers of all
-// parties, who"). A name that the noun describes is preferred to it: "Ana Brevik, head
-// of the board, who".
+// antecedent are the words that the relative pronoun at word w stands for: the nearest
+// name or noun that it fits, with what belongs to the noun ("lawmakers of all
+// parties, who"); nil for none. A name that the noun describes is preferred to it: "Ana
+// Brevik, head of the board, who".
 func (f *filler) antecedent(w int, pronoun class) []int {
-	first := f.text.Sentences[f.text.Words[w].Sentence].First
-	first = max(first, w-antecedentWords)
+	first := max(f.text.Sentences[f.text.Words[w].Sentence].First, w-antecedentWords)
 	fits := class(people | mass)
 	if pronoun&pronounIt != 0 {
 		fits |= body | outlet | document | speech
 	}
-	head := -1
-	for k := w - 1; k >= first && head < 0; k-- {
-		m := f.nameAt(k)
-		e := f.entry(k)
+	for k := w - 1; k >= first; k-- {
+		m, e := f.nameAt(k), f.entry(k)
 		switch {
 		case m != nil && (pronoun&pronounIt != 0 || f.entities[m.entity].Kind == record.Person || f.entities[m.entity].Kind == record.Group):
 			return span(m.first, m.last)
 		case m == nil && (e.singular|e.plural)&fits != 0, m == nil && e.singular&(vague|alone) != 0 && k == w-1:
-			head = k
+			return f.nounPhrase(first, k, w, fits)
 		}
 	}
-	if head < 0 {
-		return nil
-	}
-	start := head
-	for start > first && !f.boundary(span(start-1, w), 0) && f.entry(start-1).singular&stop == 0 && f.tokens[start-1].UPOS != "VERB" {
-		start--
+	return nil
+}
+
+// nounPhrase are the words of the phrase that holds the noun at word head, between
+// words first and w; of a name with the phrase set beside it, the name's.
+func (f *filler) nounPhrase(first, head, w int, fits class) []int {
+	start := f.phraseStart(first, head, w)
+	if start >= first+2 && f.lower(start-1) == "of" && (f.entry(start-2).singular|f.entry(start-2).plural)&fits != 0 {
+		head = start - 2 // "head of the opposition"
+		start = f.phraseStart(first, head, w)
 	}
 	if start >= first+2 && f.lower(start-1) == "," {
 		if m := f.nameAt(start - 2); m != nil && f.entities[m.entity].Kind == record.Person && m.last == start-1 {
 			return span(m.first, m.last)
 		}
 	}
-	last := head + 1
-	if f.entry(last).singular&stop != 0 {
-		for end := w; end > last; end-- {
-			if u := f.tokens[end-1].UPOS; u != "PUNCT" && f.entry(end-1).singular&quantity == 0 && f.lower(end-1) != "of" {
-				last = end
-				break
-			}
-		}
+	return span(start, f.phraseEnd(head, w))
+}
+
+// phraseStart is the first word of the phrase that the noun at word head ends.
+func (f *filler) phraseStart(first, head, w int) int {
+	start := head
+	for start > first && !f.boundary(span(start-1, w), 0) && f.entry(start-1).singular&stop == 0 && f.tokens[start-1].UPOS != "VERB" {
+		start--
 	}
-	return span(start, last)
+	return start
+}
+
+// phraseEnd is the end of the noun's phrase before the pronoun at word w: with "of all
+// parties", without the comma and "some of".
+func (f *filler) phraseEnd(head, w int) int {
+	if f.entry(head+1).singular&stop == 0 {
+		return head + 1
+	}
+	end := w
+	for end > head+1 && (f.tokens[end-1].UPOS == "PUNCT" || f.entry(end-1).singular&quantity != 0 || f.lower(end-1) == "of") {
+		end--
+	}
+	return end
 }
 
 // saying is a source in the text's words as another sentence would have them: without
@@ -152,8 +165,10 @@ func (f *filler) saying(words []int) string {
 	return s
 }
 
-// opening tells whether word w opens its sentence.
-func (f *filler) opening(w int) bool { return w == f.text.Sentences[f.text.Words[w].Sentence].First }
+// opening tells whether word w opens its sentence, or stands after a dateline's dash.
+func (f *filler) opening(w int) bool {
+	return w == f.text.Sentences[f.text.Words[w].Sentence].First || isDash(f.lower(w-1))
+}
 
 func span(first, last int) []int {
 	out := make([]int, 0, last-first)
