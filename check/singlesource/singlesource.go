@@ -47,7 +47,7 @@ type run struct {
 	doc    *record.Document
 	report func(record.Finding)
 
-	headline, lead record.Span      // in the text; empty where there is none
+	headline, lead record.Span // in the text; empty where there is none
 	claims         map[*record.Attribution]*record.Claim
 	sources        []record.Span    // sources and cues, sorted and apart
 	saying         map[string][]int // by word: the attributions whose content has it

@@ -129,7 +129,7 @@ func (s *search) attributed(i int) {
 	if c.Spans == nil {
 		c.Spans = record.Spans{}
 	}
-	if s.inference(a) {
+	if s.inference(i) {
 		c.Sourcing, c.Chain = record.Author, s.authors(i)
 	}
 	c.Hedged = s.hedgedIn(a.Cue)

@@ -284,7 +284,7 @@ func (f *filler) carrierAt(w, last int, anyone bool) int {
 			}
 			continue
 		}
-		if f.boundary([]int{k}, 0) || e.singular&(pronoun|stop) != 0 || f.tokens[k].UPOS == "VERB" {
+		if f.boundary(span(k, k+1), 0) || e.singular&(pronoun|stop) != 0 || f.tokens[k].UPOS == "VERB" {
 			return -1
 		}
 	}

@@ -212,16 +212,9 @@ func (f *filler) isUnique(s record.Span) bool {
 
 // byNoun is the source that a noun heads.
 func (f *filler) byNoun(a *record.Attribution, p *phrase) {
-	if p.entry.plural == 0 && !p.indefinite && !p.partial && !p.counted {
-		e := f.mentioned(p.head)
-		if e >= 0 && f.named[e] {
-			f.byEntity(a, e)
-			return
-		}
-		if h, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && (p.definite || f.inHeadline(p.head)) {
-			f.byEntity(a, h)
-			return
-		}
+	if e := f.namesake(p); e >= 0 {
+		f.byEntity(a, e)
+		return
 	}
 	one, several := p.entry.singular, p.entry.plural
 	switch {
@@ -253,6 +246,21 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	default:
 		f.byUnknown(a, p)
 	}
+}
+
+// namesake is the entity with a name that a description in the singular stands for,
+// by its chain or by the role that the text gives; -1 for none.
+func (f *filler) namesake(p *phrase) int {
+	if p.entry.plural != 0 || p.indefinite || p.partial || p.counted {
+		return -1
+	}
+	if e := f.mentioned(p.head); e >= 0 && f.named[e] {
+		return e
+	}
+	if e, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && (p.definite || f.inHeadline(p.head)) {
+		return e
+	}
+	return -1
 }
 
 // inHeadline tells whether word w stands in the text's first paragraph, with others

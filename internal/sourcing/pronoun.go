@@ -80,7 +80,7 @@ const antecedentWords = 12
 // Brevik, head of the board, who".
 func (f *filler) antecedent(w int, pronoun class) []int {
 	first := max(f.text.Sentences[f.text.Words[w].Sentence].First, w-antecedentWords)
-	fits := class(people | mass)
+	fits := people | mass
 	if pronoun&pronounIt != 0 {
 		fits |= body | outlet | document | speech
 	}
