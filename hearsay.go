@@ -152,11 +152,12 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	doc.Entities = s.entity.Find(text, tokens)
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities)
 	doc.Entities = s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions)
-	doc.Entities, doc.Credits = s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions, doc.Outlet)
+	sources := s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions, doc.Outlet)
+	doc.Entities, doc.Credits = sources.Entities, sources.Credits
 	doc.Timexes = s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval})
 	doc.Quantities = s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions)
 	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
-	doc.Claims = s.claim.Find(text, tokens, doc)
+	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
 	findings, err := check.Run(ctx, r.checks, doc, tokens)
 	doc.Findings = findings
 	return err

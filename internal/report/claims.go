@@ -106,6 +106,9 @@ func (s *Summary) claim(c record.Claim, n int) Claim {
 		out.Chain = name + " (" + out.KindWords() + ")"
 	}
 	out.Speaker, out.Role = speaker(doc, a)
+	if words := lastName(c.Chain); words != "" && !a.Speaker.Set() && !out.OwnVoice {
+		out.Speaker = words // "who" is whom the chain has for it
+	}
 	out.Faint = a.Possible || a.Confidence < unsure
 	if c.PartOf.Set() {
 		out.PartOf = s.number[c.PartOf.Index()]
@@ -165,6 +168,14 @@ func speaker(doc *record.Document, a record.Attribution) (name, role string) {
 		return words, ""
 	}
 	return "nobody given", ""
+}
+
+// lastName is who speaks at a chain's end, in the words of the chain.
+func lastName(chain []record.Carrier) string {
+	if len(chain) == 0 {
+		return ""
+	}
+	return oneLine(chain[len(chain)-1].Name)
 }
 
 // timeWords writes a time in the text's words and what it stands for; one of them
