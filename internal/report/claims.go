@@ -18,7 +18,7 @@ type Claim struct {
 	Speaker string
 	Role    string
 	Chain   string
-	Act     string   // "denies"; "" for a plain statement
+	Act     string   // "denying"; "" for a plain statement
 	Form    string   // "quoted", "partly quoted", "in the article's words"
 	Times   []string // the claim's times with their values
 	Notes   []string // what a reader must know about the reading
@@ -58,7 +58,7 @@ func (c Claim) says() string {
 	case c.Inferred:
 		return c.Speaker + ", by inference only"
 	}
-	return strings.Join(compact(withRole(c.Speaker, c.Role), c.Act), " ")
+	return strings.Join(compact(withRole(c.Speaker, c.Role), c.Act), ", ")
 }
 
 // unsure is the confidence below which a mark fades.

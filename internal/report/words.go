@@ -79,31 +79,32 @@ func kindWords(k record.Sourcing, identified bool) string {
 	return "author's own voice"
 }
 
-// actWords says in a few words what is done; "" for a plain statement.
+// actWords says what is done, in a form that fits one speaker and several; "" for a
+// plain statement.
 func actWords(a record.Act) string {
 	switch a {
 	case record.Deny:
-		return "denies"
+		return "denying"
 	case record.Admit:
-		return "admits"
+		return "admitting"
 	case record.Accuse:
-		return "accuses"
+		return "accusing"
 	case record.Predict:
-		return "predicts"
+		return "predicting"
 	case record.Propose:
-		return "proposes"
+		return "proposing"
 	case record.Demand:
-		return "demands"
+		return "demanding"
 	case record.Promise:
-		return "promises"
+		return "promising"
 	case record.Opine:
-		return "judges"
+		return "judging"
 	case record.Doubt:
-		return "doubts"
+		return "doubting"
 	case record.Ask:
-		return "asks"
+		return "asking"
 	case record.Feel:
-		return "feels"
+		return "feeling"
 	}
 	return ""
 }
