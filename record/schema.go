@@ -16,7 +16,6 @@ func JSONSchema() map[string]any {
 	doc["title"] = "Hearsay record"
 	doc["description"] = "One report and what was read from it. Offsets are half-open and count Unicode code points of text. An absent layer was not asked for; an empty one was, and nothing was found."
 	doc["$defs"] = g.defs
-	doc["properties"].(map[string]any)["schema"] = map[string]any{"const": Schema}
 	return doc
 }
 
@@ -132,6 +131,9 @@ func (g generator) object(t reflect.Type) map[string]any {
 		}
 	}
 	add(t)
+	if _, versioned := properties["schema"]; versioned {
+		properties["schema"] = map[string]any{"const": Schema}
+	}
 	return map[string]any{"type": "object", "properties": properties, "required": required}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"hearsay/internal/lex"
 	"hearsay/internal/syntax"
@@ -93,6 +94,47 @@ func TestExamples(t *testing.T) {
 				}
 				t.Error(row.Errorf("%s\n\twant %s\n\tread %s", row.Get("cue"), show(text, want), strings.Join(all, "\n\t     ")))
 			}
+		}
+	}
+}
+
+// A row that cannot be used is refused with its table, its line and the reason.
+func TestBadRows(t *testing.T) {
+	head := "cue\tpos\tforms\tkind\tframes\tact\texample\n"
+	for row, want := range map[string]string{
+		"say\tverv\t\tspeech\tquote\tassert\t":    "cues.tsv:2: pos \"verv\"",
+		"say\tverb\t\tspeach\tquote\tassert\t":    "cues.tsv:2: kind \"speach\"",
+		"say\tverb\t\tspeech\tqoute\tassert\t":    "cues.tsv:2: no frame is named \"qoute\"",
+		"say\tverb\t\tspeech\tquote\tassertion\t": "cues.tsv:2: no act is named \"assertion\"",
+		"\tverb\t\tspeech\tquote\tassert\t":       "cues.tsv:2: no cue",
+	} {
+		over := fstest.MapFS{"en/cues.tsv": {Data: []byte(head + row)}}
+		_, err := Load(table.Overlay(tables.FS, over), "en")
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want %s", row, err, want)
+		}
+	}
+}
+
+// The acts of neutral cues follow the words of their content.
+func TestActs(t *testing.T) {
+	r := newReader(t)
+	rows, err := table.Read(tables.FS, "en/act-words.tsv", "word", "act", "example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		found := r.read(row.Get("example"))
+		if len(found) == 0 || string(found[0].Act) != row.Get("act") {
+			t.Error(row.Errorf("%s: read %v", row.Get("word"), found))
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load(tables.FS, "en"); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -79,6 +79,7 @@ func (u *unit) group(i int, f form) (match, bool) {
 		return m, u.is(i, nominal) || owned && u.is(i, modifier, verbal)
 	}
 	isBe, isTo, helped := false, false, false
+words:
 	for g := m.cue.first; g > 0; g-- {
 		p := u.items[g-1]
 		switch {
@@ -89,12 +90,9 @@ func (u *unit) group(i int, f form) (match, bool) {
 			isBe = isBe || p.class&be != 0 || (u.lower(g-1) == "'s" && f.shape&(past|participle) == 0)
 		case p.tag == particle && u.lower(g-1) == "to" && f.shape&base != 0:
 			isTo = true
-		case p.tag == adverbal && p.class&(discourse|whether) == 0 && (p.class&formality != 0 || strings.HasSuffix(u.lower(g-1), "ly")):
+		case p.tag == adverbal && p.class&(discourse|whether) == 0 && (p.class&cueAdverb != 0 || strings.HasSuffix(u.lower(g-1), "ly")):
 		default:
-			p.tag = stop
-		}
-		if p.tag == stop {
-			break
+			break words
 		}
 		m.cue.first = g - 1
 		if isTo && !helped && u.lower(g-1) == "to" {
@@ -112,6 +110,8 @@ func (u *unit) group(i int, f form) (match, bool) {
 		m.voice = infinitive
 	case f.shape&gerund != 0 && !isBe:
 		m.voice = participial
+	case f.shape&participle != 0 && !helped && u.has(m.cue.last, by) && f.row.kind == thought && f.row.frames&clauseFrame != 0:
+		return m, false // "a memorandum seen by the Observer"
 	case f.shape&participle != 0 && (isBe || !helped && (u.has(m.cue.last, by) || u.asked(m))):
 		m.voice = passive
 	case f.shape&participle != 0 && f.shape&past == 0 && !helped:
@@ -137,8 +137,12 @@ func (u *unit) likeVerb(i int, f form) bool {
 		return false
 	}
 	next := i + 1 + len(f.row.rest)
+	if s, ok := u.subjectBefore(i); ok && f.shape&(base|third) != 0 && f.row.frames&clauseFrame != 0 && u.is(s.first-1, comma) &&
+		u.has(s.first, determiner) == (f.shape&third != 0) && (next == len(u.items) || u.is(next, comma, stop)) {
+		return true // ", the board estimates."
+	}
 	return u.has(next, complement) && u.is(next, subordin) && f.row.frames&(clauseFrame|thatFrame) != 0 ||
-		u.is(next, article) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
+		u.is(next, article) && (u.lower(next) != "a" || len(f.row.rest) > 0) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
 		f.row.kind == showing && f.shape&base != 0 && u.is(i-1, nominal) && strings.HasSuffix(u.lower(i-1), "s")
 }
 

@@ -12,8 +12,6 @@ type class uint32
 const (
 	negation    class = 1 << iota // not, never
 	be                            // is, was
-	have                          // has, had
-	modal                         // will, would
 	relative                      // who, which
 	complement                    // that
 	whether                       // whether, what, how
@@ -23,22 +21,22 @@ const (
 	calendar                      // Monday, today
 	period                        // week, month
 	occasion                      // interview, statement
-	formality                     // also, later: adverbs that belong to a cue
+	cueAdverb                     // also, later: adverbs that belong to a cue
 	discourse                     // however, meanwhile: never a source
 	determiner                    // the, a, some
 	by                            // by
-	audience                      // reporters, lawmakers: whom one tells
 	approximate                   // about, only: belongs to the number after it
-	placeless                     // in, on, at, during: may open an adverbial between cue and content
+	adverbial                     // in, on, at, during: may open an adverbial between cue and content
 	opener                        // last, next: may open a time
+	conditional                   // if, when: their clause holds nobody's actual thought
 	speakers                      // q, poll: may stand before a colon as a source
 )
 
 var classNames = map[string]class{
-	"negation": negation, "be": be, "have": have, "modal": modal, "relative": relative, "complement": complement,
+	"negation": negation, "be": be, "relative": relative, "complement": complement,
 	"whether": whether, "subordinate": subordinate, "subject": subject, "possessive": possessive, "calendar": calendar,
-	"period": period, "occasion": occasion, "cue-adverb": formality, "discourse": discourse, "determiner": determiner,
-	"by": by, "approximate": approximate, "audience": audience, "adverbial": placeless, "adverbial-opener": opener, "speaker-label": speakers,
+	"period": period, "occasion": occasion, "cue-adverb": cueAdverb, "discourse": discourse, "determiner": determiner,
+	"by": by, "approximate": approximate, "adverbial": adverbial, "adverbial-opener": opener, "speaker-label": speakers, "conditional": conditional,
 }
 
 func loadClasses(l lexicon, tables fs.FS, language string) error {
