@@ -102,7 +102,7 @@ func (s *scan) quantity(n number, clause int) int {
 	if n.share && f.kind == "" {
 		f.Unit, f.kind = "share", "share"
 	}
-	if !s.keep(&f, n, ranged) {
+	if !s.keep(&f, n) {
 		return max(n.last, f.last)
 	}
 	s.bound(&f)
@@ -185,7 +185,7 @@ func (s *scan) partOf(i int) bool {
 }
 
 // keep tells whether a number is a quantity at all.
-func (s *scan) keep(f *found, n number, ranged bool) bool {
+func (s *scan) keep(f *found, n number) bool {
 	switch {
 	case f.kind == "time" && (s.lower(f.last) == "ago" || s.lower(f.last) == "earlier" || s.lower(f.last) == "later"):
 		return false

@@ -47,10 +47,10 @@ func (s *scan) shareOf(f *found, at int) {
 }
 
 // people reads people, casualties and votes as what is counted from atom i on; with
-// any, whatever units.tsv has ("hundreds of barrels").
-func (s *scan) people(f *found, i int, any bool) bool {
+// all, whatever units.tsv has ("hundreds of barrels").
+func (s *scan) people(f *found, i int, all bool) bool {
 	u, k := s.units.at(s, i)
-	if k == 0 || !any && u.kind != "person" && u.kind != "casualty" && u.kind != "vote" || k == 1 && len(s.lower(i)) <= 2 {
+	if k == 0 || !all && u.kind != "person" && u.kind != "casualty" && u.kind != "vote" || k == 1 && len(s.lower(i)) <= 2 {
 		return false
 	}
 	if u.kind == "casualty" && s.compound(i, k) {
