@@ -407,6 +407,8 @@ func TestTallies(t *testing.T) {
 		"Output rose 5 percent in February.":                                          "up 5 percentage in February",
 		"Police arrested 12 people and searched 3 homes on Monday.":                   "12 person in Monday; 3 home in Monday",
 		"Delegates met for five hours on Tuesday.":                                    "5 hour",
+		"In May the board's 12 ferries carried nobody.":                               "12 ferry",
+		"Arrivals fell below 5 percent for the first time in eight years.":            "<5 percentage; 8 year",
 		"Now 655 members are on strike.":                                              "655 member",
 		"They fell from twelve a day in January to six.":                              "6..12/day",
 	} {
