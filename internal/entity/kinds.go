@@ -26,7 +26,7 @@ type evidence struct {
 	place    int
 	body     int
 	acts     int  // how often it is the subject of a verb
-	speaks   bool // the verb is one of those that bodies and states speak with
+	speaks   bool // it does what bodies and states do
 	strong   bool // it stands somewhere with a capital of its own
 	mentions int
 }
