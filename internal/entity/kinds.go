@@ -175,7 +175,7 @@ func (s *search) decideWord(x *found, e *evidence, n names) record.EntityKind {
 	word := s.text.Form(x.first)
 	switch {
 	case shouted(word):
-		if s.abbreviates(x) || n.initials[word] || e.acts > 0 && e.mentions > 1 || e.body > 2 {
+		if s.abbreviates(x) || n.initials[word] || (e.speaks || e.acts > 1) && e.mentions > 1 || e.body > 2 {
 			return record.Organization
 		}
 		return ""
@@ -187,7 +187,7 @@ func (s *search) decideWord(x *found, e *evidence, n names) record.EntityKind {
 		return record.Person
 	case x.kind != "" && x.kind != record.PlaceKind:
 		return x.kind
-	case e.acts > 1 || e.speaks:
+	case e.speaks || e.acts > 1 && 2*e.acts >= e.mentions:
 		return record.Organization
 	}
 	return ""

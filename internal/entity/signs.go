@@ -66,6 +66,7 @@ func (s *search) weigh(x *found, e *evidence) {
 		s.seeNoun(e, x.last+1, sentence.Last, "owns")
 		if shouted(s.text.Form(x.first)) {
 			e.acts++
+			e.speaks = true
 		} else if x.len() > 1 {
 			e.person++
 		}
