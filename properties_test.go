@@ -144,6 +144,9 @@ func TestHostileTextsAreReadInBoundedTime(t *testing.T) {
 		"NUL":                 strings.Repeat("\x00", 200_000),
 		"right-to-left marks": strings.Repeat("\u202e\u200f", 100_000),
 	} {
+		if testing.Short() {
+			text = strings.ToValidUTF8(text[:len(text)/20], "")
+		}
 		t.Run(name, func(t *testing.T) {
 			read(t, reader, text)
 		})

@@ -86,16 +86,23 @@ func (s *search) hedgedIn(spans record.Spans) bool {
 	return slices.ContainsFunc(spans, func(x record.Span) bool { return len(within(s.hedged, x)) > 0 })
 }
 
-// inference tells whether an attribution is what the writer reads into words or
-// acts: "Brevik's comments suggest ...", "the move was seen as ...".
-func (s *search) inference(a *record.Attribution) bool {
+// inference tells whether attribution i is what the writer reads into words or acts:
+// "Brevik's comments suggest ...", "the move was seen as ...". It looks at the source's
+// own words: in "Oss, whose remarks drew fire, suggested a vote", Oss does.
+func (s *search) inference(i int) bool {
+	a := &s.doc.Attributions[i]
 	if a.Sourcing == record.Agentless && len(a.Source) == 0 {
 		return s.any(a.Cue, s.seen)
 	}
 	if !s.any(a.Cue, s.words.inference) {
 		return false
 	}
-	return s.any(a.Source, s.doing) || a.Sourcing != record.FromDocument && s.any(a.Source, s.wording)
+	for word := range strings.FieldsSeq(strings.ToLower(s.sources[i])) {
+		if s.doing[word] || s.wording[word] && a.Sourcing != record.FromDocument {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *search) any(spans record.Spans, words map[string]bool) bool {
@@ -187,8 +194,9 @@ func (s *search) isClause(first, last int) bool {
 
 // Bounds of a list of terms.
 const (
-	termsBefore = 6  // words between the noun for the list and the verb or colon
-	itemWords   = 40 // words of one item
+	termsBefore = 6   // words between the noun for the list and the verb or colon
+	itemWords   = 40  // words of one item
+	listWords   = 400 // words of the whole list
 )
 
 // items are the terms that a claim lists: "The plan includes a, b and c", "three
@@ -198,6 +206,9 @@ func (s *search) items(spans record.Spans) record.Spans {
 		return nil
 	}
 	first, last := s.text.Range(spans[0])
+	if last-first > listWords {
+		return nil
+	}
 	terms := -1 - termsBefore
 	for w := first; w < last; w++ {
 		lower := s.text.Words[w].Lower

@@ -8,6 +8,7 @@ import (
 
 // decide sets kind and speaker of an attribution after its source's words.
 func (f *filler) decide(a *record.Attribution, words []int) {
+	f.sayings[f.at] = f.saying(words)
 	p := f.read(words)
 	if len(p.names) > 0 {
 		f.byName(a, &p)
@@ -38,13 +39,17 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 const agentWordsAhead = 25
 
 // agent are the words after "by" in the sentence of a cue without a source, where
-// they are of people, bodies or outlets: "has been called naive by analysts".
+// they are of people, bodies or outlets: "has been called naive by analysts",
+// "criticised by the union".
 func (f *filler) agent(a *record.Attribution) []int {
 	cue := f.words(a.Cue)
-	if len(cue) < 2 || f.tokens[cue[0]].UPOS != "AUX" {
+	if len(cue) == 0 {
 		return nil
 	}
 	last := f.text.Sentences[f.text.Words[cue[0]].Sentence].Last
+	if next := cue[len(cue)-1] + 1; f.tokens[cue[0]].UPOS != "AUX" && (next >= last || f.lower(next) != "by") {
+		return nil
+	}
 	for w := cue[len(cue)-1] + 1; w < min(last, cue[len(cue)-1]+agentWordsAhead); w++ {
 		if f.lower(w) == ";" {
 			return nil
@@ -160,6 +165,7 @@ func (f *filler) byEntity(a *record.Attribution, entity int) {
 	}
 	a.Sourcing = f.kindOf(entity, false)
 	if a.Sourcing == record.Collective {
+		f.sayings[f.at] = f.entities[entity].Name
 		return
 	}
 	f.speaker(a, entity)
@@ -204,104 +210,15 @@ func (f *filler) isUnique(s record.Span) bool {
 	return p.head >= 0 && p.entry.singular&one != 0 && !p.indefinite && !p.counted
 }
 
-// byPronoun is the source that a pronoun stands for: its chain's, else that of the
-// last source which it fits.
-func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
-	if e := f.mentioned(p.head); e >= 0 {
+// byNoun is the source that a noun heads.
+func (f *filler) byNoun(a *record.Attribution, p *phrase) {
+	if e := f.namesake(p); e >= 0 {
 		f.byEntity(a, e)
 		return
 	}
-	before := 0
-	switch {
-	case p.pronoun&pronounWho != 0 && p.head > 0 && p.pronoun&pronounHe == 0:
-		if words := f.antecedent(p.head, p.pronoun); len(words) > 0 {
-			f.decide(a, words)
-			return
-		}
-		before = f.recent.any
-		a.Sourcing = record.Collective
-	case p.pronoun&pronounHe != 0:
-		before = f.recent.single
-		a.Sourcing = record.NamedPerson
-	case p.pronoun&pronounI != 0:
-		a.Sourcing = record.NamedPerson
-	case p.pronoun&pronounThey != 0:
-		before = f.recent.several
-		a.Sourcing = record.Collective
-	case p.pronoun&pronounIt != 0:
-		before = f.recent.thing
-		a.Sourcing = record.NamedOrganization
-	case p.pronoun&pronounWe != 0:
-		a.Sourcing = record.Collective
-	default:
-		a.Sourcing = record.Collective
-	}
-	if before > 0 {
-		if p.pronoun&pronounHe != 0 {
-			f.particular(before)
-		}
-		f.like(a, before)
-		f.mention(a.Speaker, p.head, p.head+1, record.PronounForm)
-	}
-}
-
-// antecedentWords is how far before a relative pronoun its noun is looked for.
-const antecedentWords = 12
-
-// antecedent are the words that the relative pronoun at word w stands for: back to
-// the nearest noun that it fits, and from there to the noun's first word.
-func (f *filler) antecedent(w int, pronoun class) []int {
-	first := f.text.Sentences[f.text.Words[w].Sentence].First
-	first = max(first, w-antecedentWords)
-	fits := class(people | mass)
-	if pronoun&pronounIt != 0 {
-		fits |= body | outlet | document | speech
-	}
-	head := -1
-	for k := w - 1; k >= first && head < 0; k-- {
-		m := f.nameAt(k)
-		e := f.entry(k)
-		switch {
-		case m != nil && (pronoun&pronounIt != 0 || f.entities[m.entity].Kind == record.Person || f.entities[m.entity].Kind == record.Group):
-			return span(m.first, m.last)
-		case m == nil && (e.singular|e.plural)&fits != 0, m == nil && e.singular&(vague|alone) != 0 && k == w-1:
-			head = k
-		}
-	}
-	if head < 0 {
-		return nil
-	}
-	start := head
-	for start > first && !f.boundary(span(start-1, w), 0) && f.entry(start-1).singular&stop == 0 && f.tokens[start-1].UPOS != "VERB" {
-		start--
-	}
-	return span(start, head+1)
-}
-
-func span(first, last int) []int {
-	out := make([]int, 0, last-first)
-	for w := first; w < last; w++ {
-		out = append(out, w)
-	}
-	return out
-}
-
-// byNoun is the source that a noun heads.
-func (f *filler) byNoun(a *record.Attribution, p *phrase) {
-	if p.entry.plural == 0 && !p.indefinite && !p.partial && !p.counted {
-		e := f.mentioned(p.head)
-		if e >= 0 && f.named[e] {
-			f.byEntity(a, e)
-			return
-		}
-		if h, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && p.definite {
-			f.byEntity(a, h)
-			return
-		}
-	}
 	one, several := p.entry.singular, p.entry.plural
 	switch {
-	case several&people != 0 && several&^(people) == 0 || one&people != 0:
+	case several&people != 0 && several&^people == 0 || one&people != 0:
 		f.byPeople(a, p)
 	case (one|several)&mass != 0:
 		a.Sourcing = record.Collective
@@ -329,6 +246,27 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	default:
 		f.byUnknown(a, p)
 	}
+}
+
+// namesake is the entity with a name that a description in the singular stands for,
+// by its chain or by the role that the text gives; -1 for none.
+func (f *filler) namesake(p *phrase) int {
+	if p.entry.plural != 0 || p.indefinite || p.partial || p.counted {
+		return -1
+	}
+	if e := f.mentioned(p.head); e >= 0 && f.named[e] {
+		return e
+	}
+	if e, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && (p.definite || f.inHeadline(p.head)) {
+		return e
+	}
+	return -1
+}
+
+// inHeadline tells whether word w stands in the text's first paragraph, with others
+// after it, where articles are left out: "Minister says fuel was found".
+func (f *filler) inHeadline(w int) bool {
+	return len(f.text.Paragraphs) > 1 && f.text.Sentences[f.text.Words[w].Sentence].Paragraph == 0
 }
 
 // nounFirst is the first word of the noun with its adjectives, after any "the" or
