@@ -56,7 +56,7 @@ func (u *unit) cuts(ms []match) []int {
 				continue // "said she was tired and wanted to go": the clause goes on
 			}
 			told = told || m.row.kind == speech && m.row.frames&clauseFrame != 0
-			if !u.is(first-1, coordin) && !(u.is(first-1, subordin) && u.is(first-2, comma)) {
+			if !u.is(first-1, coordin) && !((u.is(first-1, subordin) || u.asOpens(first-1)) && u.is(first-2, comma)) {
 				continue
 			}
 			first--
@@ -76,6 +76,9 @@ func (u *unit) cuts(ms []match) []int {
 	}
 	return out
 }
+
+// asOpens tells whether item i is an "as".
+func (u *unit) asOpens(i int) bool { return u.is(i, adpos, subordin, adverbal) && u.lower(i) == "as" }
 
 // begin is where the clause that holds item i begins: after the last cut before it.
 func (u *unit) begin(i int, cuts []int) int {
@@ -130,6 +133,9 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if ok && u.is(left-1, subordin) && !u.has(left-1, complement) {
 		cuts = u.withComma(after, cuts)
 	}
+	if u.lower(left) == "as" && left < g {
+		begin = heard(prior, left-1, begin)
+	}
 	u.fill(&r, left, after, begin, cuts)
 	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent {
 		r.content = append([]run{{left - 1, left}}, r.content...)
@@ -138,6 +144,19 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 		return r, false
 	}
 	return r, !src.empty()
+}
+
+// heard is where the words begin that an "as Brevik claimed" after item i repeats: the
+// content that ends there, if one does.
+func heard(prior []reading, i, begin int) int {
+	for _, p := range prior {
+		for _, c := range p.content {
+			if c.last == i && p.row.pos == verb {
+				return c.first
+			}
+		}
+	}
+	return begin
 }
 
 // readInference reads a cue that has no source: "The board seems to agree".
@@ -185,7 +204,7 @@ func (u *unit) inverts(m match, hasSubject bool, begin int) bool {
 	if u.quoted(g-1) || g == 0 {
 		return !hasSubject || !u.finiteWithin(s.last, 4)
 	}
-	return !hasSubject && u.verbIn(run{begin, g}) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
+	return !hasSubject && (u.verbIn(run{begin, g}) || u.headline()) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
 }
 
 // shared is the source of a cue without a subject of its own: the one of the cue
@@ -248,7 +267,7 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 	switch {
 	case u.is(tail, comma) && !at(cuts, tail) && tail+1 < len(u.items) && (!u.verbIn(pre) || u.is(begin, subordin, adpos) || u.has(tail+1, complement)):
 		r.content, r.rule = []run{pre, {tail + 1, u.clauseEnd(tail+1, cuts)}}, clauseAround
-	case u.verbIn(pre):
+	case u.verbIn(pre), u.headline() && tail == len(u.items):
 		r.content, r.rule = []run{pre}, clauseBefore
 		if u.is(tail, comma) && u.quoted(tail+1) {
 			r.content = append(r.content, u.quotes(tail+1))
@@ -409,11 +428,11 @@ func (u *unit) labelled() (reading, bool) {
 		return reading{}, false
 	}
 	for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
-		if len(u.items[i-1].forms) > 0 && !u.is(i-1, nominal) || !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i-1) {
+		if len(u.items[i-1].forms) > 0 && !u.is(i-1, nominal) || !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(0) {
 			break
 		}
 		if u.is(i, colon) {
-			if !u.quoted(i+1) && !u.has(i-1, speakers) && !u.named(run{0, i}) {
+			if !u.has(i-1, speakers) && (!u.titled(run{0, i}) || !u.quoted(i+1) && !u.named(run{0, i})) {
 				break
 			}
 			m := match{row: &labelRow, head: i, cue: run{i, i + 1}, voice: fixed}
@@ -421,6 +440,16 @@ func (u *unit) labelled() (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// titled tells whether all words of a run begin with capitals.
+func (u *unit) titled(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		if !u.capital(i) && !u.is(i, paren) {
+			return false
+		}
+	}
+	return true
 }
 
 // quotedHeadline reads "“content”: SOURCE on the strait" at the opening of a paragraph.
