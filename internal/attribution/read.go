@@ -271,8 +271,44 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 		r.content, r.rule = []run{pre}, clauseBefore
 		if u.is(tail, comma) && u.quoted(tail+1) {
 			r.content = append(r.content, u.quotes(tail+1))
+		} else if more := u.countsOn(pre, tail, cuts); !more.empty() {
+			r.content = append(r.content, more)
 		}
 	}
+}
+
+// countsOn is the clause after the comma at item c that goes on counting what the
+// content before the cue counts, with a time for its subject or with no verb: "There
+// were 30 calls in May, Brevik said, while last week saw 25". Such a figure has no
+// source but the cue's. Any other clause there is read narrowly, as the author's: a
+// second, wider reading (the schema's possible) would be wrong far more often.
+func (u *unit) countsOn(before run, c int, cuts []int) run {
+	if !u.is(c, comma) || at(cuts, c) || !u.numberIn(before) {
+		return run{}
+	}
+	more := run{c + 1, u.clauseEnd(c+1, cuts)}
+	if more.empty() || !u.numberIn(more) || !u.is(more.first, coordin, subordin) && u.lower(more.first) != "against" {
+		return run{}
+	}
+	for i := more.first; i < more.last; i++ {
+		if u.is(i, verbal, auxil) {
+			if u.timeOnly(run{more.first + 1, i}) {
+				return more
+			}
+			return run{}
+		}
+	}
+	return more
+}
+
+// numberIn tells whether a run holds a number.
+func (u *unit) numberIn(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		if u.number(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
@@ -346,7 +382,7 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		if r.content[0].empty() {
 			r.content[0] = run{i, u.phraseEnd(i, cuts)}
 		}
-	case u.has(i, complement) && f&thatFrame != 0:
+	case u.has(i, complement) && f&thatFrame != 0 && !u.is(i+1, verbal, auxil) && !hasSuffix(u.lower(min(i+1, len(u.items)-1)), "ed"): // not "a statement that angered"
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
@@ -392,6 +428,9 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	}
 	if !before.empty() && u.verbIn(before) {
 		r.content = []run{before}
+		if more := u.countsOn(before, src.last, cuts); !more.empty() {
+			r.content = append(r.content, more)
+		}
 		return r, true
 	}
 	if !before.empty() {
