@@ -30,7 +30,7 @@ func (r *run) figures() {
 	for i := range r.doc.Quantities {
 		q := &r.doc.Quantities[i]
 		thing := r.thing(q)
-		if thing == "" || r.isSource(q.Span) {
+		if thing == "" || r.isSource(q.Span) || r.isPart(q.Span) {
 			continue
 		}
 		if groups[thing] == nil {
@@ -82,6 +82,36 @@ func (r *run) isSource(s record.Span) bool {
 	return i < len(r.sources) && r.sources[i].Start < s.End
 }
 
+// isPart tells whether a number belongs to a date or range before it ("March 1-8"),
+// or only says how far back or down one looks ("the past 19 contests").
+func (r *run) isPart(s record.Span) bool {
+	if strings.HasSuffix(r.doc.Text[:s.Start], "-") {
+		return true
+	}
+	before := wordsOf(r.doc.Text[max(0, s.Start-20):s.Start])
+	return len(before) > 0 && r.words.window[strings.ToLower(before[len(before)-1])]
+}
+
+// measured is one occasion of measuring: figures that share it are parts of one
+// statement ("23 of the 53 wounded"), and do not make a series.
+type measured struct {
+	sentence int
+	period   record.Ref[record.Timex]
+	per      string
+}
+
+// occasions is how many different ones the figures with different values have.
+func (r *run) occasions(figures []figure) int {
+	seen, values := map[measured]bool{}, map[value]bool{}
+	for _, f := range figures {
+		if v := valueOf(f.Quantity); !values[v] {
+			values[v] = true
+			seen[measured{r.sentence(f.Span), f.Period, f.Per}] = true
+		}
+	}
+	return len(seen)
+}
+
 // group judges the figures of one thing.
 func (r *run) group(thing string, figures []figure) {
 	var s source
@@ -116,7 +146,7 @@ func (r *run) group(thing string, figures []figure) {
 			return
 		}
 	}
-	if len(values) < 2 || r.supported(by[0], s, r.about(thing)) {
+	if r.occasions(kept) < 2 || r.supported(by[0], s, r.about(thing)) {
 		return
 	}
 	slices.SortFunc(kept, func(a, b figure) int { return byPlace(a.Span, b.Span) })
@@ -207,6 +237,9 @@ func mentions(words, thing string) bool {
 // name is the thing as the text has it.
 func (r *run) name(figures []figure) string {
 	q := figures[0].Quantity
+	if i := slices.IndexFunc(figures, func(f figure) bool { return f.UnitSpan != nil }); i >= 0 {
+		q = figures[i].Quantity // "13 of the past 19 races": the next has the noun
+	}
 	if q.UnitSpan != nil && q.Unit != "percentage" && (q.Of == nil || !q.Of.Contains(*q.UnitSpan)) {
 		return plain(q.UnitSpan.In(r.doc.Text))
 	}

@@ -47,7 +47,8 @@ type run struct {
 	doc    *record.Document
 	report func(record.Finding)
 
-	headline, lead record.Span      // in the text; empty where there is none
+	headline, lead record.Span // in the text; empty where there is none
+	claims         map[*record.Attribution]*record.Claim
 	sources        []record.Span    // sources and cues, sorted and apart
 	saying         map[string][]int // by word: the attributions whose content has it
 }
@@ -58,12 +59,18 @@ type source struct {
 	words   string // of a source without an entity, in lower case
 }
 
+// leadSentences is how long a lead may be: texts without paragraphs have one too.
+const leadSentences = 3
+
 // opening finds headline and lead: the first paragraph outside of the body, and the
-// body's first.
+// first sentences of the body's first.
 func (r *run) opening() {
 	for _, p := range r.doc.Paragraphs {
 		switch inBody := r.doc.Body.Contains(p); {
 		case inBody && r.lead.Empty():
+			if last := r.sentence(record.Span{Start: p.Start, End: p.Start}) + leadSentences - 1; last < len(r.doc.Sentences) {
+				p.End = min(p.End, r.doc.Sentences[last].End)
+			}
 			r.lead = p
 			return
 		case !inBody && r.headline.Empty() && p.End <= r.doc.Body.Start:
@@ -77,6 +84,13 @@ func (r *run) opening() {
 const contentBytes = 2000
 
 func (r *run) index() {
+	r.claims = map[*record.Attribution]*record.Claim{}
+	for i := range r.doc.Claims {
+		c := &r.doc.Claims[i]
+		if a := c.Attribution.Index(); a >= 0 && !c.PartOf.Set() {
+			r.claims[&r.doc.Attributions[a]] = c
+		}
+	}
 	r.saying = map[string][]int{}
 	for i := range r.doc.Attributions {
 		a := &r.doc.Attributions[i]
@@ -103,20 +117,22 @@ func (r *run) index() {
 }
 
 // sourceOf is on whose word attribution a rests; false where that is no particular
-// speaker: a class, a document, an outlet, nobody.
+// speaker (a class, a document, an outlet, nobody), or where the author reads
+// something into a speaker's words.
 func (r *run) sourceOf(a *record.Attribution) (source, bool) {
+	c := r.claims[a]
 	switch a.Sourcing {
 	case record.NamedPerson, record.NamedOrganization, record.Unnamed:
 	default:
 		return source{}, false
 	}
-	if a.Inferred || a.Negated || len(a.Speakers) > 1 {
+	if a.Inferred || a.Negated || len(a.Speakers) > 1 || c == nil || c.Sourcing != a.Sourcing || len(c.Chain) == 0 {
 		return source{}, false
 	}
 	if a.Speaker.Set() {
 		return source{speaker: a.Speaker}, true
 	}
-	words := strings.ToLower(a.Source.In(r.doc.Text))
+	words := c.Chain[len(c.Chain)-1].Name
 	return source{words: words}, words != ""
 }
 
@@ -188,11 +204,17 @@ func (r *run) accusations() {
 // taking bribes, ...".
 func (r *run) passive(a *record.Attribution) bool {
 	cue := a.Cue.Bounds()
-	if strings.HasSuffix(cue.In(r.doc.Text), " of") {
-		return true
+	words := wordsOf(r.doc.Text[cue.Start:min(cue.End+wordBytes, len(r.doc.Text))])
+	for i := 1; i < len(words); i++ {
+		if strings.EqualFold(words[i-1], "accused") && (strings.EqualFold(words[i], "of") || strings.EqualFold(words[i], "by")) {
+			return true
+		}
 	}
-	return strings.HasPrefix(strings.TrimSpace(r.doc.Text[cue.End:]), "of ")
+	return false
 }
+
+// wordBytes is how far after a cue the next word is looked for.
+const wordBytes = 8
 
 // charging are the attributions that speak of somebody whom the accusation names.
 func (r *run) charging(a *record.Attribution, s source) []int {
@@ -230,8 +252,7 @@ func (r *run) supported(a *record.Attribution, s source, speaking []int) bool {
 	return false
 }
 
-// alone is "Ana Brevik's word alone; the text describes this source as envoy of
-// Harland".
+// alone is "Ana Brevik's word alone; the text gives her role as “envoy of Harland”".
 func (r *run) alone(s source, a *record.Attribution) string {
 	e := s.speaker.Index()
 	if e < 0 {
@@ -246,10 +267,26 @@ func (r *run) alone(s source, a *record.Attribution) string {
 		return fmt.Sprintf("the word of %s alone, whom the text does not name", plain(name))
 	}
 	out := possessive(x.Kind, name) + " word alone"
-	if x.Role != "" {
-		out += fmt.Sprintf("; the text describes this source as %q", plain(x.Role))
+	if x.Role != "" && !strings.HasSuffix(x.Role, ".") { // "Sen." is no role that a reader learns from
+		out += fmt.Sprintf("; the text gives %s role as “%s”", r.whose(x), plain(x.Role))
 	}
 	return out
+}
+
+// whose is "her", "his" or "its", as the text's pronouns have it; else "the".
+func (r *run) whose(e *record.Entity) string {
+	if e.Kind != record.Person {
+		return "its"
+	}
+	for _, m := range e.Mentions {
+		switch p := strings.ToLower(m.In(r.doc.Text)); {
+		case r.words.he[p]:
+			return "his"
+		case r.words.she[p]:
+			return "her"
+		}
+	}
+	return "the"
 }
 
 func possessive(kind record.EntityKind, name string) string {

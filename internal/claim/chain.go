@@ -17,7 +17,7 @@ func (s *search) publisher() {
 	}
 	link := record.Carrier{Kind: record.ByOutlet, Name: s.doc.Outlet}
 	for e := range s.doc.Entities {
-		if x := &s.doc.Entities[e]; x.Kind == record.Organization && strings.EqualFold(bare(x.Name), bare(s.doc.Outlet)) {
+		if x := &s.doc.Entities[e]; x.Kind == record.Organization && isPublisher(x.Name, s.doc.Outlet) {
 			link.Entity = record.To[record.Entity](e)
 			break
 		}
@@ -25,9 +25,15 @@ func (s *search) publisher() {
 	s.outlet = []record.Carrier{link}
 }
 
-func bare(name string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")
+// isPublisher tells whether a name is the outlet's, whole or, as outlets call
+// themselves, its last part ("the Herald").
+func isPublisher(name, outlet string) bool {
+	name, outlet = bare(name), bare(outlet)
+	return name != "" && (name == outlet || strings.HasSuffix(outlet, " "+name))
 }
+
+// bare is a name in small letters without its article.
+func bare(name string) string { return strings.TrimPrefix(strings.ToLower(name), "the ") }
 
 // chain is who carries what attribution i says, outermost first: the publishing
 // outlet, those through whom the words came, the speaker.
@@ -51,7 +57,7 @@ func (s *search) links(i, depth int) []record.Carrier {
 			out = append(out, s.carrier(e))
 		}
 	}
-	return append(out, s.speaker(a))
+	return append(out, s.speaker(i))
 }
 
 // appendLink appends a link unless it repeats the last one.
@@ -83,49 +89,36 @@ var linkKinds = map[record.Sourcing]record.CarrierKind{
 	record.Agentless: record.ByAgentless, record.Author: record.ByAuthor,
 }
 
-// speaker is the link of the attribution's own source: by name where it has one,
-// else in the text's words ("two officials").
-func (s *search) speaker(a *record.Attribution) record.Carrier {
+// speaker is the link of attribution i's own source: by name where it has one, else
+// in the text's words ("two officials"). A column's "I" is its author.
+func (s *search) speaker(i int) record.Carrier {
+	a := &s.doc.Attributions[i]
 	link := record.Carrier{Kind: linkKinds[a.Sourcing], Entity: a.Speaker}
 	switch {
+	case a.Sourcing == record.NamedPerson && !a.Speaker.Set() && s.sources[i] == "I" && len(s.doc.Authors) > 0:
+		link.Name = and(s.doc.Authors)
 	case a.Sourcing == record.FromDocument, !a.Speaker.Set():
-		link.Name = s.description(a.Source)
+		link.Name = s.sources[i]
 	case len(a.Speakers) > 1:
 		var names []string
 		for _, e := range a.Speakers {
 			names = append(names, s.doc.Entities[e.Index()].Name)
 		}
-		link.Name = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+		link.Name = and(names)
 	default:
 		link.Name = s.doc.Entities[a.Speaker.Index()].Name
 	}
 	return link
 }
 
-// description is a source in the text's words; for a relative pronoun, the noun
-// phrase before it ("experts, who question it").
-func (s *search) description(source record.Spans) string {
-	words := source.In(s.text.Source)
-	if first, last := s.text.Range(source.Bounds()); last == first+1 && relative[s.text.Words[first].Lower] {
-		end := first
-		for end > 0 && s.tokens[end-1].UPOS == "PUNCT" {
-			end--
-		}
-		start := end
-		for start > 0 && end-start < 8 && nominal[s.tokens[start-1].UPOS] && s.text.Words[start-1].Sentence == s.text.Words[first].Sentence {
-			start--
-		}
-		if start < end {
-			words = s.text.Span(start, end).In(s.text.Source)
-		}
+// and joins names: "Ana Brevik, Tom Oss and Ilse Marr".
+func and(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
 	}
-	return strings.Join(strings.Fields(strings.TrimRight(words, " ,;:—–-")), " ")
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
-
-var (
-	relative = map[string]bool{"who": true, "which": true, "that": true}
-	nominal  = map[string]bool{"DET": true, "ADJ": true, "NOUN": true, "PROPN": true, "NUM": true, "PART": true}
-)
 
 // authors is the chain of what the text says in its own voice; with an attribution,
 // of what it reads into somebody's words there: who carries the attribution, then

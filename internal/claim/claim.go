@@ -5,6 +5,13 @@
 // It promises that the words of a claim are those of one voice: what an
 // attribution holds is never part of the author's claim around it, and what a
 // writer reads into somebody's words or acts is the writer's claim, not theirs.
+//
+// One statement counts once. "According to the Herald, officials objected" gives two
+// claims: the officials', whose attribution's Via leads to the Herald's, and the
+// Herald's, kept as the record of who vouches for it. A summary counts the claim of
+// the one who spoke and leaves out those of outlets ([record.NamedOutlet]) to whose
+// attribution another's Via leads; where the Herald is an entity in Carriers alone,
+// there is only the officials' claim.
 package claim
 
 import (
@@ -32,9 +39,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 
 // Find returns the claims in text order. The document holds the layers that claims
 // refer to and what the page says about its outlet and author; its claims are not
-// read. Attributions' Links are set beforehand.
-func (f *Finder) Find(text *lex.Text, tokens []record.Token, doc *record.Document) []record.Claim {
-	s := &search{words: f.words, text: text, tokens: tokens, doc: doc}
+// read. Sources names each attribution's source in words, as package sourcing does.
+// Attributions' Links are set beforehand.
+func (f *Finder) Find(text *lex.Text, tokens []record.Token, sources []string, doc *record.Document) []record.Claim {
+	s := &search{words: f.words, text: text, tokens: tokens, sources: sources, doc: doc}
 	s.publisher()
 	s.index()
 	s.findHedges()
@@ -53,9 +61,10 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, doc *record.Documen
 // search is one run over one text.
 type search struct {
 	*words
-	text   *lex.Text
-	tokens []record.Token
-	doc    *record.Document
+	text    *lex.Text
+	tokens  []record.Token
+	sources []string
+	doc     *record.Document
 
 	outlet []record.Carrier // the chain's first link, where the outlet is known
 	layers layers
@@ -120,7 +129,7 @@ func (s *search) attributed(i int) {
 	if c.Spans == nil {
 		c.Spans = record.Spans{}
 	}
-	if s.inference(a) {
+	if s.inference(i) {
 		c.Sourcing, c.Chain = record.Author, s.authors(i)
 	}
 	c.Hedged = s.hedgedIn(a.Cue)

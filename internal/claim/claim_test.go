@@ -39,7 +39,6 @@ type said struct {
 	speaker              int // 1 + entity
 	via                  record.Via
 	carriers             []record.Ref[record.Entity]
-	act                  record.Act
 }
 
 func document(text string, entities []record.Entity, all ...said) *record.Document {
@@ -61,6 +60,15 @@ func document(text string, entities []record.Entity, all ...said) *record.Docume
 		})
 	}
 	return doc
+}
+
+// sourcesOf are the sources of the document's attributions as they stand there.
+func sourcesOf(doc *record.Document) []string {
+	var out []string
+	for _, a := range doc.Attributions {
+		out = append(out, a.Source.In(doc.Text))
+	}
+	return out
 }
 
 // show writes claims as lines: words, sourcing, chain.
@@ -95,6 +103,7 @@ func TestClaims(t *testing.T) {
 		doc    *record.Document
 		outlet string
 		author string
+		words  string // of the source, where package sourcing gives others than its own
 		want   string
 	}{
 		{
@@ -120,8 +129,10 @@ be mined | agentless | agentless | hedged
 			name:   "carried by an outlet",
 			outlet: "Example Post",
 			doc: document("Ministry officials told the Corran Herald the port was shut.", []record.Entity{herald},
-				said{source: "Ministry officials", cue: "told", content: "the port was shut", sourcing: record.Unnamed,
-					via: record.Via{Entity: 1}, carriers: []record.Ref[record.Entity]{1}}),
+				said{
+					source: "Ministry officials", cue: "told", content: "the port was shut", sourcing: record.Unnamed,
+					via: record.Via{Entity: 1}, carriers: []record.Ref[record.Entity]{1},
+				}),
 			want: `
 the port was shut | unnamed | outlet:Example Post < outlet:Corran Herald < unnamed:Ministry officials
 `,
@@ -160,6 +171,52 @@ a delay | author | author
 				said{cue: "was seen as", content: "a threat", sourcing: record.Agentless}),
 			want: `
 a threat | author | author
+`,
+		},
+		{
+			name:  "remarks beside the one who suggests",
+			words: "Ana Brevik",
+			doc: document("Ana Brevik, whose remarks drew fire, suggested a delay.", []record.Entity{brevik},
+				said{source: "Ana Brevik, whose remarks drew fire,", cue: "suggested", content: "a delay", sourcing: record.NamedPerson, speaker: 1}),
+			want: `
+a delay | named-person | person:Ana Brevik
+`,
+		},
+		{
+			name:  "a pronoun is called by what it stands for",
+			words: "critics",
+			doc: document("The plan drew critics, who doubt the count.", nil,
+				said{source: "who", cue: "doubt", content: "the count", sourcing: record.Collective}),
+			want: `
+The plan drew critics | author | author
+the count | collective | collective:critics
+`,
+		},
+		{
+			name:  "who does it in a passive",
+			words: "Harland analysts",
+			doc: document("The count was criticised by Harland analysts.", nil,
+				said{cue: "was criticised", content: "The count", sourcing: record.Collective}),
+			want: `
+The count | collective | collective:Harland analysts
+`,
+		},
+		{
+			name:   "a column's I",
+			outlet: "Example Post", author: "Jon Hale",
+			doc: document("I doubt the count.", nil,
+				said{source: "I", cue: "doubt", content: "the count", sourcing: record.NamedPerson}),
+			want: `
+the count | named-person | outlet:Example Post < person:Jon Hale
+`,
+		},
+		{
+			name:   "the outlet by its short name",
+			outlet: "The Corran Herald",
+			doc: document("The Herald reported two arrests.", []record.Entity{{Kind: record.Organization, Name: "Herald"}},
+				said{source: "The Herald", cue: "reported", content: "two arrests", sourcing: record.NamedOutlet, speaker: 1}),
+			want: `
+two arrests | named-outlet | outlet:The Corran Herald
 `,
 		},
 		{
@@ -223,8 +280,12 @@ using the frozen fund | author | author | part of 1
 			if test.author != "" {
 				doc.Authors = []string{test.author}
 			}
+			sources := sourcesOf(doc)
+			if test.words != "" {
+				sources[0] = test.words
+			}
 			text := split.Split(doc.Text)
-			doc.Claims = f.Find(text, g.Tag(text), doc)
+			doc.Claims = f.Find(text, g.Tag(text), sources, doc)
 			if got := show(doc); got != strings.TrimPrefix(test.want, "\n") {
 				t.Errorf("got\n%swant%s", got, test.want)
 			}
@@ -247,7 +308,7 @@ func TestWhatAClaimHolds(t *testing.T) {
 	doc.Quantities = []record.Quantity{{Span: at("40"), Change: record.Exactly}}
 	doc.Links = []record.Link{{Span: at("pier"), URL: "https://example.org/"}}
 	text := split.Split(doc.Text)
-	claims := f.Find(text, g.Tag(text), doc)
+	claims := f.Find(text, g.Tag(text), sourcesOf(doc), doc)
 	if len(claims) != 4 {
 		t.Fatalf("%d claims: %s", len(claims), show(&record.Document{Text: doc.Text, Claims: claims}))
 	}
@@ -271,7 +332,7 @@ func TestExamplesOfHedges(t *testing.T) {
 			sentence, want, _ := strings.Cut(strings.TrimSpace(example), " = ")
 			doc := document(sentence, nil)
 			text := split.Split(sentence)
-			claims := f.Find(text, g.Tag(text), doc)
+			claims := f.Find(text, g.Tag(text), sourcesOf(doc), doc)
 			if len(claims) != 1 || claims[0].Hedged != (want == "hedged") {
 				t.Errorf("%s: not %s", sentence, want)
 			}
@@ -295,7 +356,7 @@ func TestExamplesOfLists(t *testing.T) {
 			n++
 			text := split.Split(sentence)
 			var got []string
-			for _, c := range f.Find(text, g.Tag(text), document(sentence, nil)) {
+			for _, c := range f.Find(text, g.Tag(text), nil, document(sentence, nil)) {
 				if c.PartOf.Set() {
 					got = append(got, c.Spans.In(sentence))
 				}
@@ -332,7 +393,7 @@ func TestAnyClaims(t *testing.T) {
 			a.Via.Attribution = record.Ref[record.Attribution](rapid.IntRange(0, len(doc.Attributions)).Draw(t, "via"))
 			doc.Attributions = append(doc.Attributions, a)
 		}
-		doc.Claims = f.Find(text, g.Tag(text), doc)
+		doc.Claims = f.Find(text, g.Tag(text), sourcesOf(doc), doc)
 		if err := doc.Check(); err != nil {
 			t.Fatal(err)
 		}
@@ -365,7 +426,7 @@ func BenchmarkFind(b *testing.B) {
 	text := split.Split(doc.Text)
 	tokens := g.Tag(text)
 	for b.Loop() {
-		f.Find(text, tokens, doc)
+		f.Find(text, tokens, sourcesOf(doc), doc)
 	}
 	b.ReportMetric(float64(len(text.Words)*b.N)/b.Elapsed().Seconds(), "words/s")
 }

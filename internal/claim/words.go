@@ -86,16 +86,23 @@ func (s *search) hedgedIn(spans record.Spans) bool {
 	return slices.ContainsFunc(spans, func(x record.Span) bool { return len(within(s.hedged, x)) > 0 })
 }
 
-// inference tells whether an attribution is what the writer reads into words or
-// acts: "Brevik's comments suggest ...", "the move was seen as ...".
-func (s *search) inference(a *record.Attribution) bool {
+// inference tells whether attribution i is what the writer reads into words or acts:
+// "Brevik's comments suggest ...", "the move was seen as ...". It looks at the source's
+// own words: in "Oss, whose remarks drew fire, suggested a vote", Oss does.
+func (s *search) inference(i int) bool {
+	a := &s.doc.Attributions[i]
 	if a.Sourcing == record.Agentless && len(a.Source) == 0 {
 		return s.any(a.Cue, s.seen)
 	}
 	if !s.any(a.Cue, s.words.inference) {
 		return false
 	}
-	return s.any(a.Source, s.doing) || a.Sourcing != record.FromDocument && s.any(a.Source, s.wording)
+	for word := range strings.FieldsSeq(strings.ToLower(s.sources[i])) {
+		if s.doing[word] || s.wording[word] && a.Sourcing != record.FromDocument {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *search) any(spans record.Spans, words map[string]bool) bool {

@@ -102,7 +102,7 @@ func (f *filler) nest() {
 		best := -1
 		for k, p := range open {
 			b := &f.attributions[p.of]
-			if p.of != i && p.Contains(anchor) && !a.Content.Overlap(b.Cue.Bounds()) && (best < 0 || p.Len() < open[best].Len()) {
+			if p.of != i && p.Contains(anchor) && !a.Content.Overlap(b.Cue.Bounds()) && !f.within(b.Source, a.Source) && (best < 0 || p.Len() < open[best].Len()) {
 				best = k
 			}
 		}
@@ -110,6 +110,12 @@ func (f *filler) nest() {
 			a.Via.Attribution = record.To[record.Attribution](open[best].of)
 		}
 	}
+}
+
+// within tells whether the first spans lie in the second: a relative clause of the
+// source ("the Herald, which first reported it, wrote") holds nothing that is said.
+func (f *filler) within(inner, outer record.Spans) bool {
+	return len(inner) > 0 && len(outer) > 0 && outer.Bounds().Contains(inner.Bounds())
 }
 
 // cite gives what somebody reports "citing two officials" to the officials,
@@ -146,6 +152,7 @@ func (f *filler) venue(a *record.Attribution, credits []record.Ref[record.Entity
 		switch {
 		case a.Content.Overlap(at), a.Source.Overlap(at), a.Source.Overlap(f.text.Words[h.at].Span), ref == a.Speaker, slices.Contains(a.Speakers, ref), f.own(h.entity, credits):
 		case f.verb(h) && !near(a.Cue, at):
+		case f.isAfterthought(h) && place(a) > at.Start:
 		case a.Via.Attribution.Set() && !f.attributions[a.Via.Attribution.Index()].Content.Overlap(at):
 		default:
 			return h.entity
@@ -161,6 +168,20 @@ func (f *filler) verb(h hit) bool {
 	return h.last == h.first+1 && (u == "VERB" || u == "X" || u == "")
 }
 
+// isAfterthought tells whether "according to the Herald" follows the clause that it
+// carries: what comes after it in the sentence is somebody else's again.
+func (f *filler) isAfterthought(h hit) bool {
+	if f.lower(h.first) != "according" {
+		return false
+	}
+	for w := h.first - 1; w >= f.text.Sentences[f.text.Words[h.first].Sentence].First; w-- {
+		if u := f.tokens[w].UPOS; u == "VERB" || u == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
 // near tells whether a cue holds the span or stands right beside it.
 func near(cue record.Spans, at record.Span) bool {
 	for _, c := range cue {
@@ -171,15 +192,17 @@ func near(cue record.Spans, at record.Span) bool {
 	return false
 }
 
-// own tells whether an outlet is this text's own: its publisher, or the agency that
-// it is credited to.
+// own tells whether an outlet is this text's own: its publisher, by whole name or, as
+// outlets call themselves, by the last part of it ("the Observer"), or the agency that
+// the text is credited to.
 func (f *filler) own(entity int, credits []record.Ref[record.Entity]) bool {
 	if slices.Contains(credits, record.To[record.Entity](entity)) {
 		return true
 	}
 	name, _ := cutArticle(f.entities[entity].Name)
 	publisher, _ := cutArticle(f.outlet)
-	return publisher != "" && strings.EqualFold(name, publisher)
+	name, publisher = strings.ToLower(name), strings.ToLower(publisher)
+	return name != "" && (name == publisher || strings.HasSuffix(publisher, " "+name))
 }
 
 // hits are the carriers that a sentence names, in order.
@@ -261,7 +284,7 @@ func (f *filler) carrierAt(w, last int, anyone bool) int {
 			}
 			continue
 		}
-		if f.boundary([]int{k}, 0) || e.singular&(pronoun|stop) != 0 || f.tokens[k].UPOS == "VERB" {
+		if f.boundary(span(k, k+1), 0) || e.singular&(pronoun|stop) != 0 || f.tokens[k].UPOS == "VERB" {
 			return -1
 		}
 	}

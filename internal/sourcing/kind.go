@@ -8,6 +8,7 @@ import (
 
 // decide sets kind and speaker of an attribution after its source's words.
 func (f *filler) decide(a *record.Attribution, words []int) {
+	f.sayings[f.at] = f.saying(words)
 	p := f.read(words)
 	if len(p.names) > 0 {
 		f.byName(a, &p)
@@ -38,13 +39,17 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 const agentWordsAhead = 25
 
 // agent are the words after "by" in the sentence of a cue without a source, where
-// they are of people, bodies or outlets: "has been called naive by analysts".
+// they are of people, bodies or outlets: "has been called naive by analysts",
+// "criticised by the union".
 func (f *filler) agent(a *record.Attribution) []int {
 	cue := f.words(a.Cue)
-	if len(cue) < 2 || f.tokens[cue[0]].UPOS != "AUX" {
+	if len(cue) == 0 {
 		return nil
 	}
 	last := f.text.Sentences[f.text.Words[cue[0]].Sentence].Last
+	if next := cue[len(cue)-1] + 1; f.tokens[cue[0]].UPOS != "AUX" && (next >= last || f.lower(next) != "by") {
+		return nil
+	}
 	for w := cue[len(cue)-1] + 1; w < min(last, cue[len(cue)-1]+agentWordsAhead); w++ {
 		if f.lower(w) == ";" {
 			return nil
@@ -160,6 +165,7 @@ func (f *filler) byEntity(a *record.Attribution, entity int) {
 	}
 	a.Sourcing = f.kindOf(entity, false)
 	if a.Sourcing == record.Collective {
+		f.sayings[f.at] = f.entities[entity].Name
 		return
 	}
 	f.speaker(a, entity)
@@ -206,20 +212,13 @@ func (f *filler) isUnique(s record.Span) bool {
 
 // byNoun is the source that a noun heads.
 func (f *filler) byNoun(a *record.Attribution, p *phrase) {
-	if p.entry.plural == 0 && !p.indefinite && !p.partial && !p.counted {
-		e := f.mentioned(p.head)
-		if e >= 0 && f.named[e] {
-			f.byEntity(a, e)
-			return
-		}
-		if h, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && p.definite {
-			f.byEntity(a, h)
-			return
-		}
+	if e := f.namesake(p); e >= 0 {
+		f.byEntity(a, e)
+		return
 	}
 	one, several := p.entry.singular, p.entry.plural
 	switch {
-	case several&people != 0 && several&^(people) == 0 || one&people != 0:
+	case several&people != 0 && several&^people == 0 || one&people != 0:
 		f.byPeople(a, p)
 	case (one|several)&mass != 0:
 		a.Sourcing = record.Collective
@@ -247,6 +246,27 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	default:
 		f.byUnknown(a, p)
 	}
+}
+
+// namesake is the entity with a name that a description in the singular stands for,
+// by its chain or by the role that the text gives; -1 for none.
+func (f *filler) namesake(p *phrase) int {
+	if p.entry.plural != 0 || p.indefinite || p.partial || p.counted {
+		return -1
+	}
+	if e := f.mentioned(p.head); e >= 0 && f.named[e] {
+		return e
+	}
+	if e, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && (p.definite || f.inHeadline(p.head)) {
+		return e
+	}
+	return -1
+}
+
+// inHeadline tells whether word w stands in the text's first paragraph, with others
+// after it, where articles are left out: "Minister says fuel was found".
+func (f *filler) inHeadline(w int) bool {
+	return len(f.text.Paragraphs) > 1 && f.text.Sentences[f.text.Words[w].Sentence].Paragraph == 0
 }
 
 // nounFirst is the first word of the noun with its adjectives, after any "the" or

@@ -58,6 +58,9 @@ var classNames = map[string]class{
 	"anonymity": anonymity, "title": title,
 }
 
+// quantity are the classes of words that say how many, before "of".
+const quantity = part | number | vague | alone
+
 // nouns are the classes whose words have a plural.
 const nouns = people | document | speech | body | outlet
 

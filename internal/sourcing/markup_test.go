@@ -161,7 +161,7 @@ func TestExamplesOfSources(t *testing.T) {
 				n++
 				markup := strings.NewReplacer("[", "{S1:", "]", "}").Replace(strings.TrimSpace(sentence))
 				text, tokens, entities, attributions := marked(t, markup)
-				entities, _ = j.Fill(text, tokens, entities, attributions, "")
+				entities = j.Fill(text, tokens, entities, attributions, "").Entities
 				got := string(attributions[0].Sourcing)
 				if attributions[0].Identified {
 					got += " identified"
@@ -191,7 +191,7 @@ func TestExamplesOfCarriers(t *testing.T) {
 		// Every "Brevik" or "Ana Brevik" before a verb of the example speaks.
 		markup := strings.NewReplacer("Ana Brevik [told]", "{S2:Ana Brevik} {C2:told}", "Brevik [said]", "{S2:Brevik} {C2:said}", "Brevik [told]", "{S2:Brevik} {C2:told}", "Brevik told", "{S1:Brevik} {C1:told}").Replace(example)
 		text, tokens, entities, attributions := marked(t, markup)
-		entities, _ = j.Fill(text, tokens, entities, attributions, "")
+		entities = j.Fill(text, tokens, entities, attributions, "").Entities
 		got := "-"
 		if v := attributions[len(attributions)-1].Via.Entity; v.Set() {
 			got = entities[v.Index()].Name
@@ -219,10 +219,10 @@ func TestExamplesOfCredits(t *testing.T) {
 	for _, example := range examples {
 		line, want, _ := strings.Cut(example, " = ")
 		text, tokens, entities, _ := marked(t, line)
-		entities, credits := j.Fill(text, tokens, entities, nil, "")
+		sources := j.Fill(text, tokens, entities, nil, "")
 		var got []string
-		for _, c := range credits {
-			got = append(got, entities[c.Index()].Name)
+		for _, c := range sources.Credits {
+			got = append(got, sources.Entities[c.Index()].Name)
 		}
 		if strings.Join(got, ", ") != strings.TrimSpace(want) {
 			t.Errorf("%s: credits %q, want %q", line, got, want)

@@ -6,7 +6,8 @@
 // record's schema, that a source nobody in the text can be is given to nobody, and
 // that words are carried only by an outlet, a person or an attribution that the
 // same conversation shows. Its nouns and phrases are tables (sources.tsv,
-// outlet-words.tsv, carriers.tsv, credits.tsv; outlets.tsv is shared with package entity), each with examples that the tests run.
+// outlet-words.tsv, carriers.tsv, credits.tsv; outlets.tsv is shared with package
+// entity), each with examples that the tests run.
 package sourcing
 
 import (
@@ -29,11 +30,9 @@ type Judge struct {
 func Load(tables fs.FS, language string) (*Judge, error) { return load(tables, language) }
 
 // Fill sets Sourcing, Identified, Speaker, Speakers, Via and Carriers of each
-// attribution, in place, and returns the entities, with those added that only an
-// attribution shows (the finance minister without a name, an interviewer), and the
-// credits: the agencies and outlets that the text credits as a whole. Outlet is the
-// publisher of the text, "" when unknown: what it heard itself is carried by nobody.
-func (j *Judge) Fill(text *lex.Text, tokens []record.Token, entities []record.Entity, attributions []record.Attribution, outlet string) ([]record.Entity, []record.Ref[record.Entity]) {
+// attribution, in place. Outlet is the publisher of the text, "" when unknown: what
+// it heard itself is carried by nobody.
+func (j *Judge) Fill(text *lex.Text, tokens []record.Token, entities []record.Entity, attributions []record.Attribution, outlet string) Sources {
 	f := &filler{Judge: j, text: text, tokens: tokens, entities: entities, attributions: attributions, outlet: outlet}
 	f.index()
 	credits := f.findCredits()
@@ -44,6 +43,7 @@ func (j *Judge) Fill(text *lex.Text, tokens []record.Token, entities []record.En
 	slices.SortStableFunc(f.order, func(a, b int) int {
 		return place(&attributions[a]) - place(&attributions[b])
 	})
+	f.sayings = make([]string, len(attributions))
 	for _, i := range f.order {
 		f.judge(i)
 	}
@@ -53,7 +53,20 @@ func (j *Judge) Fill(text *lex.Text, tokens []record.Token, entities []record.En
 		slices.SortFunc(m, func(a, b record.Mention) int { return a.Start - b.Start })
 		f.entities[i].Mentions = slices.CompactFunc(m, func(a, b record.Mention) bool { return a.Span == b.Span })
 	}
-	return f.entities, credits
+	return Sources{f.entities, credits, f.sayings}
+}
+
+// Sources is what a text's attributions show about those behind them.
+type Sources struct {
+	// Entities are the entities given, with those added that only an attribution
+	// shows: the finance minister without a name, an interviewer.
+	Entities []record.Entity
+	// Credits are the agencies and outlets that the text credits as a whole.
+	Credits []record.Ref[record.Entity]
+	// Words name the source of each attribution in the text's words, also where its
+	// own are a pronoun ("experts, who doubt it") or nothing ("was criticised by
+	// experts"); "" where the text has none.
+	Words []string
 }
 
 // filler is one run over one text.
@@ -66,6 +79,8 @@ type filler struct {
 	outlet       string
 
 	order     []int          // the attributions by place
+	sayings   []string       // by attribution: its source in words
+	at        int            // the attribution being judged
 	given     int            // entities from here on were added
 	named     []bool         // by entity: the text gives it a name
 	mentions  []mention      // all mentions
@@ -139,6 +154,7 @@ func (f *filler) words(spans record.Spans) []int {
 func (f *filler) judge(i int) {
 	a := &f.attributions[i]
 	a.Speaker, a.Speakers, a.Via, a.Carriers, a.Identified = 0, nil, record.Via{}, nil, false
+	f.at = i
 	words := f.words(a.Source)
 	switch {
 	case len(words) > 0:
@@ -147,16 +163,40 @@ func (f *filler) judge(i int) {
 		f.like(a, f.recent.any)
 	default:
 		a.Sourcing = record.Agentless
-		if words = f.agent(a); len(words) == 0 {
-			return
+		if words = f.agent(a); len(words) > 0 {
+			f.decide(a, words)
+			break
 		}
-		f.decide(a, words)
+		if b := f.twin(a); b > 0 {
+			f.like(a, b)
+		}
+		return
 	}
 	f.remember(i, words)
 }
 
+// twin is 1 + the attribution before a that gives the same words in the same sentence,
+// 0 for none: "the board said in a statement that ..." is the board's statement.
+func (f *filler) twin(a *record.Attribution) int {
+	before := f.recent.any
+	if before == 0 || len(a.Content) == 0 || len(a.Cue) == 0 {
+		return 0
+	}
+	b := &f.attributions[before-1]
+	if len(b.Cue) == 0 || !slices.Equal(a.Content, b.Content) || f.sentence(a.Cue) != f.sentence(b.Cue) {
+		return 0
+	}
+	return before
+}
+
+// sentence is the sentence in which the spans begin.
+func (f *filler) sentence(spans record.Spans) int {
+	return f.text.Words[min(f.text.WordAt(spans[0].Start), len(f.text.Words)-1)].Sentence
+}
+
 // like gives a the source of an attribution before it.
 func (f *filler) like(a *record.Attribution, before int) {
+	f.sayings[f.at] = f.sayings[before-1]
 	b := &f.attributions[before-1]
 	a.Sourcing, a.Identified, a.Speaker, a.Speakers = b.Sourcing, b.Identified, b.Speaker, b.Speakers
 }

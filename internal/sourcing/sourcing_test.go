@@ -25,7 +25,7 @@ func TestAnswerKey(t *testing.T) {
 			return
 		}
 		text, tokens, entities, attributions := marked(t, markup)
-		entities, _ = j.Fill(text, tokens, entities, attributions, "Example Post")
+		entities = j.Fill(text, tokens, entities, attributions, "Example Post").Entities
 		for i := range attributions {
 			if got := show(entities, attributions, i); i >= len(want) || got != want[i] {
 				t.Errorf("%s\n%d: got  %s\n   want %s", text.Source, i+1, got, strings.Join(want[min(i, len(want)):min(i+1, len(want))], ""))
@@ -85,12 +85,13 @@ func TestAnySpans(t *testing.T) {
 			return record.Attribution{Source: spans.Draw(t, "source"), Cue: spans.Draw(t, "cue"), Content: spans.Draw(t, "content"), Form: record.Indirect, Act: record.Assert}
 		}), 0, 8).Draw(t, "attributions")
 		doc := record.Document{Text: source, Attributions: attributions}
-		doc.Entities, doc.Credits = j.Fill(text, tokens, castIn(text), doc.Attributions, "")
+		sources := j.Fill(text, tokens, castIn(text), doc.Attributions, "")
+		doc.Entities, doc.Credits = sources.Entities, sources.Credits
 		if err := doc.Check(); err != nil {
 			t.Fatal(err)
 		}
 		again := append([]record.Attribution{}, attributions...)
-		entities, _ := j.Fill(text, tokens, castIn(text), again, "")
+		entities := j.Fill(text, tokens, castIn(text), again, "").Entities
 		for i := range again {
 			if show(entities, again, i) != show(doc.Entities, doc.Attributions, i) {
 				t.Fatalf("attribution %d differs when read again", i)
