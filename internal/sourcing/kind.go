@@ -257,10 +257,28 @@ func (f *filler) namesake(p *phrase) int {
 	if e := f.mentioned(p.head); e >= 0 && f.named[e] {
 		return e
 	}
+	if p.entry.singular&body != 0 && !p.definite && f.inHeadline(p.head) {
+		return f.bodyCalled(f.lower(p.head))
+	}
 	if e, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && (p.definite || f.inHeadline(p.head)) {
 		return e
 	}
 	return -1
+}
+
+// bodyCalled is the one organisation whose name ends in the noun: "commission says"
+// above a text about the Strait Commission; -1 for none or several.
+func (f *filler) bodyCalled(noun string) int {
+	found := -1
+	for e := range f.entities[:f.given] {
+		if x := &f.entities[e]; x.Kind == record.Organization && f.named[e] && strings.HasSuffix(strings.ToLower(x.Name), " "+noun) {
+			if found >= 0 {
+				return -1
+			}
+			found = e
+		}
+	}
+	return found
 }
 
 // inHeadline tells whether word w stands in the text's first paragraph, with others
@@ -363,7 +381,8 @@ func (f *filler) bySpeech(a *record.Attribution, p *phrase) {
 }
 
 // owner is the entity that the head belongs to or that it comes from, -1 for none:
-// "Brevik's", "his", "by Brevik", "from the union".
+// "Brevik's", "his", "by Brevik", "from the union"; not who only saw it ("a draft seen
+// by the Herald").
 func (f *filler) owner(p *phrase) int {
 	if p.owner >= 0 {
 		return p.owner
@@ -372,7 +391,7 @@ func (f *filler) owner(p *phrase) int {
 		if w < p.head {
 			continue
 		}
-		if l := f.lower(w); l == "by" || l == "from" {
+		if l := f.lower(w); l == "from" || l == "by" && f.lexicon.phrase(f.text, w-1, handled) == 0 {
 			at := p.words[k+1]
 			if m := f.nameAt(at); m != nil {
 				return m.entity
