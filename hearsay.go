@@ -48,6 +48,7 @@ type Options struct {
 
 // Reader reads documents. It is safe for use by several goroutines.
 type Reader struct {
+	language  *language.Identifier
 	languages map[string]*stages
 	checks    []*check.Check
 	tokens    bool
@@ -76,7 +77,11 @@ func New(o Options) (*Reader, error) {
 	if o.Tables != nil {
 		files = table.Overlay(files, o.Tables)
 	}
-	r := &Reader{map[string]*stages{}, o.Checks, o.Tokens}
+	id, err := language.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{id, map[string]*stages{}, o.Checks, o.Tokens}
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
@@ -132,7 +137,7 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if len(doc.Text) > record.MaxText {
 		return fmt.Errorf("text of %d bytes: the limit is %d", len(doc.Text), record.MaxText)
 	}
-	begin(doc)
+	r.begin(doc)
 	s := r.languages[language.Base(doc.Language)]
 	if s == nil {
 		doc.Paragraphs, doc.Sentences = spans(lex.Split(doc.Text))
@@ -159,12 +164,12 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 }
 
 // begin empties the layers and fills what is the same for every text.
-func begin(doc *record.Document) {
+func (r *Reader) begin(doc *record.Document) {
 	sum := sha256.Sum256([]byte(doc.Text))
 	doc.SHA256 = hex.EncodeToString(sum[:])
 	doc.Program, doc.Models = Version, map[string]string{}
 	if doc.Language == "" {
-		doc.Language = language.Identify(doc.Text)
+		doc.Language = r.language.Identify(doc.Text)
 	}
 	if doc.Body.Empty() {
 		doc.Body = record.Span{Start: 0, End: len(doc.Text)}

@@ -41,13 +41,14 @@ func run(p *check.Pass) error {
 		return nil
 	}
 	years := namedYears(p.Doc)
+	remarks := remarks{words: w, sentence: -1}
 	for _, t := range p.Doc.Timexes {
 		d, ok := readDate(t, p.Doc)
 		if !ok {
 			continue
 		}
 		said, at := w.beside(p.Doc.Text, t.Span)
-		if said == 0 || w.remarks(p.Doc, t.Span) {
+		if said == 0 || remarks.around(p.Doc, t.Span) {
 			continue
 		}
 		if f, ok := d.compare(said, years); ok {
@@ -66,7 +67,7 @@ type date struct {
 // readDate takes the day out of a time expression that names one.
 func readDate(t record.Timex, doc *record.Document) (date, bool) {
 	words := t.In(doc.Text)
-	if t.Type == record.Set || t.EndValue != "" || len(t.Value) < len("XXXX-03-04") || !strings.ContainsAny(words, "0123456789") {
+	if t.Type == record.Set || t.Type == record.Duration || len(t.Value) < len("XXXX-03-04") || !strings.ContainsAny(words, "0123456789") {
 		return date{}, false
 	}
 	// A relative time ("11 days ago") has no name in it; figures alone do not say
@@ -297,12 +298,23 @@ func (w *words) opens(text string, start, end int) (int, record.Span) {
 	return n, record.Span{Start: start, End: stop}
 }
 
-// remarks tells whether the sentence around the date speaks about a mistake.
-func (w *words) remarks(doc *record.Document, at record.Span) bool {
+// remarks remembers what it found for the sentence that it was last asked about:
+// one may hold any number of dates.
+type remarks struct {
+	*words
+	sentence int
+	found    bool
+}
+
+// around tells whether the sentence around the date speaks about a mistake.
+func (r *remarks) around(doc *record.Document, at record.Span) bool {
 	i, _ := slices.BinarySearchFunc(doc.Sentences, at.Start, func(s record.Span, b int) int { return s.End - b - 1 })
 	if i >= len(doc.Sentences) {
 		return false
 	}
-	sentence := strings.ToLower(doc.Sentences[i].In(doc.Text))
-	return slices.ContainsFunc(w.remark, func(s string) bool { return strings.Contains(sentence, s) })
+	if i != r.sentence {
+		sentence := strings.ToLower(doc.Sentences[i].In(doc.Text))
+		r.sentence, r.found = i, slices.ContainsFunc(r.remark, func(s string) bool { return strings.Contains(sentence, s) })
+	}
+	return r.found
 }

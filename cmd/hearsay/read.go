@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -22,7 +23,9 @@ import (
 	"hearsay/internal/collect"
 	"hearsay/internal/extract"
 	"hearsay/internal/report"
+	"hearsay/internal/table"
 	"hearsay/record"
+	"hearsay/tables"
 )
 
 // readFlags are the flags of hearsay read.
@@ -114,16 +117,22 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 		return err
 	}
 	options := hearsay.Options{Tokens: slices.Contains(f.layers, "tokens")}
+	var files fs.FS = tables.FS
 	if f.tables != "" {
 		options.Tables = os.DirFS(f.tables)
+		files = table.Overlay(files, options.Tables)
 	}
 	reader, err := hearsay.New(options)
 	if err != nil {
 		return err
 	}
+	extractor, err := extract.Load(files, hearsay.Languages()...)
+	if err != nil {
+		return err
+	}
 	sources := batch.Sources{
-		Names: names, Stdin: c.InOrStdin(), Overrides: f.overrides,
-		Fetcher: collect.NewFetcher(collect.Options{AllowPrivate: f.private}),
+		Names: names, Stdin: c.InOrStdin(), Extract: extractor, Overrides: f.overrides,
+		Fetcher: collect.NewFetcher(collect.Options{AllowPrivate: f.private, Version: hearsay.Version}),
 	}
 	w := newWriter(out, f.format == "jsonl")
 	bar := progress(c.ErrOrStderr(), len(names))

@@ -58,7 +58,7 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 		return clause(whetherAfter)
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		return clause(infAfter)
-	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window):
+	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window) && (f&nounFrame == 0 || !u.secondVerb(i)):
 		return clause(clauseAfter)
 	}
 	if f&clauseFrame != 0 && u.is(i, other, article, nominal, pronoun) && !u.has(i, calendar) {
@@ -66,10 +66,26 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 			return []run{{i, end}}, clauseAfter
 		}
 	}
-	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) {
+	if f&numberFrame != 0 {
+		if n := u.figure(start); !n.empty() {
+			return []run{n}, nounObject
+		}
+	}
+	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) && (!u.is(start, adpos) || u.has(start, approximate) || u.lower(start) == "as") {
 		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
 	}
 	return nil, noContent
+}
+
+// secondVerb tells whether the first verb from item i on has the cue's own subject:
+// "confirmed the fall but gave other numbers".
+func (u *unit) secondVerb(i int) bool {
+	for k := i; k < min(len(u.items), i+window); k++ {
+		if u.items[k].says || u.is(k, comma, stop, colon) {
+			return u.is(k, verbal, auxil) && u.is(k-1, coordin)
+		}
+	}
+	return false
 }
 
 // startsPhrase tells whether a noun phrase or clause may begin at item i.
@@ -157,21 +173,23 @@ func (u *unit) clauseEnd(i int, cuts []int) int {
 
 // phraseEnd is where an object that begins at item i ends.
 func (u *unit) phraseEnd(i int, cuts []int) int {
-	end := len(u.items)
+	end, listed := len(u.items), 0
 	for k := i; k < len(u.items); k++ {
 		if u.is(k, stop, dash, colon) || at(cuts, k) {
 			end = k
 			break
 		}
-		if k > i && u.is(k, comma) {
-			end = k
-			break
+		if k > i && u.is(k, comma) && k >= listed {
+			if listed = u.listEnd(k); listed == k {
+				end = k
+				break
+			}
 		}
 		if k+1 < len(u.items) && u.quoted(k) && u.pause(k) {
 			end = k + 1
 			break
 		}
-		if k > i && (u.is(k, coordin) && u.is(k+1, verbal, auxil, adverbal)) {
+		if k > i && u.is(k, coordin) && (u.is(k+1, verbal, auxil) || u.is(k+1, adverbal) && u.is(k+2, verbal, auxil, adverbal)) {
 			end = k
 			break
 		}
@@ -183,6 +201,25 @@ func (u *unit) phraseEnd(i int, cuts []int) int {
 	return u.trimTime(run{i, end}).last
 }
 
+// listEnd is where the last member of the list begins whose first comma is item c, or
+// c where no list goes on: "promised a fund, a ferry and a date".
+func (u *unit) listEnd(c int) int {
+	for k := c + 1; k < min(len(u.items), c+window/3); k++ {
+		switch {
+		case u.is(k, coordin) && k > c+1:
+			if u.lower(k) != "and" && u.lower(k) != "or" || !u.is(k+1, nominal, article, modifier) || u.finiteWithin(k+1, window) {
+				return c
+			}
+			return k
+		case u.is(k, comma) && u.is(k+1, coordin), u.is(k, comma) && u.is(k+1, nominal, article, modifier):
+		case u.is(k, nominal, article, modifier, particle), u.lower(k) == "of":
+		default:
+			return c
+		}
+	}
+	return c
+}
+
 // trimTime takes from the end of an object when it was spoken: "on Monday", "last
 // week", "in December".
 func (u *unit) trimTime(r run) run {
@@ -190,8 +227,10 @@ func (u *unit) trimTime(r run) run {
 	for e > r.first+1 && u.has(e-1, calendar|period) {
 		e--
 	}
-	if e == r.last {
-		return r
+	if e < r.last && u.has(e, calendar) && u.isDay(e-1) && e > r.first+1 {
+		e-- // "on 17 March"
+	} else if e == r.last || u.is(e-1, article) || u.number(e-1) {
+		return r // "through the winter", "six hours" are no time of speaking
 	}
 	if e > r.first+1 && (u.is(e-1, adpos) || u.has(e-1, opener)) {
 		e--
@@ -210,4 +249,31 @@ func at(cuts []int, k int) bool {
 		}
 	}
 	return false
+}
+
+// number tells whether item i is a number, in digits or words.
+func (u *unit) number(i int) bool {
+	return i >= 0 && i < len(u.items) && u.items[i].number
+}
+
+// figure is the number that stands alone from item i on: "about 500", and not the "500
+// crowns" that a giver gives.
+func (u *unit) figure(i int) run {
+	k := i
+	for u.has(k, approximate) {
+		k++
+	}
+	n := k
+	for u.number(n) {
+		n++
+	}
+	if n == k || n < len(u.items) && !u.is(n, stop, comma, coordin, adpos, subordin, dash) {
+		return run{}
+	}
+	return run{i, n}
+}
+
+// isDay tells whether item i may be the day of a month: "17".
+func (u *unit) isDay(i int) bool {
+	return u.number(i) && len(u.lower(i)) <= 2
 }

@@ -110,6 +110,8 @@ words:
 		m.voice = infinitive
 	case f.shape&gerund != 0 && !isBe:
 		m.voice = participial
+	case f.shape&participle != 0 && !helped && u.has(m.cue.last, by) && f.row.kind == thought && f.row.frames&clauseFrame != 0:
+		return m, false // "a memorandum seen by the Observer"
 	case f.shape&participle != 0 && (isBe || !helped && (u.has(m.cue.last, by) || u.asked(m))):
 		m.voice = passive
 	case f.shape&participle != 0 && f.shape&past == 0 && !helped:
@@ -135,6 +137,10 @@ func (u *unit) likeVerb(i int, f form) bool {
 		return false
 	}
 	next := i + 1 + len(f.row.rest)
+	if s, ok := u.subjectBefore(i); ok && f.shape&(base|third) != 0 && f.row.frames&clauseFrame != 0 && u.is(s.first-1, comma) &&
+		u.has(s.first, determiner) == (f.shape&third != 0) && (next == len(u.items) || u.is(next, comma, stop)) {
+		return true // ", the board estimates."
+	}
 	return u.has(next, complement) && u.is(next, subordin) && f.row.frames&(clauseFrame|thatFrame) != 0 ||
 		u.is(next, article) && (u.lower(next) != "a" || len(f.row.rest) > 0) && f.shape&third != 0 && f.row.frames&nounFrame != 0 ||
 		f.row.kind == showing && f.shape&base != 0 && u.is(i-1, nominal) && strings.HasSuffix(u.lower(i-1), "s")

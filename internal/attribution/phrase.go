@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // window bounds how far a rule looks, in items, so that no cue costs more than that
 // however long the sentence.
 const window = 120
@@ -8,9 +10,12 @@ const window = 120
 // it on the left; empty where there is none.
 func (u *unit) nounBefore(e int) run {
 	if u.is(e-1, pronoun) && u.has(e-1, subject|relative|complement) {
+		if u.has(e-1, relative) && u.is(e-2, adpos) && u.lower(e-2) == "of" && u.is(e-3, pronoun, article, nominal, modifier) {
+			return run{e - 3, e} // "some of whom"
+		}
 		return run{e - 1, e}
 	}
-	i, head := e, e // head: where the phrase may begin
+	i, head, joint := e, e, 0 // head: where the phrase may begin; joint: what its "and" joins
 	for i > max(0, e-window) {
 		switch p := u.items[i-1]; {
 		case u.quoted(i-1) && closing(u.text, p) != "":
@@ -19,6 +24,8 @@ func (u *unit) nounBefore(e int) run {
 			return u.trimFront(run{head, e})
 		case p.tag == nominal, p.tag == article, p.tag == modifier, p.tag == paren, p.class&possessive != 0:
 			head = i - 1
+		case p.tag == pronoun && joint > 0 && u.is(i-2, verbal) && !u.items[i-2].takesClause():
+			return u.trimFront(run{joint, e})
 		case p.tag == pronoun && u.is(i, adpos): // "all of them in the room"
 			head = i - 1
 		case p.tag == pronoun && i == e: // some, others, nobody
@@ -26,14 +33,21 @@ func (u *unit) nounBefore(e int) run {
 		case p.tag == particle && u.lower(i-1) != "to":
 		case p.tag == adpos && head < e:
 		case p.tag == coordin && head == i && head < e && !u.is(i-2, comma):
+			joint = i
 		case p.class&approximate != 0 && p.tag != verbal && head == i && u.is(i, nominal, article, modifier):
 			head = i - 1
+		case p.tag == adverbal && u.is(i, adpos) && u.is(i-2, nominal) && head < e && p.class == 0: // "people close to"
+		case p.tag == verbal && i == 1 && head == i && head < e && strings.HasSuffix(u.lower(0), "ing") && !p.takesClause():
+			head = 0 // "Shipping analysts said"
 		case p.tag == adverbal && u.is(i, modifier, article, nominal) && p.class&(discourse|whether|cueAdverb|calendar) == 0 && head == i:
 			if !u.is(i-2, nominal, article, adpos, modifier) {
 				return run{head, e}
 			}
 		case p.tag == verbal || p.tag == auxil:
 			r, ok := u.relativeBefore(i - 1)
+			if joint > 0 && !p.takesClause() && (!ok || u.is(r+1, nominal, article)) {
+				return u.trimFront(run{joint, e}) // "called it a siege and Tarn called"
+			}
 			if !ok {
 				return u.trimFront(run{head, e})
 			}
@@ -45,6 +59,17 @@ func (u *unit) nounBefore(e int) run {
 		i--
 	}
 	return u.trimFront(run{head, e})
+}
+
+// takesClause tells whether a verb may have a clause without "that" for its object, so
+// that a joint subject may follow it: "said dockers and sailors wanted".
+func (it item) takesClause() bool {
+	for _, f := range it.forms {
+		if f.row.frames&clauseFrame != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeBefore finds the "who" of the relative clause whose verb is item v.
@@ -63,6 +88,9 @@ func (u *unit) relativeBefore(v int) (int, bool) {
 // trimFront takes from a phrase what stands before it without a comma: "In March
 // officials", "Last week Brevik".
 func (u *unit) trimFront(r run) run {
+	if r.first == 1 && u.is(0, adpos) && u.is(1, nominal) && u.capital(1) && r.last > 2 && u.is(2, nominal, article) && !u.capital(2) {
+		r.first = 2 // "In Tessa critics said"
+	}
 	for r.first < r.last && u.is(r.first, coordin, adverbal, subordin, adpos, particle) {
 		if !u.is(r.first, adpos) {
 			r.first++

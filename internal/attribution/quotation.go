@@ -74,7 +74,7 @@ func (u *unit) pieces(i int) record.Spans { return u.text.Quotes[u.items[i].quot
 
 // follow gives a unit of nothing but quotations to the attribution before it.
 func (t *thread) follow(u *unit, out []record.Attribution) {
-	if t.last < 0 || !u.speaks() || u.paragraph > t.paragraph+1 {
+	if t.last < 0 || !u.speaks() || u.begins > t.paragraph+1 {
 		t.last = -1
 		return
 	}

@@ -13,6 +13,8 @@ func (u *unit) read() []reading {
 	var out []reading
 	if r, ok := u.labelled(); ok {
 		out = append(out, r)
+	} else if r, ok := u.quotedHeadline(); ok {
+		out = append(out, r)
 	}
 	for _, m := range ms {
 		var r reading
@@ -102,12 +104,18 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if m.voice == infinitive && (u.is(g-1, modifier, verbal) || u.has(g-1, occasion)) || m.voice == participial && u.has(g-1, occasion) {
 		ok = false // "was reluctant to say", "issued a statement saying"
 	}
+	if ok && m.voice == infinitive && u.is(g-1, nominal) && !u.capital(g-1) {
+		return r, false // "an attempt to assert control", "a room to talk about it"
+	}
 	left := g
 	if ok {
 		left = src.first
 		if u.is(left-1, subordin, adpos) && u.lower(left-1) == "as" && (u.quoted(left-2) || u.is(left-2, comma)) {
 			left-- // "..., as she put it"
 		}
+	}
+	if ok && m.voice == finite && m.row.kind != speech && u.has(left-1, conditional) && u.is(left-1, subordin, adverbal) {
+		return r, false // "when the board realizes that": nobody is said to have thought so
 	}
 	if m.voice == finite && u.inverts(m, ok, begin) {
 		src, ok, left = u.sourceAfter(after), true, g
@@ -233,7 +241,7 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 	if r.content, r.rule = u.object(r.match, after, cuts); r.rule != noContent && !(closed && r.rule == nounObject && f&clauseFrame != 0) {
 		return
 	}
-	if f&clauseFrame == 0 || !u.is(left-1, comma) || !closed || r.voice != finite || left-1 <= begin {
+	if f&clauseFrame == 0 || !u.is(left-1, comma) || u.has(left, relative) && u.is(left, pronoun) || !closed || r.voice != finite || left-1 <= begin {
 		return
 	}
 	pre := run{begin, left - 1}
@@ -259,12 +267,23 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 			i = s.last
 		}
 	}
+	as := run{}
+	if len(r.source) == 0 && i < len(u.items) && u.lower(i) == "as" {
+		as, r.source, i = u.agentAfter(i)
+	}
 	if len(r.source) == 0 && f&passiveFrame == 0 {
 		return r, false
 	}
 	impersonal := ok && subj.last-subj.first == 1 && (u.lower(subj.first) == "it" || u.lower(subj.first) == "there")
 	if ok && !impersonal && f&tellFrame == 0 {
 		r.content = append(r.content, subj)
+	}
+	if !as.empty() {
+		r.content = append(r.content, as)
+		return r, true
+	}
+	if k := u.skipAdverbials(i); u.has(k, complement) {
+		i = k // "It is said in Tessa that"
 	}
 	switch {
 	case i >= len(u.items):
@@ -279,6 +298,19 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 		r.content = append(r.content, run{i, u.phraseEnd(i, cuts)})
 	}
 	return r, len(r.content) > 0
+}
+
+// agentAfter reads the judgement that opens at item i and whose it is: "(criticised)
+// as naive by analysts". Without an agent it reads nothing.
+func (u *unit) agentAfter(i int) (as run, source []run, next int) {
+	for k := i + 1; k < min(len(u.items), i+window/8) && u.is(k, modifier, nominal, article, adverbal, adpos, coordin); k++ {
+		if u.has(k, by) {
+			if s := u.nounAfter(k + 1); !s.empty() && !u.has(s.first, calendar) {
+				return run{i, k}, []run{s}, s.last
+			}
+		}
+	}
+	return run{}, nil, i
 }
 
 func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
@@ -325,13 +357,14 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: accordingTo}
 	before := run{begin, m.cue.first}
 	src := u.sourceAfter(m.cue.last)
-	if at := u.nounAfter(m.cue.last); before.empty() && (!u.is(src.last, comma) || u.verbIn(run{at.last, src.last})) {
-		src = at // the clause after the comma is the content
+	if before.empty() {
+		src = u.sourceAhead(m.cue.last)
 	}
 	if src.empty() {
 		return r, false
 	}
 	r.source = []run{src}
+	cuts = slices.DeleteFunc(slices.Clone(cuts), func(c int) bool { return u.is(c, coordin) && u.is(c+1, verbal, auxil) })
 	if at(cuts, begin) && !u.verbIn(before) || before.empty() {
 		before = run{begin, begin}
 	}
@@ -383,12 +416,28 @@ func (u *unit) labelled() (reading, bool) {
 			if !u.quoted(i+1) && !u.has(i-1, speakers) && !u.named(run{0, i}) {
 				break
 			}
-			m := match{row: &label, head: i, cue: run{i, i + 1}, voice: fixed}
+			m := match{row: &labelRow, head: i, cue: run{i, i + 1}, voice: fixed}
 			return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
 		}
 	}
 	return reading{}, false
 }
 
-// label is the row behind a colon.
-var label = row{frames: quoteFrame | clauseFrame, act: record.Assert}
+// quotedHeadline reads "“content”: SOURCE on the strait" at the opening of a paragraph.
+func (u *unit) quotedHeadline() (reading, bool) {
+	if !u.opens || !u.quoted(0) || !u.is(1, colon) {
+		return reading{}, false
+	}
+	src := u.nounAfter(2)
+	label := false
+	for i := src.first; i < src.last; i++ {
+		label = label || u.has(i, speakers)
+	}
+	if src.empty() || !label && !u.named(src) {
+		return reading{}, false
+	}
+	return reading{match: match{row: &labelRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
+}
+
+// labelRow is the row behind a colon.
+var labelRow = row{frames: quoteFrame | clauseFrame, act: record.Assert}

@@ -1,13 +1,17 @@
 package attribution
 
-import "hearsay/record"
+import (
+	"slices"
+
+	"hearsay/record"
+)
 
 // resolve drops the readings whose cue stands inside another's content, but for a
 // report within a report.
 func (u *unit) resolve(all []reading) []reading {
 	var out []reading
 	for i, r := range all {
-		nested := false
+		nested := r.rule == nominalRule && len(r.source) == 0 && i > 0 && r.sameContent(all[i-1]) // "said in a statement that"
 		for k, o := range all {
 			if k == i || !covers(o.content, r.head) {
 				continue
@@ -15,7 +19,7 @@ func (u *unit) resolve(all []reading) []reading {
 			if covers(r.content, o.head) && outer(r, o, i < k) {
 				continue
 			}
-			if !o.reports() || !r.reports() || len(r.source) == 0 {
+			if !o.holds(r) {
 				nested = true
 				break
 			}
@@ -27,6 +31,9 @@ func (u *unit) resolve(all []reading) []reading {
 	return out
 }
 
+// sameContent tells whether two readings give the same words to their sources.
+func (r reading) sameContent(o reading) bool { return slices.Equal(r.content, o.content) }
+
 // outer tells whether, of two readings inside each other, the first given stands:
 // the one that closes the sentence ("..., officials said"), else the earlier.
 func outer(r, o reading, earlier bool) bool {
@@ -35,6 +42,16 @@ func outer(r, o reading, earlier bool) bool {
 		return closing(r)
 	}
 	return earlier
+}
+
+// holds tells whether o passes on what its source heard from r's: a report within a
+// report, or any statement within what a document or outlet is said to hold.
+func (o reading) holds(r reading) bool {
+	if len(r.source) == 0 {
+		return false
+	}
+	carried := o.rule == accordingTo && r.voice == finite && r.row.pos == verb && r.row.kind != inference
+	return carried || o.reports() && r.reports()
 }
 
 // reports tells whether a reading is somebody's plain report, whose content may hold

@@ -57,7 +57,7 @@ func (u *unit) apposed(c int) (run, bool) {
 			continue
 		}
 		np := u.nounBefore(k)
-		if np.empty() || between.empty() {
+		if np.empty() || between.empty() || u.timeOnly(np) {
 			return run{}, false
 		}
 		first := k + 1
@@ -152,6 +152,27 @@ func (u *unit) sourceAfter(s int) run {
 	return r
 }
 
+// sourceAhead is the source of a cue that opens its clause, where what follows the
+// source's comma is the content: "According to a letter seen by Tarn, the pier".
+func (u *unit) sourceAhead(s int) run {
+	r := u.nounAfter(s)
+	if i := r.last; !r.empty() && (u.is(i, verbal) || u.has(i, relative|complement) && u.is(i, pronoun, subordin)) {
+		if end := u.segmentEnd(i); u.is(end, comma) && u.finiteWithin(end+1, window) {
+			r.last = end
+		}
+	}
+	for u.is(r.last, comma) {
+		i := r.last + 1
+		end := u.segmentEnd(i)
+		apposed := u.has(i, relative) && u.is(i, pronoun) || u.is(i, nominal, article, modifier) && !u.has(i, calendar) && !u.verbIn(run{i, end})
+		if !apposed || u.quoted(i) || !u.is(end, comma) || u.is(end+1, coordin) || !u.finiteWithin(end+1, window) {
+			break
+		}
+		r.last = end
+	}
+	return r
+}
+
 // clausal tells whether a run holds a clause of its own rather than a phrase with
 // relative clauses: a finite verb that no "who" introduces.
 func (u *unit) clausal(r run) bool {
@@ -204,7 +225,7 @@ func (u *unit) theme(before int) run {
 // voted to endorse".
 func (u *unit) doer(g int) run {
 	for i := g - 1; i > max(0, g-window/4); i-- {
-		if u.is(i, stop, comma, colon) {
+		if u.is(i, stop, colon) || u.is(i, comma) && i < g-1 {
 			break
 		}
 		if !u.is(i, verbal, auxil) || u.is(i-1, verbal, auxil, adverbal, particle) {

@@ -21,6 +21,7 @@ type unit struct {
 	items     []item
 	names     []record.Span // mentions of people and bodies, in text order
 	opens     bool          // first in its paragraph
+	begins    int           // the paragraph of its first word
 	paragraph int           // of its last word
 }
 
@@ -32,6 +33,7 @@ type item struct {
 	forms       []form
 	quote       int  // index of the quotation; -1 for none
 	says        bool // a verb, or a quotation that holds one
+	number      bool
 }
 
 // run is a half-open range of a unit's items.
@@ -121,6 +123,7 @@ type cutter struct {
 func (c *cutter) cut(u *unit, w int) int {
 	t := c.text
 	s := t.Words[w].Sentence
+	u.begins = t.Sentences[s].Paragraph
 	u.items, u.opens = u.items[:0], t.Paragraphs[t.Sentences[s].Paragraph].First == s && t.Sentences[s].First == w
 	for w < len(t.Words) && len(u.items) < maxItems {
 		s = t.Words[w].Sentence
@@ -143,7 +146,37 @@ func (c *cutter) cut(u *unit, w int) int {
 		}
 	}
 	u.paragraph = t.Sentences[t.Words[w-1].Sentence].Paragraph
+	if u.opens {
+		u.items = u.items[u.dateline():]
+	}
 	return w
+}
+
+// longestDateline is how long, in items, a dateline may be.
+const longestDateline = 8
+
+// dateline counts the items of a dateline, "CORRAN (Strait Wire) —", "ORM, March 3 —",
+// which is nobody's words: a place in capitals or with an agency in parentheses.
+func (u *unit) dateline() int {
+	agency := false
+	for i := range min(len(u.items)-1, longestDateline) {
+		switch {
+		case u.is(i, dash) && i > 0 && (agency || u.shouted(0)):
+			return i + 1
+		case u.is(i, paren) && i > 0:
+			agency = true
+		case i > 0 && u.is(i, comma), !u.quoted(i) && (u.capital(i) || i > 0 && u.is(i, nominal)):
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// shouted tells whether item i is a word of several letters, all capitals.
+func (u *unit) shouted(i int) bool {
+	w := u.text.Form(u.items[i].first)
+	return utf8.RuneCountInString(w) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
 // openEnd tells whether the unit ends in a quotation after which its cue may follow
@@ -199,6 +232,7 @@ func (c *cutter) item(w int) item {
 	word := c.text.Words[w].Lower
 	if w < len(c.tokens) {
 		it.tag = tags[c.tokens[w].UPOS]
+		it.number = c.tokens[w].UPOS == "NUM"
 	}
 	if e := c.known[word]; e != nil {
 		it.class, it.forms = e.class, e.forms

@@ -28,6 +28,7 @@ const (
 	approximate                   // about, only: belongs to the number after it
 	adverbial                     // in, on, at, during: may open an adverbial between cue and content
 	opener                        // last, next: may open a time
+	conditional                   // if, when: their clause holds nobody's actual thought
 	speakers                      // q, poll: may stand before a colon as a source
 )
 
@@ -35,7 +36,7 @@ var classNames = map[string]class{
 	"negation": negation, "be": be, "relative": relative, "complement": complement,
 	"whether": whether, "subordinate": subordinate, "subject": subject, "possessive": possessive, "calendar": calendar,
 	"period": period, "occasion": occasion, "cue-adverb": cueAdverb, "discourse": discourse, "determiner": determiner,
-	"by": by, "approximate": approximate, "adverbial": adverbial, "adverbial-opener": opener, "speaker-label": speakers,
+	"by": by, "approximate": approximate, "adverbial": adverbial, "adverbial-opener": opener, "speaker-label": speakers, "conditional": conditional,
 }
 
 func loadClasses(l lexicon, tables fs.FS, language string) error {

@@ -37,6 +37,7 @@ type Sources struct {
 	Names     []string // files, URLs, and Stdin
 	Stdin     io.Reader
 	Fetcher   *collect.Fetcher // for URLs
+	Extract   *extract.Reader
 	Overrides extract.Overrides
 }
 
@@ -189,7 +190,7 @@ func (s Sources) read(ctx context.Context, reader *hearsay.Reader, j job, render
 		in, r.Err = input(j.data)
 		r.ID = in.ID
 		if r.Err == nil {
-			doc, r.Err = extract.FromInput(s.override(in))
+			doc, r.Err = s.Extract.FromInput(s.override(in))
 		}
 		r.Err = at(j.name, j.line, r.Err)
 	} else {
@@ -232,7 +233,7 @@ func (s Sources) document(ctx context.Context, j job) (*record.Document, error) 
 	if err != nil {
 		return nil, err
 	}
-	return extract.Document(item, s.Overrides)
+	return s.Extract.Document(item, s.Overrides)
 }
 
 // input reads one line of the schema's input form.

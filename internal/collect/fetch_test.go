@@ -80,7 +80,9 @@ func TestPagesThatCannotBeFetched(t *testing.T) {
 		"/drip": func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				fmt.Fprint(w, "x ")
-				w.(http.Flusher).Flush()
+				if err := http.NewResponseController(w).Flush(); err != nil {
+					return
+				}
 				time.Sleep(5 * time.Millisecond)
 			}
 		},

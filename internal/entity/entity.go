@@ -77,6 +77,7 @@ type found struct {
 	// title is the range of title words in front of a person's name, empty for none.
 	title extent
 	role  extent
+	of    bool // a description of the person whose name it has
 }
 
 // entities joins what was found under the same name and kind.
@@ -95,7 +96,7 @@ func (s *search) entities() []record.Entity {
 		x := &s.found[i]
 		span := s.text.Span(x.first, x.last)
 		k := key{kind: x.kind, name: x.name}
-		if x.form == record.NominalForm && !s.definite(x.first) {
+		if x.form == record.NominalForm && !x.of && !s.definite(x.first) {
 			k.n = i + 1 // "a spokesman" is somebody else each time
 		}
 		e, ok := at[k]

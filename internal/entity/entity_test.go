@@ -3,6 +3,7 @@ package entity_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"hearsay/internal/entity"
 	"hearsay/internal/lex"
 	"hearsay/internal/syntax"
+	"hearsay/internal/table"
 	"hearsay/record"
 	"hearsay/tables"
 )
@@ -48,7 +50,7 @@ func (r reader) find(text string) (*lex.Text, []record.Entity) {
 // often it is mentioned, where there is something to say.
 func show(e record.Entity) string {
 	kind := string(e.Kind)
-	if e.Mentions[0].Form == record.NominalForm {
+	if !slices.ContainsFunc(e.Mentions, func(m record.Mention) bool { return m.Form == record.NameForm }) {
 		kind += "?"
 	}
 	s := kind + ": " + e.Name
@@ -72,9 +74,18 @@ func TestFind(t *testing.T) {
 		{"an honorific is no role", "They met Mr. Lindqvist and Dr. Ivo Brand there.", "person: Lindqvist; person: Ivo Brand"},
 		{"small words before a name are its role", "It was envoy Ana Brevik who called.", "person: Ana Brevik (envoy)"},
 		{"the body before a role belongs to it", "We heard Foreign Ministry envoy Ana Brevik there.", "organization: Foreign Ministry; person: Ana Brevik (Foreign Ministry envoy)"},
-		{"apposition behind", "Tomas Keld, head of the harbour board, left.", "person: Tomas Keld (head of the harbour board)"},
-		{"apposition behind an age", "Tomas Keld, 54, a former docker, left.", "person: Tomas Keld (former docker)"},
-		{"apposition before", "The head of the harbour board, Tomas Keld, left.", "person: Tomas Keld (head of the harbour board)"},
+		{"apposition behind", "Tomas Keld, head of the harbour board, left.", "person: Tomas Keld (head of the harbour board) ×2"},
+		{"apposition behind an age", "Tomas Keld, 54, a former docker, left.", "person: Tomas Keld (former docker) ×2"},
+		{"apposition before", "The head of the harbour board, Tomas Keld, left.", "person: Tomas Keld (head of the harbour board) ×2"},
+		{"an article behind the name", "Orla Quandvik, the foreign minister, denied it.", "person: Orla Quandvik (foreign minister) ×2"},
+		{"a role of several words", "It came from Teodor Ostvik, the leader of the Coastal Party, who left.", "person: Teodor Ostvik (leader of the Coastal Party) ×2; organization: Coastal Party"},
+		{"an owner behind the name", "Orla Quandvik, Ostmark's foreign minister, left.", "person: Orla Quandvik (Ostmark's foreign minister) ×2; place: Ostmark"},
+		{"a pronoun behind the name", "They sent Orla Quandvik, its envoy to the board, home.", "person: Orla Quandvik (envoy to the board) ×2"},
+		{"an owner before the name", "Ostmark's envoy to the Strait Commission, Orla Quandvik, left.", "person: Orla Quandvik (Ostmark's envoy to the Strait Commission) ×2; place: Ostmark; organization: Strait Commission"},
+		{"a rank between role and name", "A spokeswoman for the Ostmark navy, Commander Orla Quandvik, left.", "person: Orla Quandvik (spokeswoman for the Ostmark navy) ×2; place: Ostmark"},
+		{"a clause with the role", "Ana Brevik, who heads the board, left.", "person: Ana Brevik (heads the board); organization?: board"},
+		{"the clause of a sentence is no apposition", "They met in Ostveld, a nurse there said.", "place: Ostveld; person?: nurse"},
+		{"who says it is no apposition", "They met Ana Brevik, a government spokesman said.", "person: Ana Brevik; person?: government spokesman"},
 		{"a list is no apposition", "Tomas Keld, Ana Brevik and Ivo Brand left.", "person: Tomas Keld; person: Ana Brevik; person: Ivo Brand"},
 		{"particles tie names", "He quoted Joost van der Meer and Omar al-Rashid again.", "person: Joost van der Meer; person: Omar al-Rashid"},
 		{"a known place", "They flew to Oslo and on to Kenya.", "place: Oslo @NO; place: Kenya @KE"},
@@ -93,7 +104,14 @@ func TestFind(t *testing.T) {
 		{"an event", "It began before the Tarvo Games ended.", "event: Tarvo Games"},
 		{"a law", "They passed the Harbour Safety Act then.", "law: Harbour Safety Act"},
 		{"a facility", "It landed at Tarvo Airport at noon.", "facility: Tarvo Airport"},
-		{"what has a ministry is a place", "Velmark's interior ministry met. All saw Velmark sleep.", "place: Velmark ×2"},
+		{"what has a ministry is a place", "Velmark's interior ministry met. All saw Velmark sleep.", "organization?: Velmark's interior ministry; place: Velmark ×2"},
+		{"a state's navy, port and officials", "A Quandmark boarding party came. It took the Quandmark port of Ostveld.", "place: Quandmark ×2; place: Ostveld"},
+		{"a place shares its kind with its pair", "The island of Orrin and Ostveld agreed.", "place: Orrin; place: Ostveld"},
+		{"what speaks is no person for it", "Then Quandline denied it. All saw Quandline grow.", "organization: Quandline ×2"},
+		{"an outlet after the", "He told the Observer so. According to a letter seen by the Observer, it rained.", "organization: Observer ×2"},
+		{"an office in small letters is no outlet", "He met the observer.", "person?: observer"},
+		{"an agency credited behind the place", "ORRIN (Ostveld Tide) - It rained.", "place: Orrin; organization: Ostveld Tide"},
+		{"a broadcaster's whole name", "Radio Ostveld News, with material from Strait Wire", "organization: Radio Ostveld News; organization: Strait Wire"},
 		{"days and months are no names", "On Monday and in March they rested. Sunday was quiet.", ""},
 		{"a sentence's first word is no name by its capital", "Dockers stopped work. Cranes stood still. Yesterday was calm.", ""},
 		{"an opening word does not join the name behind it", "Yesterday Ana Brevik left.", "person: Ana Brevik"},
@@ -102,6 +120,8 @@ func TestFind(t *testing.T) {
 		{"a dateline", "PORT TARVO (Reuters) - It rained.", "place: Port Tarvo; organization: Reuters"},
 		{"party and state behind a name", "Sen. Marta Ruiz (D-Ohio) left.", "person: Marta Ruiz (Sen.); place: Ohio @US"},
 		{"an unnamed spokesman", "A spokesman for the board declined to comment.", "person?: spokesman for the board; organization?: board"},
+		{"a description goes on behind an owner", "A spokesman for Ostmark's foreign ministry declined to comment.", "person?: spokesman for Ostmark's foreign ministry; organization?: Ostmark's foreign ministry; place: Ostmark"},
+		{"the owner's minister is a description", "Ostmark's foreign minister left.", "person?: Ostmark's foreign minister; place: Ostmark"},
 		{"a definite description comes back", "The envoy left. The envoy slept.", "person?: envoy ×2"},
 		{"two spokesmen are two", "A spokesman left. A spokesman slept.", "person?: spokesman; person?: spokesman"},
 		{"what somebody is said to be is no mention", "It was known that Ana Brevik was the envoy.", "person: Ana Brevik"},
@@ -118,6 +138,31 @@ func TestFind(t *testing.T) {
 				t.Errorf("%s\n got %s\nwant %s", c.text, s, c.want)
 			}
 		})
+	}
+}
+
+// TestSigns runs the examples of signs.tsv: the name in brackets has the row's kind.
+func TestSigns(t *testing.T) {
+	rows, err := table.Read(tables.FS, "en/signs.tsv", "kind", "example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReader(t)
+	for _, row := range rows {
+		for example := range strings.SplitSeq(row.Get("example"), " | ") {
+			before, rest, _ := strings.Cut(example, "[")
+			name, _, _ := strings.Cut(rest, "]")
+			cut, entities := r.find(strings.NewReplacer("[", "", "]", "").Replace(example))
+			got := "nothing"
+			for _, e := range entities {
+				if m := e.Mentions[0]; m.Start == len(before) && m.In(cut.Source) == name {
+					got = string(e.Kind)
+				}
+			}
+			if want := row.Get("kind"); got != want {
+				t.Error(row.Errorf("%s\n got %s, want %s", example, got, want))
+			}
+		}
 	}
 }
 

@@ -17,6 +17,9 @@ type lexicon struct {
 	titles map[string]string // title or role, lower case → its use in titles.tsv
 	heads  map[string]head
 	nouns  map[string]record.EntityKind // what a description's noun is ("envoy", "union")
+	signs  map[sign]shows               // what the words around a name show of its kind
+	// outlets are the words that "the" makes an outlet's name ("the Herald").
+	outlets map[string]bool
 	// known are whole names, as written (apostrophes straight).
 	known map[string]known
 	// longest is the number of bytes of the longest known name or title that begins
@@ -47,6 +50,8 @@ func loadLexicon(fsys fs.FS, language string) (*lexicon, error) {
 		nouns:   make(map[string]record.EntityKind, 256),
 		known:   make(map[string]known, 4096),
 		longest: make(map[string]int, 2048),
+		signs:   make(map[sign]shows, 256),
+		outlets: make(map[string]bool, 128),
 	}
 	var err error
 	each := func(name string, do func(table.Row) error, columns ...string) {
@@ -105,6 +110,15 @@ func loadLexicon(fsys fs.FS, language string) (*lexicon, error) {
 	each(language+"/nouns.tsv", func(r table.Row) error {
 		for w := range strings.FieldsSeq(r.Get("words")) {
 			l.nouns[w] = record.EntityKind(r.Get("kind"))
+		}
+		return nil
+	}, "kind", "words")
+	each(language+"/signs.tsv", l.readSign, "kind", "where", "weight", "words")
+	each(language+"/outlet-words.tsv", func(r table.Row) error {
+		if r.Get("kind") == "last" {
+			for _, w := range r.List("words") {
+				l.outlets[w] = true
+			}
 		}
 		return nil
 	}, "kind", "words")

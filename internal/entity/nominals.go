@@ -3,24 +3,36 @@ package entity
 import "hearsay/record"
 
 // findNominals finds the descriptions of people and bodies that may speak: "the
-// envoy", "a spokesman for the board", "the union". Plurals and classes are left
-// out, since nobody particular is behind them.
+// envoy", "a spokesman for the board", "Ruritania's foreign minister", "the union".
+// Plurals and classes are left out, since nobody particular is behind them.
 func (s *search) findNominals() {
-	for i := range s.found {
-		for k := s.found[i].role.first; k < s.found[i].role.last; k++ {
-			s.covered[k] = true
-		}
-	}
 	for i := range s.text.Words {
-		w := s.text.Words[i].Lower
-		if !determiner(w) || w == "one" || s.covered[i] || s.predicate(i) {
+		if !s.beginsNominal(i) {
 			continue
 		}
-		last := s.text.Sentences[s.text.Words[i].Sentence].Last
-		if e, kind := s.nominal(i, last); e.len() > 0 {
-			x := found{extent: e, kind: kind, form: record.NominalForm, name: s.words(extent{i + 1, e.last})}
-			s.found = append(s.found, x)
+		sentence := s.text.Sentences[s.text.Words[i].Sentence]
+		e, kind := s.nominal(i, sentence.Last)
+		if e.len() == 0 {
+			continue
 		}
+		name := s.words(extent{i + 1, e.last})
+		if s.text.Form(i) == "'s" || s.text.Form(i) == "’s" {
+			e.first = s.owner(i, sentence.First)
+			name = s.words(e)
+		}
+		s.found = append(s.found, found{extent: e, kind: kind, form: record.NominalForm, name: name})
+	}
+}
+
+// beginsNominal tells whether a description of somebody may begin at word i.
+func (s *search) beginsNominal(i int) bool {
+	w := s.text.Words[i].Lower
+	return determiner(w) && w != "one" && !s.covered[i] && !s.predicate(i) && (w != "'s" || i > 0 && s.covered[i-1])
+}
+
+func (s *search) cover(e extent) {
+	for k := e.first; k < e.last; k++ {
+		s.covered[k] = true
 	}
 }
 
@@ -39,7 +51,9 @@ func (s *search) predicate(i int) bool {
 
 // definite tells whether a description that begins at word i is of something known:
 // its repetitions mean the same.
-func (s *search) definite(i int) bool { return s.text.Words[i].Lower == "the" }
+func (s *search) definite(i int) bool {
+	return s.text.Words[i].Lower == "the" || s.named(i) && !determiner(s.text.Words[i].Lower)
+}
 
 // nominal is the description that the determiner at word i begins.
 func (s *search) nominal(i, last int) (extent, record.EntityKind) {
@@ -49,25 +63,34 @@ func (s *search) nominal(i, last int) (extent, record.EntityKind) {
 		}
 		w := s.text.Words[k].Lower
 		n, use := s.titleAt(k, last)
-		next := k + 1
-		if n > 0 {
-			next = k + n
-		}
-		_, body := s.nouns[w]
-		if body && !s.goesOn(next, last) {
-			if d := s.text.Words[i].Lower; d == "the" || d == "its" || d == "their" {
-				return extent{i, next}, s.nouns[w]
+		next := k + max(n, 1)
+		kind, body := s.nouns[w]
+		switch {
+		case s.breaks(k):
+			return extent{}, ""
+		case body && !s.goesOn(next, last):
+			if d := s.text.Words[i].Lower; d == "the" || d == "its" || d == "their" || d == "'s" {
+				return extent{i, next}, kind
 			}
 			return extent{}, ""
-		}
-		if n > 0 && (use == "title" || use == "role") && !s.goesOn(next, last) {
+		case (use == "title" || use == "role") && !s.goesOn(next, last):
 			return extent{i, s.complement(next, last)}, record.Person
-		}
-		if n == 0 && !body && s.common[w] == "closed" {
+		case n == 0 && !body && s.common[w] == "closed":
 			return extent{}, ""
 		}
 	}
 	return extent{}, ""
+}
+
+// breaks tells whether no noun phrase goes over word i.
+func (s *search) breaks(i int) bool {
+	switch s.tokens[i].UPOS {
+	case "PUNCT":
+		return s.text.Form(i) != "-" || !s.glued(i)
+	case "ADP", "AUX", "CCONJ", "SCONJ", "PRON", "SYM":
+		return true
+	}
+	return false
 }
 
 // goesOn tells whether the noun phrase goes on at word i, so that the word before is
@@ -80,39 +103,65 @@ func (s *search) goesOn(i, last int) bool {
 		return true
 	}
 	w := s.text.Words[i].Lower
-	n, use := s.titleAt(i, last)
-	_, body := s.nouns[w]
 	if w == "-" || w == "'s" || w == "'" {
 		return true
 	}
 	u := s.tokens[i].UPOS
-	return (u == "NOUN" || u == "PROPN" || u == "X") && (body || n > 0 && use != "honorific" || u == "NOUN")
+	if n, use := s.titleAt(i, last); u != "NOUN" && n > 0 && use != "honorific" {
+		return u == "PROPN" || u == "X"
+	}
+	_, body := s.nouns[w]
+	return u == "NOUN" || body && (u == "PROPN" || u == "X")
 }
 
-// complement extends a description by what it is of or for ("a spokesman for the
-// board").
+// complementWords bounds what a description is extended by.
+const complementWords = 12
+
+// complement extends a description by what it is of or for: "a spokesman for the
+// board", "... for Ruritania's foreign ministry".
 func (s *search) complement(i, last int) int {
-	if i+1 >= last {
-		return i
-	}
-	switch s.text.Words[i].Lower {
-	case "of", "for", "at", "from":
-	default:
-		return i
-	}
 	end := i
-	for k := i + 1; k < last && k < i+8; k++ {
+	for end+1 < last && end < i+complementWords {
+		switch s.text.Words[end].Lower {
+		case "of", "for", "at", "from", "to":
+		default:
+			return end
+		}
+		next := s.nounPhrase(end+1, min(last, i+complementWords))
+		if next == 0 {
+			return end
+		}
+		end = next
+	}
+	return end
+}
+
+// nounPhrase is the word behind the noun phrase of a name or a body that begins at
+// word i; 0 where there is none.
+func (s *search) nounPhrase(i, last int) int {
+	end := 0
+	for k := i; k < last; k++ {
 		w := s.text.Words[k].Lower
-		if s.covered[k] {
-			for k < last && s.covered[k] {
-				k++
+		_, body := s.nouns[w]
+		switch u := s.tokens[k].UPOS; {
+		case s.covered[k]:
+			end = k + 1
+		case body && u != "VERB":
+			end = k + 1
+		case end == k && (w == "'s" || w == "'") && k+1 < last: // the owner's thing is the noun
+			if n := s.nounPhrase(k+1, last); n > 0 {
+				return n
 			}
-			return k
-		}
-		if _, ok := s.nouns[w]; ok && !s.goesOn(k+1, last) {
-			return k + 1
-		}
-		if s.common[w] == "closed" && w != "the" && w != "a" && w != "an" && w != "its" && w != "their" {
+			return end
+		case u == "NOUN":
+			if end == k {
+				end = k + 1 // "the Harland navy base"
+			}
+		case u == "DET" || u == "ADJ" || u == "NUM" || determiner(w) && end == 0:
+			if end > 0 {
+				return end
+			}
+		default:
 			return end
 		}
 	}

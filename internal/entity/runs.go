@@ -31,35 +31,6 @@ func (s *search) findNames() {
 	}
 }
 
-// isHeadline tells whether capitals say little in a sentence, since nearly all of
-// its longer words have them and it has no full stop.
-func (s *search) isHeadline(e extent) bool {
-	if e.len() == 0 || s.text.Form(e.last-1) == "." {
-		return false
-	}
-	capitals, small := 0, 0
-	for i := e.first; i < e.last; i++ {
-		w := s.text.Form(i)
-		r, _ := utf8.DecodeRuneInString(w)
-		switch {
-		case len(w) < 4 || !unicode.IsLetter(r):
-		case unicode.IsUpper(r):
-			capitals++
-		default:
-			small++
-		}
-	}
-	common := 0
-	if capitals >= 3 && capitals >= 4*small {
-		for i := e.first; i < e.last; i++ {
-			if w := s.text.Words[i].Lower; len(w) >= 4 && s.common[w] != "" && s.common[w] != "time" {
-				common++
-			}
-		}
-	}
-	return common >= 2 && common*4 >= capitals
-}
-
 // opens tells whether word i would have a capital anyway: it is the first of its
 // sentence, or a mark that opens speech or a list stands before it.
 func (s *search) opens(i, first int) bool {

@@ -23,6 +23,10 @@ func (s *search) segment(run extent, opens bool) {
 		s.add(found{extent: run, kind: record.Organization, sure: true})
 		return
 	}
+	if s.isOutlet(run) {
+		s.add(found{extent: run, kind: record.Organization, sure: true})
+		return
+	}
 	whole, k := s.longestKnown(run.first, run.last)
 	if whole.len() > 0 && whole.last == run.last && !(opens && s.plainWord(run)) {
 		s.addKnown(whole, k, opens)
@@ -124,6 +128,30 @@ func (s *search) party(run extent) bool {
 	return false
 }
 
+// isOutlet tells whether one word with "the" is an outlet ("the Herald"). What may
+// also be somebody's office must be told something, or tell it.
+func (s *search) isOutlet(run extent) bool {
+	i := run.first
+	if run.len() != 1 || i == 0 || !s.outlets[s.text.Form(i)] || s.text.Words[i-1].Lower != "the" || s.text.Words[i-1].Sentence != s.text.Words[i].Sentence {
+		return false
+	}
+	after := ""
+	if run.last < len(s.text.Words) {
+		after = s.text.Words[run.last].Lower
+	}
+	if _, office := s.titles[s.text.Words[i].Lower]; office {
+		if i < 2 {
+			return false
+		}
+		switch s.text.Words[i-2].Lower {
+		case "told", "by", "with", "to", "in":
+		default:
+			return after == "reported" || after == "wrote"
+		}
+	}
+	return after != "of"
+}
+
 // trim drops from both ends what never begins or ends a name.
 func (s *search) trim(run extent) extent {
 	for run.len() > 0 {
@@ -191,7 +219,7 @@ func (s *search) loose(run extent) bool {
 	if e, _ := s.longestKnown(run.first, run.last); e.len() > 1 {
 		return false
 	}
-	if h, ok := s.heads[w]; ok && h.first && s.text.Form(run.first+1) == "of" {
+	if h, ok := s.heads[w]; ok && (h.opens || h.first && s.text.Form(run.first+1) == "of") {
 		return false
 	}
 	// "Harbour Board": without its first word no name would be left.

@@ -11,13 +11,16 @@ import (
 	"strings"
 	"unicode"
 
+	"hearsay"
 	"hearsay/internal/collect"
 	"hearsay/internal/extract"
 	"hearsay/record"
+	"hearsay/tables"
 )
 
 type pagesGold struct {
 	folder string // of the pages, gzipped HTML
+	reader *extract.Reader
 	pages  map[string]struct {
 		ArticleBody string
 		URL         string
@@ -34,7 +37,8 @@ func openPages(path, _ string) (Gold, error) {
 	if err := json.Unmarshal(b, &g.pages); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return g, nil
+	g.reader, err = extract.Load(tables.FS, hearsay.Languages()...)
+	return g, err
 }
 
 func (g *pagesGold) ids() []string { return slices.Sorted(maps.Keys(g.pages)) }
@@ -46,7 +50,7 @@ func (g *pagesGold) Documents() iter.Seq2[*record.Document, error] {
 			item, err := collect.File(name)
 			var d *record.Document
 			if err == nil {
-				d, err = extract.Document(item, extract.Overrides{})
+				d, err = g.reader.Document(item, extract.Overrides{})
 			}
 			if err != nil {
 				err = fmt.Errorf("%s: %w", name, err)

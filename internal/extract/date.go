@@ -200,8 +200,9 @@ func zoneOf(word string) string {
 	return ""
 }
 
-// pathDate is the day that an address names: ".../2025/03/03/...", "/2025/mar/03/".
-func pathDate(path string) (string, bool) {
+// pathDate is the day that an address names, "" for none: ".../2025/03/03/...",
+// "/2025/mar/03/".
+func pathDate(path string) string {
 	parts := strings.Split(strings.ToLower(path), "/")
 	for i := 0; i+2 < len(parts); i++ {
 		if len(parts[i]) != 4 || len(parts[i+2]) > 2 {
@@ -212,10 +213,11 @@ func pathDate(path string) (string, bool) {
 			layout = "2006/Jan/2"
 		}
 		if t, err := time.Parse(layout, strings.Join(parts[i:i+3], "/")); err == nil {
-			return written(t, dayForm)
+			d, _ := written(t, dayForm)
+			return d
 		}
 	}
-	return "", false
+	return ""
 }
 
 // written writes a date again; years that no report has are refused.

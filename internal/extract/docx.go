@@ -20,7 +20,7 @@ const (
 
 // fromDOCX reads a Word document (ECMA-376): the paragraphs of its main part, with
 // their links, and the title, author and dates of its properties.
-func fromDOCX(b []byte) (*record.Document, error) {
+func (w *words) fromDOCX(b []byte) (*record.Document, error) {
 	archive, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
 		return nil, errors.New("the DOCX is damaged or incomplete")
@@ -44,18 +44,17 @@ func fromDOCX(b []byte) (*record.Document, error) {
 		return nil, ErrTooLong
 	}
 	doc := &record.Document{Text: string(r.flat.text), Links: r.flat.links}
-	at := 0
 	if r.titleEnd > 0 {
-		doc.Title, at = strings.TrimSpace(doc.Text[r.titleStart:r.titleEnd]), r.titleEnd
+		doc.Title = strings.TrimSpace(doc.Text[r.titleStart:r.titleEnd])
+		w.header(doc, r.titleEnd)
 	} else {
-		at = headline(doc, 0)
+		w.header(doc, w.headline(doc, 0))
 	}
-	header(doc, at)
 	if doc.Title == "" && !isFileName(r.title) {
 		doc.Title = clean(r.title)
 	}
 	if len(doc.Authors) == 0 {
-		doc.Authors = namesIn(r.author)
+		doc.Authors = w.credit(r.author, false).authors()
 	}
 	if doc.Published == "" && r.created != "" {
 		doc.Published, doc.PublishedFrom = r.created, record.DateMetadata

@@ -54,7 +54,7 @@ func TestDOCX(t *testing.T) {
 			<w:tbl><w:tr><w:tc><w:r><w:t>Monday</w:t></w:r></w:tc><w:tc><w:r><w:t>12</w:t></w:r></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>Tuesday</w:t></w:r></w:p></w:tc>
 			<w:tc><w:r><w:t>9</w:t></w:r></w:tc></w:tr></w:tbl>`),
 	})
-	doc, err := Document(collect.Item{Name: "quay.docx", ID: "quay", Kind: collect.DOCX, Bytes: b}, Overrides{})
+	doc, err := reader.Document(collect.Item{Name: "quay.docx", ID: "quay", Kind: collect.DOCX, Bytes: b}, Overrides{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestBrokenDOCX(t *testing.T) {
 		"too much text":    docxOf(t, map[string]string{"word/document.xml": wordBody("<w:p><w:t>" + strings.Repeat("x", record.MaxText+1) + "</w:t></w:p>")}),
 		"too large a part": docxOf(t, map[string]string{"word/document.xml": wordBody(strings.Repeat(" ", maxPart))}),
 	} {
-		_, err := Document(collect.Item{Name: name + ".docx", Kind: collect.DOCX, Bytes: b}, Overrides{})
+		_, err := reader.Document(collect.Item{Name: name + ".docx", Kind: collect.DOCX, Bytes: b}, Overrides{})
 		if err == nil || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: want a one-line error, got %v", name, err)
 		} else {
@@ -95,7 +95,7 @@ func FuzzDOCX(f *testing.F) {
 	f.Add(wordBody(`<w:p><w:hyperlink r:id="a"><w:t>x</w:t></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:del>`), "<dc:title>x</dc:title>")
 	f.Fuzz(func(t *testing.T, body, properties string) {
 		b := docxOf(t, map[string]string{"word/document.xml": body, "docProps/core.xml": properties})
-		doc, err := Document(collect.Item{Kind: collect.DOCX, Bytes: b}, Overrides{})
+		doc, err := reader.Document(collect.Item{Kind: collect.DOCX, Bytes: b}, Overrides{})
 		if err != nil {
 			return
 		}

@@ -14,12 +14,34 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
 	"strings"
 
 	"hearsay/internal/collect"
 	"hearsay/internal/language"
 	"hearsay/record"
 )
+
+// Reader reads reports. It is safe for use by several goroutines.
+type Reader struct {
+	words    *words
+	language *language.Identifier
+}
+
+// Load reads the words of bylines and sections of some languages, and what tells
+// the languages apart.
+func Load(tables fs.FS, languages ...string) (*Reader, error) {
+	w, err := loadWords(tables, languages)
+	if err != nil {
+		return nil, err
+	}
+	id, err := language.Load(tables)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{w, id}, nil
+}
 
 // Overrides are what the user knows better than the report; empty fields know
 // nothing.
@@ -37,10 +59,10 @@ var (
 )
 
 // Document reads an item.
-func Document(item collect.Item, o Overrides) (*record.Document, error) {
-	doc, err := read(item)
+func (r *Reader) Document(item collect.Item, o Overrides) (*record.Document, error) {
+	doc, err := r.read(item)
 	if err == nil {
-		err = finish(doc, o)
+		err = r.finish(doc, o)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", item.Name, err)
@@ -58,18 +80,18 @@ func Document(item collect.Item, o Overrides) (*record.Document, error) {
 	return doc, nil
 }
 
-func read(item collect.Item) (*record.Document, error) {
+func (r *Reader) read(item collect.Item) (*record.Document, error) {
 	switch item.Kind {
 	case collect.PDF:
-		return fromPDF(item.Bytes)
+		return r.words.fromPDF(item.Bytes)
 	case collect.DOCX:
-		return fromDOCX(item.Bytes)
+		return r.words.fromDOCX(item.Bytes)
 	case collect.HTML:
 		text, err := decode(item.Bytes, item.ContentType, true)
 		if err != nil {
 			return nil, err
 		}
-		return fromPage(text, cmp.Or(item.FinalURL, item.URL))
+		return r.words.fromPage(text, cmp.Or(item.FinalURL, item.URL))
 	}
 	text, err := decode(item.Bytes, item.ContentType, false)
 	if err != nil {
@@ -79,17 +101,17 @@ func read(item collect.Item) (*record.Document, error) {
 		return nil, ErrTooLong
 	}
 	if item.Kind == collect.Markdown {
-		return fromMarkdown(text), nil
+		return r.words.fromMarkdown(text), nil
 	}
-	return fromText(text), nil
+	return r.words.fromText(text), nil
 }
 
 // FromInput reads one line of the JSON-lines form. Text is taken exactly as given,
 // with nothing looked for in it but the language.
-func FromInput(in record.Input) (*record.Document, error) {
-	doc, err := fromInput(in)
+func (r *Reader) FromInput(in record.Input) (*record.Document, error) {
+	doc, err := r.fromInput(in)
 	if err == nil {
-		err = finish(doc, Overrides{in.Title, in.Outlet, in.Published, in.URL, in.Language})
+		err = r.finish(doc, Overrides{in.Title, in.Outlet, in.Published, in.URL, in.Language})
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w", in.ID, err)
@@ -98,12 +120,12 @@ func FromInput(in record.Input) (*record.Document, error) {
 	return doc, nil
 }
 
-func fromInput(in record.Input) (*record.Document, error) {
+func (r *Reader) fromInput(in record.Input) (*record.Document, error) {
 	switch {
 	case in.Text != nil && in.HTML != nil:
 		return nil, errors.New(`"text" and "html" in one line`)
 	case in.HTML != nil:
-		return fromPage(strings.ToValidUTF8(*in.HTML, "\uFFFD"), in.URL)
+		return r.words.fromPage(strings.ToValidUTF8(*in.HTML, "\uFFFD"), in.URL)
 	case in.Text == nil:
 		return nil, errors.New(`neither "text" nor "html"`)
 	}
@@ -114,9 +136,9 @@ func fromInput(in record.Input) (*record.Document, error) {
 	return &record.Document{Text: text, Body: record.Span{Start: 0, End: len(text)}}, nil
 }
 
-// finish lets what the user knows stand before what was found, and tells the
-// language where nobody did.
-func finish(doc *record.Document, o Overrides) error {
+// finish lets what the user knows stand before what was found, tells the language
+// where nobody did, and strikes the outlet from its own authors.
+func (r *Reader) finish(doc *record.Document, o Overrides) error {
 	if o.Published != "" {
 		if !validISO(o.Published) {
 			return fmt.Errorf("published %q is not an ISO 8601 date or date-time", o.Published)
@@ -127,22 +149,23 @@ func finish(doc *record.Document, o Overrides) error {
 	doc.Outlet = cmp.Or(o.Outlet, doc.Outlet)
 	doc.URL = cmp.Or(o.URL, doc.URL)
 	if doc.Section == "" {
-		doc.Section = labelled(doc.Title)
+		doc.Section = r.words.labelled(doc.Title)
 	}
-	doc.Language = tongue(doc, o.Language)
+	doc.Language = r.tongue(doc, o.Language)
+	doc.Authors = slices.DeleteFunc(doc.Authors, func(a string) bool { return r.words.sameOutlet(a, doc.Outlet) })
 	return nil
 }
 
 // tongue is the text's language. Pages in other languages often call themselves
 // English, since their software does: there the text's word counts more.
-func tongue(doc *record.Document, given string) string {
+func (r *Reader) tongue(doc *record.Document, given string) string {
 	if given != "" {
 		return given
 	}
 	if doc.Language != "" && language.Base(doc.Language) != "en" {
 		return doc.Language
 	}
-	read := language.Identify(doc.Body.In(doc.Text))
+	read := r.language.Identify(doc.Body.In(doc.Text))
 	if doc.Language != "" && (read == language.Undetermined || language.Base(read) == "en") {
 		return doc.Language
 	}
@@ -150,12 +173,12 @@ func tongue(doc *record.Document, given string) string {
 }
 
 // labelled is the section that a title begins with: "OPINION: ...".
-func labelled(title string) record.Section {
+func (w *words) labelled(title string) record.Section {
 	label, _, ok := strings.Cut(title, ":")
 	if !ok {
 		return ""
 	}
-	if s := sectionWord(strings.ToLower(strings.TrimSpace(label))); s != record.SectionNews {
+	if s := w.section[strings.ToLower(strings.TrimSpace(label))]; s != record.SectionNews {
 		return s
 	}
 	return ""

@@ -8,9 +8,9 @@ import (
 
 // fromMarkdown reads a Markdown text, which stays as it is. The front matter's
 // simple "key: value" lines and the first heading tell about it.
-func fromMarkdown(text string) *record.Document {
+func (w *words) fromMarkdown(text string) *record.Document {
 	doc := &record.Document{Text: text}
-	at := frontMatter(doc)
+	at := w.frontMatter(doc)
 	start, end, next := lineAt(text, at)
 	switch line := text[start:end]; {
 	case strings.HasPrefix(line, "#"):
@@ -21,7 +21,7 @@ func fromMarkdown(text string) *record.Document {
 		doc.Title = line
 		_, _, at = lineAt(text, next)
 	}
-	header(doc, at)
+	w.header(doc, at)
 	return doc
 }
 
@@ -33,7 +33,7 @@ func underlined(text string, at int) bool {
 
 // frontMatter reads the block between two lines of "---" that a text may begin
 // with, and returns the place after it.
-func frontMatter(doc *record.Document) int {
+func (w *words) frontMatter(doc *record.Document) int {
 	start, end, next := lineAt(doc.Text, 0)
 	if doc.Text[start:end] != "---" {
 		return 0
@@ -54,7 +54,7 @@ func frontMatter(doc *record.Document) int {
 		case "title":
 			doc.Title = value
 		case "author":
-			doc.Authors = namesIn(value)
+			doc.Authors = w.credit(value, false).authors()
 		case "outlet", "publisher", "source":
 			doc.Outlet = value
 		case "url", "canonical":

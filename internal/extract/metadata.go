@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,13 +23,13 @@ type metadata struct {
 // pageMetadata weighs what JSON-LD, meta elements and the visible page say. The
 // visible headline stands before the others, which are often shortened for search;
 // for all else JSON-LD comes first, then OpenGraph and its like, then the page.
-func pageMetadata(root *html.Node, base *url.URL) metadata {
+func (w *words) pageMetadata(root *html.Node, base *url.URL) metadata {
 	p := &headReader{meta: map[string]string{}}
 	p.node(root, false)
 	ld := newsArticle(p.scripts)
 	m := metadata{
 		outlet: cmp.Or(ld.publisher, p.first("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title",
-			"application-name"), strings.TrimPrefix(p.first("twitter:site"), "@")),
+			"application-name"), w.siteName(p, ld.headline), strings.TrimPrefix(p.first("twitter:site"), "@")),
 		published: cmp.Or(ld.published, p.date("article:published_time", "article:published", "og:published_time",
 			"og:article:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "publishdate", "publish-date",
 			"pubdate", "pdate", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "date", "citation_date"),
@@ -43,13 +42,13 @@ func pageMetadata(root *html.Node, base *url.URL) metadata {
 	if m.published == "" {
 		for _, address := range []string{m.url, addressOf(base)} {
 			if u, err := url.Parse(address); err == nil && m.published == "" {
-				m.published, _ = pathDate(u.Path)
+				m.published = pathDate(u.Path)
 			}
 		}
 	}
 	m.title = p.title(ld.headline, m.outlet)
-	m.authors = p.authors(ld.authors)
-	m.section = section(append(ld.sections, p.first("article:section", "parsely-section", "section")), m.url, addressOf(base))
+	m.authors = w.authors(p, ld.authors)
+	m.section = w.sectionOf(append(ld.sections, p.first("article:section", "parsely-section", "section")), m.url, addressOf(base))
 	if m.section == "" && ld.kind != "" {
 		m.section = kindSection(ld.kind)
 	}
@@ -219,53 +218,84 @@ func (p *headReader) title(ld, outlet string) string {
 	return cmp.Or(ld, withoutSite(social, outlet), page)
 }
 
-// withoutSite drops the outlet's name from a page's title: "Strike ends | Delta".
+// withoutSite drops the outlet's name from a page's title.
 func withoutSite(title, outlet string) string {
-	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " » "} {
-		i := strings.LastIndex(title, sep)
-		if i <= 0 {
-			continue
-		}
-		tail := strings.TrimSpace(title[i+len(sep):])
-		if strings.EqualFold(tail, outlet) || sep == " | " || outlet == "" && len(strings.Fields(tail)) <= 4 && len(strings.Fields(title[:i])) >= 4 {
-			return strings.TrimSpace(title[:i])
-		}
+	headline, site := cutSite(title)
+	if headline == "" || site == "" {
+		return title
+	}
+	if strings.EqualFold(site, outlet) || strings.HasSuffix(title, " | "+site) ||
+		outlet == "" && len(strings.Fields(site)) <= 4 && len(strings.Fields(headline)) >= 4 {
+		return headline
 	}
 	return title
 }
 
-// authors joins what the metadata says with the agencies that the byline names.
-func (p *headReader) authors(ld []string) []string {
-	var out []string
-	add := func(names []string) {
-		for _, n := range names {
-			n = clean(n)
-			if n != "" && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, n) }) && len(out) < 20 {
-				out = append(out, n)
+// siteName is what the page's title has beside the headline: "Strike ends | Delta",
+// "Delta: Strike ends". Without a headline to compare, it must read as an outlet.
+func (w *words) siteName(p *headReader, ld string) string {
+	page := clean(p.titleTag)
+	for _, headline := range append([]string{clean(ld), p.first("og:title", "twitter:title")}, p.h1...) {
+		before, rest, ok := strings.Cut(page, headline)
+		if !ok || utf8.RuneCountInString(headline) <= 8 {
+			continue
+		}
+		if before != "" && rest == "" {
+			rest, ok = strings.CutSuffix(before, ": ")
+			if !ok {
+				rest = strings.TrimRight(before, " |-–—·»")
 			}
+		}
+		if _, site := cutSite(rest); site != "" {
+			rest = site
+		}
+		if rest = strings.Trim(rest, " "); rest != "" && len(strings.Fields(rest)) <= 5 {
+			return rest
+		}
+	}
+	if _, site := cutSite(page); w.isOutlet(site) {
+		return site
+	}
+	return ""
+}
+
+// cutSite cuts a page's title before its last part; site is "" for one part alone.
+func cutSite(title string) (headline, site string) {
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " · ", " :: ", " » "} {
+		if i := strings.LastIndex(title, sep); i >= 0 {
+			return strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
+		}
+	}
+	return title, ""
+}
+
+// authors joins what the metadata says with the agencies that the byline names.
+func (w *words) authors(p *headReader, ld []string) []string {
+	var out []string
+	add := func(field string, people bool) {
+		c := w.credit(field, false)
+		if !people {
+			c.people = nil
+		}
+		for _, name := range c.authors() {
+			out = with(out, name)
+		}
+		if w.isAgency(c.outlet) {
+			out = with(out, c.outlet)
 		}
 	}
 	for _, a := range ld {
-		add(namesIn(a))
+		add(a, true)
 	}
 	if len(out) == 0 {
 		for _, a := range p.metaAuthors {
-			add(namesIn(a))
+			add(a, true)
 		}
 	}
 	for _, b := range p.bylines {
-		names := namesIn(b)
-		if len(out) == 0 {
-			add(names)
-			continue
-		}
-		for _, n := range names {
-			if isAgency(n) {
-				add([]string{n})
-			}
-		}
+		add(b, len(out) == 0)
 	}
-	return out
+	return out[:min(len(out), 20)]
 }
 
 // isByline tells by its markup whether an element names the authors.
@@ -283,11 +313,11 @@ func isByline(n *html.Node) bool {
 	return false
 }
 
-// section tells the kind of text from labels and the address's path.
-func section(labels []string, addresses ...string) record.Section {
+// sectionOf tells the kind of text from labels and the address's path.
+func (w *words) sectionOf(labels []string, addresses ...string) record.Section {
 	for _, l := range labels {
 		for word := range strings.FieldsFuncSeq(strings.ToLower(l), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-			if s := sectionWord(word); s != "" {
+			if s := w.section[word]; s != "" {
 				return s
 			}
 		}
@@ -298,7 +328,7 @@ func section(labels []string, addresses ...string) record.Section {
 			continue
 		}
 		for part := range strings.SplitSeq(strings.ToLower(u.Path), "/") {
-			if s := sectionWord(part); s != "" {
+			if s := w.section[part]; s != "" {
 				return s
 			}
 		}
@@ -311,24 +341,6 @@ func addressOf(u *url.URL) string {
 		return ""
 	}
 	return u.String()
-}
-
-// sectionWord is the section that a label or a part of an address names.
-func sectionWord(word string) record.Section {
-	switch word {
-	case "opinion", "opinions", "op-ed", "oped", "commentary", "comment", "commentisfree", "editorial", "editorials",
-		"column", "columns", "columnists", "viewpoint", "perspective", "blogs":
-		return record.SectionOpinion
-	case "letters", "letters-to-the-editor", "readers-letters":
-		return record.SectionLetters
-	case "interview", "interviews", "q-and-a":
-		return record.SectionInterview
-	case "live", "liveblog", "live-blog", "live-updates":
-		return record.SectionLive
-	case "news", "politics", "world", "business", "nation", "national", "local", "international", "economy", "uk-news", "us-news":
-		return record.SectionNews
-	}
-	return ""
 }
 
 // kindSection is the section that schema.org's type says.

@@ -49,7 +49,7 @@ func TestReadingOpensNoConnection(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Document(item, Overrides{}); err != nil {
+		if _, err := reader.Document(item, Overrides{}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

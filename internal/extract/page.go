@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -18,6 +19,7 @@ import (
 // tables 4 deep; a page beyond the bounds is read plainly, and one beyond maxTags
 // not at all.
 const (
+	maxTagDepth = 512 // package html's own limit
 	maxTags     = 500_000
 	maxNodes    = 20_000
 	maxPageText = 512 << 10
@@ -27,16 +29,16 @@ const (
 // fromPage reads a decoded page. The extractor (Barbaresi's Trafilatura, ACL 2021)
 // tells which blocks are the article; their words, spaces and links are then taken
 // from the page's own tree, where it has not cut them.
-func fromPage(page, address string) (*record.Document, error) {
+func (w *words) fromPage(page, address string) (*record.Document, error) {
 	if n := strings.Count(page, "<"); n > maxTags {
 		return nil, fmt.Errorf("a page of %d tags; the limit is %d", n, maxTags)
 	}
 	root, err := html.Parse(strings.NewReader(page))
-	if err != nil { // the parser knows no other fault than elements nested too deep
-		return nil, fmt.Errorf("the page cannot be read: %w", err)
+	if err != nil { // the parser knows no other fault
+		return nil, fmt.Errorf("a page of elements nested more than %d deep", maxTagDepth)
 	}
 	base := baseURL(root, address)
-	meta := pageMetadata(root, base)
+	meta := w.pageMetadata(root, base)
 	whole := flatten(root, base)
 	if whole.tooLong {
 		return nil, ErrTooLong
@@ -52,7 +54,7 @@ func fromPage(page, address string) (*record.Document, error) {
 	if len(body.text) == 0 && meta.title == "" {
 		return nil, ErrNoText
 	}
-	return compose(meta, body), nil
+	return w.compose(meta, whole, body), nil
 }
 
 // article is the extractor's choice of the page, nil where it finds nothing.
@@ -73,12 +75,16 @@ func article(root *html.Node) (content *html.Node) {
 	return result.ContentNode
 }
 
-// prepare counts the nodes and how deep lists and tables are nested, and lets a
-// <time> within a sentence be part of it: the extractor drops such elements.
+// prepare counts the nodes and how deep lists and tables are nested, and mends what
+// the extractor would stumble over: a <time> within a sentence becomes part of it, and
+// a table that only lays out the page becomes plain blocks.
 func prepare(n *html.Node) (nodes, lists int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Time && n.DataAtom == atom.P {
-			c.Data, c.DataAtom = "span", atom.Span
+		switch {
+		case c.DataAtom == atom.Time && n.DataAtom == atom.P:
+			rename(c, atom.Span)
+		case c.DataAtom == atom.Table && find(c, atom.H1) != nil:
+			unlay(c)
 		}
 		below, deep := prepare(c)
 		switch c.DataAtom {
@@ -90,9 +96,22 @@ func prepare(n *html.Node) (nodes, lists int) {
 	return nodes, lists
 }
 
+func rename(n *html.Node, to atom.Atom) { n.Data, n.DataAtom = to.String(), to }
+
+// unlay makes blocks of a table and its parts, but of no table inside it.
+func unlay(n *html.Node) {
+	rename(n, atom.Div)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th:
+			unlay(c)
+		}
+	}
+}
+
 // choose takes those stretches of the page that the extractor chose. What is not
 // found in the page, because the extractor cut something out of it, is taken in the
-// extractor's words.
+// extractor's words. A line that claims the copyright is no part of an article.
 func choose(whole *flat, content *html.Node) *flat {
 	if content == nil {
 		return nil
@@ -103,7 +122,7 @@ func choose(whole *flat, content *html.Node) *flat {
 	var last record.Span // in whole.text
 	for paragraph := range strings.SplitSeq(string(chosen.text), "\n\n") {
 		needle := []byte(squeeze(paragraph))
-		if len(needle) == 0 {
+		if len(needle) == 0 || strings.HasPrefix(paragraph, "©") {
 			continue
 		}
 		start := page.find(needle, cursor, &budget)
@@ -158,9 +177,9 @@ func shift(links []record.Link, by int) []record.Link {
 	return links
 }
 
-// compose puts headline and body together. A headline or byline that the body
+// compose puts headline and body together. A headline, byline or date that the body
 // begins with is part of the text, and outside of the record's body.
-func compose(meta metadata, body *flat) *record.Document {
+func (w *words) compose(meta metadata, whole, body *flat) *record.Document {
 	doc := &record.Document{
 		Title: meta.title, Outlet: meta.outlet, Authors: meta.authors, URL: meta.url, Language: meta.language,
 		Published: meta.published, Modified: meta.modified, Section: meta.section,
@@ -175,21 +194,56 @@ func compose(meta metadata, body *flat) *record.Document {
 		head += "\n\n"
 	}
 	doc.Text = head + rest[cut:]
-	doc.Body = record.Span{Start: len(head), End: len(doc.Text)}
 	for _, l := range shift(body.links, len(head)-cut) {
 		if l.Start >= len(head) {
 			doc.Links = append(doc.Links, l)
 		}
 	}
-	authors, n := bylines(doc.Body.In(doc.Text))
-	doc.Body.Start += n
-	given := len(doc.Authors) > 0
-	for _, a := range authors { // metadata knows the people better, but seldom the agency
-		if !given || isAgency(a) {
-			addAuthor(doc, a)
+	read := &record.Document{Text: doc.Text}
+	w.header(read, len(head))
+	doc.Body = read.Body
+	if doc.Published == "" && read.Published != "" {
+		doc.Published, doc.PublishedFrom, doc.PublishedSpan = read.Published, read.PublishedFrom, read.PublishedSpan
+	}
+	w.takeHeader(doc, read)
+	// The extractor may have cut the lines between headline and story.
+	if shown := w.shownHeader(string(whole.text), meta.title); shown != nil {
+		if doc.Published == "" && shown.Published != "" {
+			doc.Published, doc.PublishedFrom = shown.Published, record.DateMetadata
 		}
+		w.takeHeader(doc, shown)
 	}
 	return doc
+}
+
+// takeHeader takes authors and outlet from the lines above the story. Metadata knows
+// the people better, but seldom the agency.
+func (w *words) takeHeader(doc, read *record.Document) {
+	given := len(doc.Authors) > 0
+	for _, a := range read.Authors {
+		if !given || w.isAgency(a) {
+			doc.Authors = with(doc.Authors, a)
+		}
+	}
+	doc.Outlet = cmp.Or(doc.Outlet, read.Outlet)
+}
+
+// shownHeader reads the lines that the page shows right after its headline; nil
+// where it shows the headline nowhere.
+func (w *words) shownHeader(page, title string) *record.Document {
+	for at := 0; title != ""; {
+		i := strings.Index(page[at:], title)
+		if i < 0 {
+			break
+		}
+		at += i + len(title)
+		if strings.HasPrefix(page[at:], "\n") {
+			shown := &record.Document{Text: page}
+			w.header(shown, at)
+			return shown
+		}
+	}
+	return nil
 }
 
 // headlineEnd is the place after the headline, where a body begins with it; a short

@@ -34,7 +34,7 @@ const around = `<!doctype html><html lang="en-GB"><head><title>Eastern quay to c
 <footer>© Norlys Daily. All rights reserved.</footer><script>var x = "<p>not text</p>";</script></body></html>`
 
 func TestPage(t *testing.T) {
-	doc, err := Document(pageItem(fmt.Sprintf(around, "", story)), Overrides{})
+	doc, err := reader.Document(pageItem(fmt.Sprintf(around, "", story)), Overrides{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestPageMetadata(t *testing.T) {
 		{
 			"broken JSON-LD",
 			"<script type='application/ld+json'>//<![CDATA[\n[{\"@type\":\"NewsArticle\",\"description\":\"two\nlines\",\"datePublished\":\"2025-03-03\",\"author\":\"By Ana Brevik\",}]\n//]]></script><script type='application/ld+json'>{{{</script>",
-			found{h1, "", "2025-03-03", "", []string{"Ana Brevik", "Reuters"}, "news"},
+			found{h1, "Norlys Daily", "2025-03-03", "", []string{"Ana Brevik", "Reuters"}, "news"},
 		},
 		{
 			"OpenGraph",
@@ -115,10 +115,10 @@ func TestPageMetadata(t *testing.T) {
 			`<meta name="author" content="Jon Sund"><meta name="date" content="March 3, 2025"><meta name="application-name" content="Norlys">`,
 			found{h1, "Norlys", "2025-03-03", "", []string{"Jon Sund", "Reuters"}, ""},
 		},
-		{"nothing", "", found{Title: h1, Authors: []string{"Ana Brevik", "Reuters"}}},
+		{"nothing but a title", "", found{Title: h1, Outlet: "Norlys Daily", Authors: []string{"Ana Brevik", "Reuters"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			doc, err := Document(pageItem(fmt.Sprintf(around, c.head, strings.ReplaceAll(story, "<time", "<span"))), Overrides{})
+			doc, err := reader.Document(pageItem(fmt.Sprintf(around, c.head, strings.ReplaceAll(story, "<time", "<span"))), Overrides{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -132,6 +132,25 @@ func TestPageMetadata(t *testing.T) {
 	}
 }
 
+func TestSiteNames(t *testing.T) {
+	for title, want := range map[string]string{
+		"Eastern quay to close | Norlys Daily":           "Norlys Daily",
+		"Eastern quay to close - Norlys Daily":           "Norlys Daily",
+		"Eastern quay to close | Harbour | Norlys Daily": "Norlys Daily",
+		"Norlys Daily: Eastern quay to close":            "Norlys Daily",
+		"Norlys Daily | Eastern quay to close":           "Norlys Daily",
+		"Quay to close for weeks - Norlys Herald":        "Norlys Herald", // shortened, but an outlet's name
+		"Quay to close - for eleven weeks":               "",
+		"Eastern quay to close":                          "",
+		"":                                               "",
+	} {
+		page := "<title>" + title + "</title><h1>Eastern quay to close</h1>" + story
+		if doc, err := reader.Document(pageItem(page), Overrides{}); err != nil || doc.Outlet != want || doc.Title != "Eastern quay to close" {
+			t.Errorf("%q: outlet %q, title %q, %v", title, doc.Outlet, doc.Title, err)
+		}
+	}
+}
+
 func TestSections(t *testing.T) {
 	for address, want := range map[string]record.Section{
 		"https://norlys.example/opinion/2025/quay":    record.SectionOpinion,
@@ -142,7 +161,7 @@ func TestSections(t *testing.T) {
 		"https://norlys.example/live-music-returns":   "",
 		"https://norlys.example/interview/board-head": record.SectionInterview,
 	} {
-		if got := section(nil, address); got != want {
+		if got := reader.words.sectionOf(nil, address); got != want {
 			t.Errorf("%s: %q, want %q", address, got, want)
 		}
 	}
@@ -171,8 +190,11 @@ func TestHostilePages(t *testing.T) {
 		"odd characters":       "<p>a\x00b\u200Bc\u00ADd 🚢 e\u0301</p>",
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := Document(pageItem(page), Overrides{})
+			doc, err := reader.Document(pageItem(page), Overrides{})
 			if err != nil {
+				if name == "nested 100,000 deep" && !strings.Contains(err.Error(), "nested more than 512 deep") {
+					t.Error(err)
+				}
 				if strings.Contains(err.Error(), "\n") {
 					t.Errorf("not one line: %v", err)
 				}
@@ -188,7 +210,7 @@ func TestHostilePages(t *testing.T) {
 
 func TestPagesWithoutText(t *testing.T) {
 	for _, page := range []string{"", "<html><body><script>load()</script></body></html>"} {
-		if _, err := Document(pageItem(page), Overrides{}); err == nil {
+		if _, err := reader.Document(pageItem(page), Overrides{}); err == nil {
 			t.Errorf("%q was read", page)
 		}
 	}
@@ -198,7 +220,7 @@ func FuzzPage(f *testing.F) {
 	f.Add(fmt.Sprintf(around, "", story))
 	f.Add("<table><td>a<p>b<a href=//x>c<br><br>d</table><h1>e")
 	f.Fuzz(func(t *testing.T, page string) {
-		doc, err := Document(pageItem(page), Overrides{})
+		doc, err := reader.Document(pageItem(page), Overrides{})
 		if err != nil {
 			return
 		}
@@ -218,7 +240,7 @@ func BenchmarkPage(b *testing.B) {
 	page := fmt.Sprintf(around, "", strings.Repeat(story, 5))
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
-		if _, err := Document(pageItem(page), Overrides{}); err != nil {
+		if _, err := reader.Document(pageItem(page), Overrides{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -45,7 +45,7 @@ var startPDFium = sync.OnceValues(func() (pdfium.Pool, error) {
 })
 
 // fromPDF reads a PDF's text, with lines joined to paragraphs.
-func fromPDF(b []byte) (*record.Document, error) {
+func (w *words) fromPDF(b []byte) (*record.Document, error) {
 	pool, err := startPDFium()
 	if err != nil {
 		return nil, fmt.Errorf("starting the PDF reader: %w", err)
@@ -56,7 +56,7 @@ func fromPDF(b []byte) (*record.Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting the PDF reader: %w", err)
 	}
-	defer instance.Close()
+	defer func() { _ = instance.Close() }()
 	killed := time.AfterFunc(maxPDFTime, func() { _ = instance.Kill() })
 	p, err := readPDF(instance, b)
 	if !killed.Stop() {
@@ -69,12 +69,12 @@ func fromPDF(b []byte) (*record.Document, error) {
 	if text == "" {
 		return nil, errors.New("the PDF holds no text (scanned pages are not read)")
 	}
-	doc := fromText(text)
+	doc := w.fromText(text)
 	if doc.Title == "" && !isFileName(p.title) {
 		doc.Title = clean(p.title)
 	}
 	if len(doc.Authors) == 0 {
-		doc.Authors = namesIn(p.author)
+		doc.Authors = w.credit(p.author, false).authors()
 	}
 	if doc.Published == "" {
 		if d, ok := pdfDate(p.created); ok {
@@ -215,8 +215,11 @@ func isFileName(title string) bool {
 func pdfDate(s string) (string, bool) {
 	s = strings.ReplaceAll(strings.TrimPrefix(s, "D:"), "'", "")
 	for _, l := range []struct{ in, out string }{
-		{"20060102150405-0700", time.RFC3339}, {"20060102150405Z0700", time.RFC3339},
-		{"20060102150405Z", time.RFC3339}, {"20060102150405", "2006-01-02T15:04:05"}, {"20060102", "2006-01-02"},
+		{"20060102150405-0700", time.RFC3339},
+		{"20060102150405Z0700", time.RFC3339},
+		{"20060102150405Z", time.RFC3339},
+		{"20060102150405", "2006-01-02T15:04:05"},
+		{"20060102", "2006-01-02"},
 	} {
 		if t, err := time.Parse(l.in, s); err == nil {
 			return written(t, l.out)

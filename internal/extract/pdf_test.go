@@ -81,7 +81,7 @@ var quayPDF = [][]string{{
 
 func TestPDFLinesBecomeParagraphs(t *testing.T) {
 	b := pdfOf("/Title (Eastern quay to close) /Author (Ana Brevik) /CreationDate (D:20250304081500+01'00')", quayPDF...)
-	doc, err := Document(collect.Item{Name: "quay.pdf", ID: "quay", Kind: collect.PDF, Bytes: b}, Overrides{})
+	doc, err := reader.Document(collect.Item{Name: "quay.pdf", ID: "quay", Kind: collect.PDF, Bytes: b}, Overrides{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestBrokenPDFs(t *testing.T) {
 		"encrypted":  bytes.Replace(whole, []byte("/Root"), []byte("/Encrypt << /Filter /Standard /V 1 /R 2 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) /P -4 >> /ID [(a) (a)] /Root"), 1),
 		"not really": []byte("%PDF-1.7\nhello"),
 	} {
-		_, err := Document(collect.Item{Name: name + ".pdf", Kind: collect.PDF, Bytes: b}, Overrides{})
+		_, err := reader.Document(collect.Item{Name: name + ".pdf", Kind: collect.PDF, Bytes: b}, Overrides{})
 		if err == nil || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: want a one-line error, got %v", name, err)
 		} else {

@@ -70,7 +70,7 @@ func TestHeadersOfPlainText(t *testing.T) {
 		{"nothing", "", found{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			doc, err := Document(plainItem(c.text), Overrides{})
+			doc, err := reader.Document(plainItem(c.text), Overrides{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,23 +102,23 @@ func TestTextIsTakenAsGiven(t *testing.T) {
 		"trailing space":  "One. \n\n\n",
 		"no-break space":  "10\u00a0000 tonnes",
 	} {
-		fromFile, err := Document(plainItem(text), Overrides{})
+		fromFile, err := reader.Document(plainItem(text), Overrides{})
 		if err != nil || fromFile.Text != text {
 			t.Errorf("%s: file read as %q, %v", name, fromFile.Text, err)
 		}
-		fromLine, err := FromInput(record.Input{ID: "x", Text: &text})
+		fromLine, err := reader.FromInput(record.Input{ID: "x", Text: &text})
 		if err != nil || fromLine.Text != text || fromLine.Body != (record.Span{End: len(text)}) {
 			t.Errorf("%s: line read as %q, %v", name, fromLine.Text, err)
 		}
 	}
-	if doc, _ := Document(plainItem("\ufeffOne."), Overrides{}); doc.Text != "One." {
+	if doc, _ := reader.Document(plainItem("\ufeffOne."), Overrides{}); doc.Text != "One." {
 		t.Errorf("the byte-order mark stayed: %q", doc.Text)
 	}
 }
 
 func TestMarkdown(t *testing.T) {
 	text := "---\ntitle: Quay closes\nauthor: Ana Brevik\ndate: 2025-03-03\nlang: en\n---\n\n# Quay closes\n\nThe board [voted](https://harbour.example).\n"
-	doc, err := Document(collect.Item{Name: "q.md", Kind: collect.Markdown, Bytes: []byte(text)}, Overrides{})
+	doc, err := reader.Document(collect.Item{Name: "q.md", Kind: collect.Markdown, Bytes: []byte(text)}, Overrides{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,14 +126,14 @@ func TestMarkdown(t *testing.T) {
 		t.Errorf("%+v", doc)
 	}
 	for _, text := range []string{"# Quay closes\n\nThe board voted.", "Quay closes\n===========\n\nThe board voted."} {
-		if doc := fromMarkdown(text); doc.Title != "Quay closes" || doc.Body.In(text) != "The board voted." {
+		if doc := reader.words.fromMarkdown(text); doc.Title != "Quay closes" || doc.Body.In(text) != "The board voted." {
 			t.Errorf("%q: title %q, body %q", text, doc.Title, doc.Body.In(text))
 		}
 	}
 }
 
 func TestWhatTheUserSaysStandsFirst(t *testing.T) {
-	doc, err := Document(plainItem("Quay closes\n\nPORT DELTA, March 3, 2025 (AP) - The board voted."),
+	doc, err := reader.Document(plainItem("Quay closes\n\nPORT DELTA, March 3, 2025 (AP) - The board voted."),
 		Overrides{Title: "T", Outlet: "O", Published: "2025-04-01T10:00:00Z", URL: "https://o.example/1", Language: "en-GB"})
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +145,7 @@ func TestWhatTheUserSaysStandsFirst(t *testing.T) {
 	if doc.PublishedSpan != nil {
 		t.Error("a date that was given has no evidence in the text")
 	}
-	if _, err := Document(plainItem("x"), Overrides{Published: "last week"}); err == nil {
+	if _, err := reader.Document(plainItem("x"), Overrides{Published: "last week"}); err == nil {
 		t.Error("a date that is no ISO 8601 was taken")
 	}
 }
@@ -154,7 +154,7 @@ func TestLabelsInTitles(t *testing.T) {
 	for title, want := range map[string]record.Section{
 		"OPINION: Open the quay": record.SectionOpinion, "Interview: Jon Sund": record.SectionInterview, "Quay: closed": "", "World: closed": "", "Opinion divides the board": "",
 	} {
-		if doc, err := Document(plainItem("x"), Overrides{Title: title}); err != nil || doc.Section != want {
+		if doc, err := reader.Document(plainItem("x"), Overrides{Title: title}); err != nil || doc.Section != want {
 			t.Errorf("%q: %q, %v", title, doc.Section, err)
 		}
 	}
@@ -162,7 +162,7 @@ func TestLabelsInTitles(t *testing.T) {
 
 func TestForeignPageThatCallsItselfEnglish(t *testing.T) {
 	page := `<html lang="en"><body><article><h1>Порт закрыт</h1><p>` + strings.Repeat(russian+" ", 5) + `</p></article>`
-	if doc, err := Document(pageItem(page), Overrides{}); err != nil || doc.Language != "ru" {
+	if doc, err := reader.Document(pageItem(page), Overrides{}); err != nil || doc.Language != "ru" {
 		t.Errorf("%v, %v", doc, err)
 	}
 }
@@ -172,16 +172,16 @@ func TestInputLines(t *testing.T) {
 	for name, in := range map[string]record.Input{
 		"neither": {ID: "a"}, "both": {ID: "a", Text: &text, HTML: &page},
 	} {
-		if _, err := FromInput(in); err == nil {
+		if _, err := reader.FromInput(in); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
 	long := strings.Repeat("x", record.MaxText+1)
-	if _, err := FromInput(record.Input{ID: "a", Text: &long}); err == nil {
+	if _, err := reader.FromInput(record.Input{ID: "a", Text: &long}); err == nil {
 		t.Error("too long a text was taken")
 	}
 	broken := "a\xffb"
-	if doc, err := FromInput(record.Input{ID: "a", Text: &broken}); err != nil || !utf8.ValidString(doc.Text) {
+	if doc, err := reader.FromInput(record.Input{ID: "a", Text: &broken}); err != nil || !utf8.ValidString(doc.Text) {
 		t.Errorf("%v, %v", doc, err)
 	}
 }
@@ -229,7 +229,7 @@ func TestDatesInAddresses(t *testing.T) {
 	for in, want := range map[string]string{
 		"/2025/03/04/quay": "2025-03-04", "/news/2025/mar/4/quay": "2025-03-04", "/2025/3/quay": "", "/1234/56/78/": "", "/": "",
 	} {
-		if got, _ := pathDate(in); got != want {
+		if got := pathDate(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
@@ -241,7 +241,7 @@ func FuzzText(f *testing.F) {
 	f.Add("By \xff\n(a) - \r\r\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, kind := range []collect.Kind{collect.Text, collect.Markdown} {
-			doc, err := Document(collect.Item{Kind: kind, Bytes: []byte(s)}, Overrides{})
+			doc, err := reader.Document(collect.Item{Kind: kind, Bytes: []byte(s)}, Overrides{})
 			if err != nil {
 				continue
 			}

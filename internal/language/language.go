@@ -6,12 +6,10 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"hearsay/internal/table"
-	"hearsay/tables"
 )
 
 // Undetermined is BCP 47's tag for a language that cannot be told.
@@ -107,18 +105,6 @@ func (id *Identifier) Identify(text string) string {
 		return "en"
 	}
 	return Undetermined
-}
-
-// embedded reads the tables inside the program, on first use.
-var embedded = sync.OnceValues(func() (*Identifier, error) { return Load(tables.FS) })
-
-// Identify is [Identifier.Identify] with the tables inside the program.
-func Identify(text string) string {
-	id, err := embedded()
-	if err != nil {
-		return Undetermined
-	}
-	return id.Identify(text)
 }
 
 // scores are the languages' points, by index, with the number of words and of

@@ -76,7 +76,9 @@ func (t *Text) WordAt(at int) int {
 // Range is the half-open range of words that overlap the span.
 func (t *Text) Range(s record.Span) (first, last int) {
 	first = t.WordAt(s.Start)
-	for last = first; last < len(t.Words) && t.Words[last].Start < s.End; last++ {
+	last = first
+	for last < len(t.Words) && t.Words[last].Start < s.End {
+		last++
 	}
 	return first, last
 }

@@ -261,71 +261,90 @@ func markOf(t *Text, w int) (m mark, ok bool) {
 	form := t.Source[span.Start:span.End]
 	r, n := utf8.DecodeRuneInString(form)
 	if n != len(form) {
-		switch form {
-		case "``", "‘‘", "‘’":
-			return mark{style: double, opens: true}, true
-		case "''", "’’":
-			m = mark{style: double}
-			m.opens, m.closes = sides(t, span)
-			if form == "’’" && !m.opens {
-				m.closes = true
-			}
-			return m, true
-		}
+		return doubledMark(t, span, form)
+	}
+	if m.style, ok = styleOf(r); !ok {
 		return m, false
 	}
-	switch r {
-	case '“', '„', '‟', '❝', '〝':
-		m = mark{style: double, opens: true}
-		if before, _ := around(t, span); r == '“' && !isSpace(before) && before != 0 && !isOpening(before) { // „so“
-			m.closes = true
+	before, after := around(t, span)
+	opens, closes := sides(t, span)
+	switch m.style {
+	case double:
+		m.opens, m.closes = doubleSides(r, before, opens, closes)
+	case single:
+		m.opens, m.closes, m.sure = singleSides(r, before, after, opens, closes)
+	case guillemet, angle:
+		if m.opens, m.closes = opens, closes; opens == closes {
+			m.opens, m.closes = r == '«' || r == '‹', r == '»' || r == '›'
 		}
-	case '”', '❞', '〞':
-		m = mark{style: double, closes: true}
-		if opens, closes := sides(t, span); opens && !closes { // ”så”
-			m.opens = true
-		}
-	case '"', '＂', '″':
-		m = mark{style: double}
-		m.opens, m.closes = sides(t, span)
-		if before, _ := around(t, span); isDigit(before) && m.closes && !m.opens {
-			m.closes = r == '"'
-		}
-	case '‘', '‛':
-		m = mark{style: single, opens: true}
-		if before, after := around(t, span); r == '‘' && !isWordRune(after) && !isSpace(before) && before != 0 && !isOpening(before) { // ‚so‘
-			m.closes, m.sure = true, true
-		}
-	case '‚':
-		m = mark{style: single, opens: true}
-	case '\'', '’', '`', '′':
-		m = mark{style: single}
-		m.opens, m.closes = sides(t, span)
-		before, _ := around(t, span)
-		m.sure = m.closes && before != 's' && !isDigit(before)
-		m.opens = m.opens && !m.closes
-		m.closes = m.closes && !isDigit(before) && r != '`'
-	case '«', '»':
-		m = mark{style: guillemet}
-		m.opens, m.closes = sides(t, span)
-		if m.opens == m.closes {
-			m.opens, m.closes = r == '«', r == '»'
-		}
-	case '‹', '›':
-		m = mark{style: angle}
-		m.opens, m.closes = sides(t, span)
-		if m.opens == m.closes {
-			m.opens, m.closes = r == '‹', r == '›'
-		}
-	case '「', '」':
-		m = mark{style: corner, opens: r == '「', closes: r == '」'}
-	case '『', '』':
-		m = mark{style: whiteCorner, opens: r == '『', closes: r == '』'}
-	default:
-		return m, false
+	case corner, whiteCorner:
+		m.opens, m.closes = r == '「' || r == '『', r == '」' || r == '』'
 	}
 	return m, m.opens || m.closes
 }
+
+// styleOf is the style of a mark that is one rune.
+func styleOf(r rune) (s style, ok bool) {
+	switch r {
+	case '“', '„', '‟', '❝', '〝', '”', '❞', '〞', '"', '＂', '″':
+		return double, true
+	case '‘', '‛', '‚', '\'', '’', '`', '′':
+		return single, true
+	case '«', '»':
+		return guillemet, true
+	case '‹', '›':
+		return angle, true
+	case '「', '」':
+		return corner, true
+	case '『', '』':
+		return whiteCorner, true
+	}
+	return s, false
+}
+
+// doubledMark reads a double mark that is written as two signs.
+func doubledMark(t *Text, s record.Span, form string) (m mark, ok bool) {
+	switch form {
+	case "``", "‘‘", "‘’":
+		return mark{style: double, opens: true}, true
+	case "''", "’’":
+		m = mark{style: double}
+		m.opens, m.closes = sides(t, s)
+		m.closes = m.closes || form == "’’" && !m.opens
+		return m, true
+	}
+	return m, false
+}
+
+// doubleSides is what a double mark may do, where its neighbours alone would let an
+// undirected one open or close.
+func doubleSides(r, before rune, opens, closes bool) (mayOpen, mayClose bool) {
+	switch r {
+	case '”', '❞', '〞':
+		return opens && !closes, true // ”så”
+	case '"':
+		return opens, closes
+	case '＂', '″':
+		return opens, closes && (opens || !isDigit(before)) // 5″
+	}
+	return true, r == '“' && ends(before) // „so“
+}
+
+// singleSides is the same for a single mark; sure says that it closes and is no
+// apostrophe.
+func singleSides(r, before, after rune, opens, closes bool) (mayOpen, mayClose, sure bool) {
+	switch r {
+	case '‘':
+		closes = !isWordRune(after) && ends(before) // ‚so‘
+		return true, closes, closes
+	case '‛', '‚':
+		return true, false, false
+	}
+	return opens && !closes, closes && !isDigit(before) && r != '`', closes && before != 's' && !isDigit(before)
+}
+
+// ends tells whether a mark may close after a rune.
+func ends(before rune) bool { return before != 0 && !isSpace(before) && !isOpening(before) }
 
 // around is the runes before and after a span, 0 at the text's ends.
 func around(t *Text, s record.Span) (before, after rune) {

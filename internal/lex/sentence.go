@@ -65,31 +65,32 @@ func (c *cutter) sentenceEnd(first, k int) int {
 	for open+1 < len(c.t.Words) && strings.ContainsRune("\"'“‘«([`", c.head(open)) {
 		open++
 	}
-	next := c.head(open)
-	switch {
-	case mark > 0x500 && mark != '…':
-		return end
-	case isTerminator(next) && c.t.Form(open) != "…": // ". . ."
-		return -1
-	case isWordRune(mark): // an abbreviation
-		before := strings.TrimSuffix(form, ".")
-		if c.abbreviation(before, strings.ToLower(before)) == never || !c.starters[c.t.Words[open].Lower] || !unicode.IsUpper(next) {
-			return -1
-		}
-	case strings.HasPrefix(form, "..") || mark == '…':
-		if !unicode.IsUpper(next) {
-			return -1
-		}
-	case unicode.IsLower(next):
-		if closed || mark == '.' && k > first && c.t.Words[k-1].End-c.t.Words[k-1].Start <= 3 && !c.starters[c.t.Words[k-1].Lower] {
-			return -1
-		}
-	case strings.ContainsRune(",;:", next), strings.ContainsRune("-–—", next) && (mark != '.' || closed):
-		return -1
-	case k == first+1 && isDigits(strings.ReplaceAll(c.t.Form(first), ".", "")): // "1. The board"
+	if (mark <= 0x500 || mark == '…') && c.goesOn(first, k, open, closed) {
 		return -1
 	}
 	return end
+}
+
+// goesOn tells whether the sentence that began with word first goes on after the full
+// stop at word k. open is the next word that is no opening mark; closed says that a
+// quotation closed between.
+func (c *cutter) goesOn(first, k, open int, closed bool) bool {
+	form, next := c.t.Form(k), c.head(open)
+	mark := c.head(k)
+	switch {
+	case isTerminator(next) && c.t.Form(open) != "…": // ". . ."
+		return true
+	case isWordRune(mark): // an abbreviation
+		before := strings.TrimSuffix(form, ".")
+		return c.abbreviation(before, strings.ToLower(before)) == never || !c.starters[c.t.Words[open].Lower] || !unicode.IsUpper(next)
+	case strings.HasPrefix(form, "..") || mark == '…':
+		return !unicode.IsUpper(next)
+	case unicode.IsLower(next):
+		return closed || mark == '.' && k > first && c.t.Words[k-1].End-c.t.Words[k-1].Start <= 3 && !c.starters[c.t.Words[k-1].Lower]
+	case strings.ContainsRune(",;:", next), strings.ContainsRune("-–—", next) && (mark != '.' || closed):
+		return true
+	}
+	return k == first+1 && isDigits(strings.ReplaceAll(c.t.Form(first), ".", "")) // "1. The board"
 }
 
 // mailHead tells whether word k ends a line of a forwarded message's head that was

@@ -162,11 +162,10 @@ func (c *cutter) core(i, end int) int {
 		k, prev = k+n, r
 		part = k
 	}
-	if k < end && c.text[k] == '$' && k-i <= 3 && strings.ToUpper(c.text[i:k]) == c.text[i:k] && !isDigit(prev) {
-		k++
-	} else if k < end && c.text[k] == '.' && c.keepsStop(i, part, k, end, dotted) {
-		k++
-	} else if k+1 < end && c.text[k] == '/' && k-i == 1 && c.lower[i] == 'w' {
+	switch {
+	case k < end && c.text[k] == '$' && k-i <= 3 && strings.ToUpper(c.text[i:k]) == c.text[i:k] && !isDigit(prev),
+		k < end && c.text[k] == '.' && c.keepsStop(i, part, k, end, dotted),
+		k+1 < end && c.text[k] == '/' && k-i == 1 && c.lower[i] == 'w':
 		k++
 	}
 	c.split(i, k, apos)
@@ -441,14 +440,14 @@ func (c *cutter) smiley(i, end int) int {
 	if k < len(s) && (isAlnum(s[k]) || s[k] == '/') || (isAlnum(mouth) || mouth == '/' || mouth == '[') && !c.afterSpace(i) {
 		return i
 	}
-	if mouth == ')' && !c.afterSpace(i) && c.bracketed(i) {
+	if mouth == ')' && !c.afterSpace(i) && c.bracketed() {
 		return i
 	}
 	return i + k
 }
 
 // bracketed tells whether one of the last words opens a bracket.
-func (c *cutter) bracketed(i int) bool {
+func (c *cutter) bracketed() bool {
 	for n := len(c.t.Words) - 1; n >= 0 && n > len(c.t.Words)-40; n-- {
 		switch c.text[c.t.Words[n].Start] {
 		case '(':

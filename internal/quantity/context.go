@@ -260,9 +260,11 @@ func (s *scan) relate(before []found) {
 			s.elided(f, &s.found[k-1])
 			s.levels(f, &s.found[k-1])
 		}
-		if f.Unit == "" && k+1 < len(s.found) {
-			if next := &s.found[k+1]; next.first > f.last && next.first <= f.last+3 && s.lower(f.last) == "of" {
-				f.Unit, f.kind = next.Unit, next.kind
+		if k+1 < len(s.found) && s.part(f, &s.found[k+1]) && f.kind != "noun" && f.kind != "person" {
+			whole := &s.found[k+1]
+			f.Of = whole.Of
+			if f.Unit == "" {
+				f.Unit, f.kind = whole.Unit, whole.kind
 			}
 		}
 	}
@@ -302,12 +304,17 @@ func (s *scan) path(a, b *found) bool {
 	}
 	from, to := *a.Low, *b.Low
 	low, high := min(from, to), max(from, to)
+	apart := b.first-1 > a.last // "12 a day in May to 6": a range stands together
 	a.Low, a.High, a.last = &low, &high, b.last
 	a.Span.End = b.Span.End
 	if a.kind == "" {
-		a.Unit, a.kind, a.UnitSpan, a.Of, a.Per = b.Unit, b.kind, b.UnitSpan, b.Of, b.Per
+		a.Unit, a.kind, a.UnitSpan, a.Of, a.Per = b.Unit, b.kind, b.UnitSpan, b.Of, cmp.Or(a.Per, b.Per)
 	}
-	s.shift(a, from, to)
+	if from > to || apart {
+		a.Old, a.New = &from, &to
+	} else {
+		s.shift(a, from, to)
+	}
 	return true
 }
 
@@ -330,6 +337,10 @@ func (s *scan) elided(f, before *found) {
 		return
 	}
 	if before.kind == "money" && f.clause != before.clause {
+		return
+	}
+	if before.kind == "share" && f.Per != "" { // "fell by half, from twelve a day to six"
+		f.Of = before.Of
 		return
 	}
 	f.Unit, f.kind, f.Of = before.Unit, before.kind, before.Of
@@ -371,123 +382,6 @@ func point(q *record.Quantity) *float64 {
 	}
 	v := *q.Low
 	return &v
-}
-
-// cover links each quantity to the timex that it covers: the nearest of its
-// clause, one behind it before one ahead of it.
-func (s *scan) cover() {
-	if len(s.inside) == 0 {
-		return
-	}
-	clause, at := 0, 0
-	k := 0
-	// The timexes of the sentence by clause: the last before each quantity, the
-	// first after it.
-	clauses := make([]int, len(s.inside))
-	for i := range s.atoms {
-		if s.boundary(i) {
-			clause++
-		}
-		for at < len(s.inside) && s.timexes[s.inside[at]].Start <= s.atoms[i].Start {
-			clauses[at] = clause
-			at++
-		}
-	}
-	for ; at < len(clauses); at++ {
-		clauses[at] = clause
-	}
-	for j := range s.found {
-		f := &s.found[j]
-		for k < len(s.inside) && s.timexes[s.inside[k]].Start < f.End {
-			k++
-		}
-		if f.kind == "age" {
-			continue
-		}
-		for _, i := range []int{k, k - 1} {
-			if i < 0 || i >= len(s.inside) || clauses[i] != f.clause {
-				continue
-			}
-			if t := &s.timexes[s.inside[i]]; t.Type != record.Set && !t.Span.Overlaps(f.Span) {
-				f.Period = record.To[record.Timex](s.inside[i])
-				break
-			}
-		}
-	}
-}
-
-// readings keeps both readings of a figure that stands beside a rate of the same
-// thing without saying whether it is a rate: "150-250 attacks a day in spring,
-// while last week saw around 500". On the common scale, 500 is either 500 a day or
-// 500/7.
-func (s *scan) readings(before []found) {
-	for k := range s.found {
-		f := &s.found[k]
-		if f.Per != "" || f.Unit == "" || !f.Period.Set() {
-			continue
-		}
-		rate := s.rate(s.found[:k], f)
-		if rate == nil {
-			rate = s.rate(before, f)
-		}
-		if rate == nil {
-			continue
-		}
-		scale := s.days[rate.Per]
-		length := s.length(&s.timexes[f.Period.Index()])
-		if length <= scale {
-			continue
-		}
-		part := func(v *float64) *float64 {
-			if v == nil {
-				return nil
-			}
-			x := *v * scale / length
-			return &x
-		}
-		f.Readings = []record.Reading{
-			{Per: rate.Per, Period: f.Period, Low: part(f.Low), High: part(f.High)},
-			{Per: rate.Per, Period: f.Period, Low: f.Low, High: f.High},
-		}
-	}
-}
-
-// rate finds the nearest rate over time of the same thing.
-func (s *scan) rate(in []found, f *found) *found {
-	for k := len(in) - 1; k >= 0 && k > len(in)-6; k-- {
-		if r := &in[k]; s.days[r.Per] > 0 && r.Unit == f.Unit && r.Period != f.Period {
-			return r
-		}
-	}
-	return nil
-}
-
-// length is how many days a timex covers; 0 when it cannot be told.
-func (s *scan) length(t *record.Timex) float64 {
-	v := strings.TrimPrefix(t.Value, "P")
-	switch {
-	case v != t.Value && len(v) > 1:
-		n, err := strconv.ParseFloat(v[:len(v)-1], 64)
-		if err != nil {
-			n = 0
-		}
-		return n * s.days[map[byte]string{'D': "day", 'W': "week", 'M': "month", 'Q': "quarter", 'Y': "year"}[v[len(v)-1]]]
-	case strings.Contains(v, "-W") && len(v) == 8:
-		return s.days["week"]
-	case len(v) == 10 && strings.Count(v, "-") == 2:
-		return s.days["day"]
-	case len(v) == 7 && (v[5] == 'S' || v[5] == 'F' || v[5] == 'W' || v[5] == 'Q'): // a season
-		return s.days["quarter"]
-	case len(v) == 7:
-		return s.days["month"]
-	case len(v) == 4:
-		return s.days["year"]
-	}
-	words := strings.Fields(strings.ToLower(t.Span.In(s.text.Source)))
-	if len(words) == 0 {
-		return 0
-	}
-	return s.days[words[len(words)-1]]
 }
 
 // trim is a number as a person writes it.

@@ -106,7 +106,7 @@ func (s *scan) quantity(n number, clause int) int {
 		return max(n.last, f.last)
 	}
 	s.bound(&f)
-	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly && !s.partOf(f.last) {
+	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly && f.Per == "" && !s.partOf(f.last) {
 		return n.last
 	}
 	if ranged {
@@ -190,6 +190,8 @@ func (s *scan) keep(f *found, n number, ranged bool) bool {
 		return false
 	case n.none:
 		return f.kind == "person" || f.kind == "casualty"
+	case n.one && s.lower(f.last) == "away":
+		return false // "one bad night away"
 	case n.one && (f.kind == "time" || f.kind == ""):
 		return f.kind == "time" && s.lower(f.last) != "of" && s.lower(f.number-1) != "no"
 	case n.words && f.kind == "time" && s.lower(n.last) == "-" && f.last < len(s.atoms) && s.lower(f.last) != "," && s.lower(f.last) != ".":

@@ -259,27 +259,55 @@ func (s *scan) numberAt(i int) (number, bool) {
 }
 
 // subject finds what a level or a change is said of: the noun phrase before the
-// verb that stands before atom i ("turnout was 43 percent", "fares rose 5%").
+// verb that stands before atom i ("turnout was 43 percent", "fares rose 5%"). Other
+// verbs say nothing of how much their subject is ("owners speak of six hours").
 func (s *scan) subject(f *found, i int) {
-	at, verb := i-1, f.kind == "share" && f.Unit == "times"
-	for k := 0; k < 5 && at >= 0; k++ {
+	if f.kind == "noun" {
+		return
+	}
+	at, says := i-1, s.changes[s.lower(i)].factor != 0
+	for stop := at - 5; at >= 0 && at > stop; at-- {
 		switch s.upos(at) {
-		case "VERB", "AUX":
-			verb = true
+		case "VERB":
+			if !s.levelVerbs[s.lemmaOf(at)] && s.changes[s.lower(at)].way == "" {
+				return
+			}
+			says = true
+			continue
+		case "AUX":
+			says = says || s.lemmaOf(at) == "be"
+			continue
 		case "ADP", "ADV", "PART", "DET", "SCONJ":
-		default:
-			k = 5
 			continue
 		}
-		at--
+		break
 	}
-	last := at + 1
-	first := last
-	for first > 0 && first > last-longest && (s.noun(first-1) || s.upos(first-1) == "ADJ" && first < last) && s.kind(first-1) == letters {
-		first--
+	if first, ok := s.headed(at + 1); ok && says {
+		s.of(f, first, at+1)
 	}
-	if verb && first < last && f.kind != "noun" {
-		span := s.span(first, last)
-		f.Of = &span
+}
+
+// headed finds where the noun phrase that ends before atom last begins, with those
+// that it depends on ("the price of oil"); false where it depends on another word
+// ("ships bound for Tessa").
+func (s *scan) headed(last int) (first int, ok bool) {
+	for first = last; ; {
+		end := first
+		for first > 0 && first > last-longest && s.kind(first-1) == letters && (s.noun(first-1) || s.upos(first-1) == "ADJ" && first < end) {
+			first--
+		}
+		if first == end {
+			return first, false
+		}
+		before := first - 1
+		for k := 0; k < 2 && (s.upos(before) == "DET" || s.upos(before) == "PRON"); k++ {
+			before--
+		}
+		if s.upos(before) != "ADP" {
+			return first, true
+		}
+		if first = before; first <= last-longest {
+			return first, false
+		}
 	}
 }

@@ -314,6 +314,10 @@ func (s *scan) half(n *number, i int) bool {
 		n.low, n.high, n.last = w.value/2, w.value/2, next+1
 		return true
 	}
+	if s.lower(i-1) == "by" { // "fell by half"
+		n.low, n.high, n.last, n.share = 0.5, 0.5, i+1, true
+		return true
+	}
 	switch s.lower(i + 1) {
 	case "of", "the", "its", "their", "his", "her", "our", "all":
 		n.low, n.high, n.last, n.share = 0.5, 0.5, i+1, true

@@ -33,6 +33,9 @@ type Finder struct {
 	rates         map[string]string  // words that make a rate of a count: "daily"
 	days          map[string]float64 // how many days a span of time has
 	irregular     map[string]bool    // plurals without an s
+	tallyVerbs    map[string]bool    // verbs that count what happens in a time
+	tallyNouns    map[string]bool
+	levelVerbs    map[string]bool // verbs that say how much their subject is
 }
 
 // unit is one row of units.tsv.
@@ -54,6 +57,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
 		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
+		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -67,6 +71,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		{"labels", []string{"word", "side"}, f.addLabel},
 		{"rates", []string{"unit", "days", "words"}, f.addRate},
 		{"plurals", []string{"word"}, f.addPlural},
+		{"tallies", []string{"word", "pos"}, f.addTally},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
 		if err != nil {
@@ -166,6 +171,20 @@ func (f *Finder) addPlural(r table.Row) error {
 	return nil
 }
 
+func (f *Finder) addTally(r table.Row) error {
+	switch r.Get("pos") {
+	case "verb":
+		f.tallyVerbs[r.Get("word")] = true
+	case "noun":
+		f.tallyNouns[r.Get("word")] = true
+	case "level":
+		f.levelVerbs[r.Get("word")], f.tallyVerbs[r.Get("word")] = true, true
+	default:
+		return r.Errorf("pos %q is neither verb, level nor noun", r.Get("pos"))
+	}
+	return nil
+}
+
 // Find returns the quantities in text order. A number inside a date, a time or a
 // repeated time is not a quantity; a length of time is ("three years in prison").
 // Of a change from one level to another, low and high are its two ends, old and
@@ -215,6 +234,8 @@ type scan struct {
 	next    int   // first timex that has not ended before the sentence
 	inside  []int // timexes of the sentence
 	atoms   []atom
+	begins  []int // by atom: 1 more than the place in inside of the timex that begins there; 0 for none
+	ends    []int // by atom: the same of the timex that ends there
 	found   []found
 	done    int // atoms that belong to quantities already found
 }

@@ -9,6 +9,7 @@ import (
 	"hearsay/internal/lex"
 	"hearsay/internal/syntax"
 	"hearsay/internal/table"
+	"hearsay/internal/timex"
 	"hearsay/record"
 	"hearsay/tables"
 )
@@ -261,24 +262,42 @@ func TestContext(t *testing.T) {
 		{"The court gave it 30% of the harbour fee.", nil, []string{"30 percentage of harbour fee"}},
 		{"The tanker spilled 2 million barrels of oil.", nil, []string{"2000000 barrel of oil"}},
 		{"Turnout was 43 percent.", nil, []string{"43 percentage of Turnout"}},
+		{"The haul amounted to 61 litres.", nil, []string{"61 litre of haul"}},
+		{"Owners speak of six hours and more.", nil, []string{"6 hour"}},
+		{"The port would be run jointly for fifteen years.", nil, []string{"15 year"}},
+		{"The navy has approached patrol boats more than twenty times.", nil, []string{">20 times"}},
+		{"The board says 64 of its 70 members are ill.", nil, []string{"64 member of members", "70 member of members"}},
+		{"Fuel was found aboard four of the 38 ships.", nil, []string{"4 ship of ships", "38 ship of ships"}},
+		{"They searched nine of 38.", nil, []string{"9", "38"}},
+		{"Searches have fallen by half, from twelve a day to six.", nil, []string{"down 0.5 share of Searches", "6..12/day of Searches old 12 new 6"}},
+		{"The price of the eastern coal rose 5%.", nil, []string{"up 5 percentage of price of the eastern coal"}},
+		{"Searches of ships bound for Tessa have fallen by half.", nil, []string{"down 0.5 share"}},
 		{"The union won $5 million in aid.", nil, []string{"5000000 USD of aid"}},
 		{"Harbour fees rose 5% to 120 crowns.", nil, []string{"up 5 percentage of Harbour fees new 120", "120 crown of crowns"}},
 		{"Output dropped from 60 to 40 tonnes.", nil, []string{"40..60 tonne of Output old 60 new 40"}},
 		{"The toll rose to $7 from $6.", nil, []string{"7 USD of toll old 6 new 7", "6 USD"}},
 		{"It fell from $75 in May to $45 in June.", times{"May": "2025-05", "June": "2025-06"}, []string{"45..75 USD old 75 new 45 in June"}},
-		{"Searches took 12 boats on 5 May 2025.", times{"5 May 2025": "2025-05-05"}, []string{"12 boat of boats in 5 May 2025"}},
-		{"There were 40 to 60 calls a day in spring, while last week saw around 120.",
+		{"Guards seized 12 boats on 5 May 2025.", times{"5 May 2025": "2025-05-05"}, []string{"12 boat of boats in 5 May 2025"}},
+		{
+			"There were 40 to 60 calls a day in spring, while last week saw around 120.",
 			times{"spring": "2025-SP", "last week": "2025-W22"},
-			[]string{"40..60 call/day of calls in spring", "~120 call of calls in last week reads 17.142857/day or 120/day"}},
-		{"There were 150-250 raids per day in spring. Last week saw around 700 raids.",
+			[]string{"40..60 call/day of calls in spring", "~120 call of calls in last week reads 17.142857/day or 120/day"},
+		},
+		{
+			"There were 150-250 raids per day in spring. Last week saw around 700 raids.",
 			times{"spring": "2025-SP", "Last week": "2025-W22"},
-			[]string{"150..250 raid/day of raids in spring", "~700 raid of raids in Last week reads 100/day or 700/day"}},
-		{"The gate took 30 lorries a day in May but 40 lorries a day in June.",
+			[]string{"150..250 raid/day of raids in spring", "~700 raid of raids in Last week reads 100/day or 700/day"},
+		},
+		{
+			"The gate took 30 lorries a day in May but 40 lorries a day in June.",
 			times{"May": "2025-05", "June": "2025-06"},
-			[]string{"30 lorry/day of lorries in May", "40 lorry/day of lorries in June"}},
-		{"The gate took 30 lorries a day in May, while June brought 200 letters.",
+			[]string{"30 lorry/day of lorries in May", "40 lorry/day of lorries in June"},
+		},
+		{
+			"The gate took 30 lorries a day in May, while June brought 200 letters.",
 			times{"May": "2025-05", "June": "2025-06"},
-			[]string{"30 lorry/day of lorries in May", "200 letter of letters in June"}},
+			[]string{"30 lorry/day of lorries in May", "200 letter of letters in June"},
+		},
 	} {
 		var timexes []record.Timex
 		for _, words := range sorted(c.when, c.text) {
@@ -346,4 +365,65 @@ func TestDatesAreNoQuantities(t *testing.T) {
 	if want := "3 day; 12 hour"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+}
+
+// TestTallies runs the examples of tallies.tsv: figures with their periods.
+func TestTallies(t *testing.T) {
+	r := load(t)
+	tagger, err := timex.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := table.Read(tables.FS, "en/tallies.tsv", "example", "gives")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		text := row.Get("example")
+		if text == "" {
+			continue
+		}
+		if got := r.periods(text, tagger); got != row.Get("gives") {
+			t.Error(row.Errorf("%q\n got %s\nwant %s", text, got, row.Get("gives")))
+		}
+	}
+	for text, want := range map[string]string{
+		"Two officials said that the board had met on Sunday.":                        "2 official",
+		"The two countries have shared the strait under a 1971 treaty.":               "2 country",
+		"On 3 March, the deputy published nine points of the plan.":                   "9 point",
+		"The plan names an end within 48 hours, a board, a fund of 2 million crowns.": "<48 hour; 2000000 crown",
+		"The 14-point paper, dated 11 March, was read.":                               "14 point",
+		"The two sides prepare for talks, which could begin on 18 March.":             "2 side",
+		"Its 700 members would return to work on Friday.":                             "700 member",
+		"The guard found fuel aboard four of the 38 ships it has boarded this week.":  "4 ship in this week; 38 ship in this week",
+		"In all, 214 ships were searched between 3 March and 26 March.":               "214 ship in 3 March",
+		"The board met on Thursday to discuss 23 tonnes of fruit.":                    "23 tonne",
+		"The queue was 17 ships long by Tuesday night.":                               "17 ship in Tuesday night",
+		"By Friday the line was 30 ships long.":                                       "30 ship in Friday",
+		"Output rose 5 percent in February.":                                          "up 5 percentage in February",
+		"Police arrested 12 people and searched 3 homes on Monday.":                   "12 person in Monday; 3 home in Monday",
+		"Delegates met for five hours on Tuesday.":                                    "5 hour",
+		"Now 655 members are on strike.":                                              "655 member",
+		"They fell from twelve a day in January to six.":                              "6..12/day",
+	} {
+		if got := r.periods(text, tagger); got != want {
+			t.Errorf("%q\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// periods are the figures of a text with the times that they cover.
+func (r reader) periods(text string, tagger *timex.Tagger) string {
+	cut := lex.Split(text)
+	tokens := r.tagger.Tag(cut)
+	timexes := tagger.Find(cut, tokens, nil, timex.Anchor{Published: "2025-03-12"})
+	var out []string
+	for _, q := range r.finder.Find(cut, tokens, timexes, nil) {
+		s := figure(q)
+		if q.Period.Set() {
+			s += " in " + timexes[q.Period.Index()].In(text)
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "; ")
 }

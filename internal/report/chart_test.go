@@ -37,7 +37,7 @@ func TestChartShowsEveryReading(t *testing.T) {
 	if len(bands) != 3 || attr(bands[0], "x") != "0.00%" || attr(bands[1], "width") != "10.77%" {
 		t.Errorf("bands: %v", bands)
 	}
-	for _, want := range []string{"Crowns a week", "3–5 million Some economists", "more than 8 million Others"} {
+	for _, want := range []string{"Crowns a week", "3–5 million some economists", "more than 8 million others"} {
 		if !strings.Contains(got[1], want) {
 			t.Errorf("the chart lacks %q: %s", want, got[1])
 		}

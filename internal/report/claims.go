@@ -95,6 +95,9 @@ func (s *Summary) claim(c record.Claim, n int) Claim {
 		Inferred: c.Inferred || a.Inferred, Carried: len(c.Chain) > 2, OwnVoice: ownVoice(c), Identified: a.Identified,
 	}
 	out.Speaker, out.Role = speaker(doc, a)
+	if words := lastName(c.Chain); words != "" && !a.Speaker.Set() && !out.OwnVoice {
+		out.Speaker = words // "who" is whom the chain has for it
+	}
 	out.Faint = a.Possible || a.Confidence < unsure
 	if c.PartOf.Set() {
 		out.PartOf = s.number[c.PartOf.Index()]
@@ -151,6 +154,14 @@ func speaker(doc *record.Document, a record.Attribution) (name, role string) {
 		return words, ""
 	}
 	return "nobody given", ""
+}
+
+// lastName is who speaks at a chain's end, in the words of the chain.
+func lastName(chain []record.Carrier) string {
+	if len(chain) == 0 {
+		return ""
+	}
+	return oneLine(chain[len(chain)-1].Name)
 }
 
 func timeWords(words, value string) string {

@@ -22,15 +22,15 @@ func inflections(form string, yield func(base, ending string) bool) {
 func bases(stem, ending string) (out [4]string) {
 	n := len(stem)
 	i := strings.HasSuffix(stem, "i")
-	switch {
-	case ending == "s":
+	switch ending {
+	case "s":
 		out[0] = stem
 		if strings.HasSuffix(stem, "ie") {
 			out[1] = stem[:n-2] + "y"
 		} else if strings.HasSuffix(stem, "e") {
 			out[1] = stem[:n-1]
 		}
-	case ending == "ly":
+	case "ly":
 		out[0], out[1] = stem, stem+"le"
 		if i {
 			out[1] = stem[:n-1] + "y"

@@ -107,81 +107,114 @@ const (
 	costName    = 14 // of a name where the sentence's first word is listed
 )
 
+// readings gathers the readings of one word, each once with its least cost.
+type readings struct {
+	out   []candidate
+	start int // of this word's
+	lower string
+}
+
+func (r *readings) add(t tag, lemma string, cost int32) {
+	for i := r.start; i < len(r.out); i++ {
+		if r.out[i].tag == t && r.out[i].lemma == lemma {
+			r.out[i].cost = min(r.out[i].cost, cost)
+			return
+		}
+	}
+	r.out = append(r.out, candidate{tag: t, kind: kindOf(t, r.lower, lemma), lemma: lemma, cost: cost})
+}
+
 // candidates appends the readings of a word to out. initial: the word opens a
 // sentence or quotation, so that its capital says nothing.
 func (x *lexicon) candidates(out []candidate, form, lower string, initial bool, s style) []candidate {
-	start := len(out)
-	add := func(t tag, lemma string, cost int32) {
-		for i := start; i < len(out); i++ {
-			if out[i].tag == t && out[i].lemma == lemma {
-				out[i].cost = min(out[i].cost, cost)
-				return
-			}
-		}
-		out = append(out, candidate{tag: t, kind: kindOf(t, lower, lemma), lemma: lemma, cost: cost})
+	r := &readings{out, len(out), lower}
+	first, _ := utf8.DecodeRuneInString(form)
+	capital := unicode.IsUpper(first)
+	within := capital && !initial && s == plain // a capital that says something
+	switch {
+	case capital && x.capitalised(r, form, initial, s):
+	case !unicode.IsLetter(first) && x.words[lower] == nil:
+		r.sign(form, first)
+	case x.listed(r, form, capital, within):
+	default:
+		x.unlisted(r, form, capital, within, s)
 	}
-	r, _ := utf8.DecodeRuneInString(form)
-	capital := unicode.IsUpper(r)
-	if capital {
-		for _, w := range x.words[form] {
-			cost := w.cost
-			if s == shouted || initial && w.tag == tagPROPN && x.words[lower] != nil {
-				cost += costName
-			}
-			add(w.tag, w.lemma, cost)
+	return r.out
+}
+
+// capitalised adds what the lists say of a word with its capital, and tells whether
+// that settles it.
+func (x *lexicon) capitalised(r *readings, form string, initial bool, s style) bool {
+	for _, w := range x.words[form] {
+		cost := w.cost
+		if s == shouted || initial && w.tag == tagPROPN && x.words[r.lower] != nil {
+			cost += costName
 		}
-		if len(out) > start && out[start].tag == tagPROPN && !initial && s != shouted {
-			return out
-		}
-		for rank, t := range x.bases[form] {
-			add(t, form, int32(rank)*costRank)
-		}
-		if len(out) > start && !initial && s == plain {
-			add(tagPROPN, form, costRank+3)
-			return out
-		}
+		r.add(w.tag, w.lemma, cost)
 	}
-	if !unicode.IsLetter(r) && x.words[lower] == nil {
-		t := shape(form, r)
-		add(t, strings.ReplaceAll(lower, ",", comma(t)), 0)
-		if t == tagADJ || t == tagNUM {
-			add(tagNOUN, lower, 25)
-		}
-		return out
+	if len(r.out) > r.start && r.out[r.start].tag == tagPROPN && !initial && s != shouted {
+		return true
 	}
+	for rank, t := range x.bases[form] {
+		r.add(t, form, int32(rank)*costRank)
+	}
+	if len(r.out) > r.start && !initial && s == plain {
+		r.add(tagPROPN, form, costRank+3)
+		return true
+	}
+	return false
+}
+
+// sign adds the readings of what begins with no letter.
+func (r *readings) sign(form string, first rune) {
+	t := shape(form, first)
+	r.add(t, strings.ReplaceAll(r.lower, ",", comma(t)), 0)
+	if t == tagADJ || t == tagNUM {
+		r.add(tagNOUN, r.lower, 25)
+	}
+}
+
+// listed adds what the lists say of a word in small letters, and tells whether they
+// have it.
+func (x *lexicon) listed(r *readings, form string, capital, within bool) bool {
+	before := len(r.out)
+	for _, w := range x.words[r.lower] {
+		r.add(w.tag, w.lemma, w.cost)
+	}
+	closed := len(r.out) > before
 	common := int32(0)
-	listed := len(out)
-	for _, w := range x.words[lower] {
-		add(w.tag, w.lemma, w.cost)
-	}
-	closed := len(out) > listed
-	if capital && !initial && s == plain && !closed {
+	if within && !closed {
 		common = costCommon
 	}
-	if !closed || len(x.forms[lower]) > 0 {
-		x.open(lower, func(t tag, lemma string, rank int) { add(t, lemma, int32(rank)*costRank+common) })
+	if !closed || len(x.forms[r.lower]) > 0 {
+		x.open(r.lower, func(t tag, lemma string, rank int) { r.add(t, lemma, int32(rank)*costRank+common) })
 	}
-	if len(out) > listed {
-		switch {
-		case common > 0:
-			add(tagPROPN, properLemma(form, out[listed].lemma), 0)
-		case capital && form != "I":
-			add(tagPROPN, properLemma(form, out[listed].lemma), costName)
-		}
-		return out
+	if len(r.out) == before {
+		return false
 	}
+	switch {
+	case common > 0:
+		r.add(tagPROPN, properLemma(form, r.out[before].lemma), 0)
+	case capital && form != "I":
+		r.add(tagPROPN, properLemma(form, r.out[before].lemma), costName)
+	}
+	return true
+}
+
+// unlisted adds what a word's capital and ending let one guess.
+func (x *lexicon) unlisted(r *readings, form string, capital, within bool, s style) {
+	common := int32(0)
 	if capital {
-		add(tagPROPN, form, 0)
-		if !initial && s == plain {
-			common += costCommon
-		}
-		common += costUnknown
+		r.add(tagPROPN, form, 0)
+		common = costUnknown
 		if s != plain {
 			common += costUnknown
 		}
 	}
-	x.guess(lower, func(t tag, lemma string, rank int) { add(t, lemma, int32(rank)*costRank+common) })
-	return out
+	if within { // twice: no list has it, and no sentence begins here
+		common += 2 * costCommon
+	}
+	x.guess(r.lower, func(t tag, lemma string, rank int) { r.add(t, lemma, int32(rank)*costRank+common) })
 }
 
 // shape is the tag of a word that begins with no letter.

@@ -80,8 +80,10 @@ const (
 var kindNames = [...]string{"START", "ADJ", "ADP", "ADV", "AUX", "BE", "CCONJ", "DET", "INTJ", "NOUN", "NOUNS", "NUM", "PART", "TO", "POSS", "PRON", "THERE", "SUBJ", "PRONP", "PROPN", "COMMA", "STOP", "QUOTE", "SCONJ", "SYM", "VERB", "VERBS", "VERBD", "VERBG", "X"}
 
 // tagKinds are the kinds of the tags that are not divided further.
-var tagKinds = [...]kind{tagADJ: kindADJ, tagADP: kindADP, tagADV: kindADV, tagAUX: kindAUX, tagCCONJ: kindCCONJ, tagDET: kindDET, tagINTJ: kindINTJ,
-	tagNOUN: kindNOUN, tagNUM: kindNUM, tagPART: kindPART, tagPRON: kindPRON, tagPROPN: kindPROPN, tagPUNCT: kindCOMMA, tagSCONJ: kindSCONJ, tagSYM: kindSYM, tagVERB: kindVERB, tagX: kindX}
+var tagKinds = [...]kind{
+	tagADJ: kindADJ, tagADP: kindADP, tagADV: kindADV, tagAUX: kindAUX, tagCCONJ: kindCCONJ, tagDET: kindDET, tagINTJ: kindINTJ,
+	tagNOUN: kindNOUN, tagNUM: kindNUM, tagPART: kindPART, tagPRON: kindPRON, tagPROPN: kindPROPN, tagPUNCT: kindCOMMA, tagSCONJ: kindSCONJ, tagSYM: kindSYM, tagVERB: kindVERB, tagX: kindX,
+}
 
 // kindOf is the kind of a word, by its tag, its lower-case form and its lemma.
 func kindOf(t tag, lower, lemma string) kind {

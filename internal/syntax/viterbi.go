@@ -24,7 +24,7 @@ func (f *transitions) load(tables fs.FS, name string) error {
 			return r.Errorf("column after: no kind %q", r.Get("after"))
 		}
 		for to := 1; to < int(kinds); to++ {
-			n, err := strconv.Atoi(r.Get(kindNames[to]))
+			n, err := strconv.ParseInt(r.Get(kindNames[to]), 10, 32)
 			if err != nil {
 				return r.Errorf("column %s: %v", kindNames[to], err)
 			}

@@ -15,6 +15,7 @@ type expression struct {
 	span    record.Span
 	meaning *meaning
 	tense   tense
+	extent  extent
 }
 
 // resolveAll gives the expressions their values. With an interval in place of the
@@ -104,6 +105,7 @@ func (r *resolver) all(found []expression) []record.Timex {
 		r.index = i
 		out[i] = r.one(e)
 	}
+	r.stretch(found, out)
 	return out
 }
 

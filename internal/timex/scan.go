@@ -31,8 +31,18 @@ type scanner struct {
 	lower   []byte
 }
 
+// How much room the scanner takes at once.
+const (
+	bytesPerItem    = 4
+	sensesPerNumber = 24 // about; more are no fault
+	senseBlock      = 1 << 12
+)
+
 func (s *scanner) scan(text string, span record.Span) []item {
 	s.items, s.senses = s.items[:0], s.senses[:0]
+	if n := span.Len() / bytesPerItem; cap(s.items) < n {
+		s.items = make([]item, 0, n)
+	}
 	before := span.Start
 	for i := span.Start; i < span.End; {
 		c := text[i]
@@ -132,97 +142,117 @@ func (s *scanner) word(text string, i int, it *item) int {
 // digits reads a number with its separators, or a time of day, and works out what
 // it can be.
 func (s *scanner) digits(text string, i int, it *item) int {
-	run := func(at int) int {
-		end := at
-		for end < len(text) && text[end] >= '0' && text[end] <= '9' {
-			end++
-		}
-		return end
+	if cap(s.senses)-len(s.senses) < sensesPerNumber {
+		s.senses = make([]sense, 0, senseBlock) // what items hold of the old block stays
 	}
 	start, from := i, len(s.senses)
-	i = run(i)
+	i += run(text[i:])
 	whole := text[start:i]
 	it.number = true
 	n, err := strconv.Atoi(whole)
 	if err != nil || len(whole) > 9 {
 		return i
 	}
-	next := 0 // digits behind one separator
-	if i < len(text) {
-		next = run(i+1) - i - 1
+	if end, ok := s.separated(text, start, i, n); ok {
+		i = end
+	} else {
+		s.plain(n, len(whole))
 	}
-	end := i + 1 + next
-	switch {
-	case next == 0:
-	case text[i] == ',' && next == 3 && len(whole) <= 3:
-		for next == 3 && text[i] == ',' {
-			part, _ := strconv.Atoi(text[i+1 : end])
-			if n = n*1000 + part; n > 1e12 {
-				return end
-			}
-			if i = end; i >= len(text) {
-				break
-			}
-			next = run(i+1) - i - 1
-			end = i + 1 + next
+	it.senses = s.senses[from:len(s.senses):len(s.senses)]
+	return i
+}
+
+// run is the length of the digits that text begins with.
+func run(text string) int {
+	n := 0
+	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// separated reads on behind the digits text[start:i], worth n, where a separator
+// makes one number or one time of day of them and the next: "1,200", "9:30", "9.30".
+// It tells where that ends, and whether it is so.
+func (s *scanner) separated(text string, start, i, n int) (end int, ok bool) {
+	if i >= len(text) {
+		return i, false
+	}
+	next := run(text[i+1:])
+	if next == 0 {
+		return i, false
+	}
+	end = i + 1 + next
+	switch text[i] {
+	case ',':
+		if next == 3 && i-start <= 3 {
+			return s.thousands(text, i, n), true
 		}
-		s.add(classNumber, float64(n))
-		it.senses = s.senses[from:len(s.senses):len(s.senses)]
-		return i
-	case text[i] == ':' && next == 2 && len(whole) <= 2:
+	case ':':
 		minute, _ := strconv.Atoi(text[i+1 : end])
-		if n <= 24 && minute < 60 {
-			i = end
-			if i < len(text) && text[i] == ':' && run(i+1) == i+3 { // seconds
-				i += 3
-			}
-			s.add(classClock, float64(n*60+minute))
-			it.senses = s.senses[from:len(s.senses):len(s.senses)]
-			return i
+		if next != 2 || i-start > 2 || n > 24 || minute >= 60 {
+			return i, false
 		}
-	case text[i] == '.' && !s.dotted(start) && !(end < len(text)-1 && text[end] == '.' && text[end+1] >= '0' && text[end+1] <= '9'):
+		if end < len(text) && text[end] == ':' && run(text[end+1:]) == 2 { // seconds
+			end += 3
+		}
+		s.add(classClock, float64(n*60+minute))
+		return end, true
+	case '.':
+		if s.dotted(start) || end < len(text)-1 && text[end] == '.' && run(text[end+1:]) > 0 {
+			return i, false
+		}
 		value, err := strconv.ParseFloat(text[start:end], 64)
 		if err != nil {
-			return end
+			return end, true
 		}
 		s.add(classNumber, value)
 		if minute, _ := strconv.Atoi(text[i+1 : end]); next == 2 && n <= 12 && minute < 60 {
 			s.add(classDotClock, float64(n*60+minute))
 		}
-		it.senses = s.senses[from:len(s.senses):len(s.senses)]
-		return end
+		return end, true
 	}
-	v := float64(n)
-	s.add(classNumber, v)
-	s.add(classDigits, v)
-	switch short := len(whole) <= 2; {
-	case short:
-		if n >= 1 && n <= 31 {
-			s.add(classDay, v)
+	return i, false
+}
+
+// thousands reads groups of three digits from the comma at i on.
+func (s *scanner) thousands(text string, i, n int) int {
+	for i < len(text) && text[i] == ',' && run(text[i+1:]) == 3 {
+		part, _ := strconv.Atoi(text[i+1 : i+4])
+		i += 4
+		if n = n*1000 + part; n > 1e12 {
+			return i
 		}
-		if n >= 13 && n <= 31 {
-			s.add(classDay13, v)
-		}
-		if n >= 1 && n <= 12 {
-			s.add(classMon, v)
-			s.add(classHour, v)
-		}
-		if len(whole) == 2 {
-			s.add(classYY, v)
-		}
-	case len(whole) == 4 && n >= 1000 && n < 2200:
-		s.add(classYear, v)
-		if n%10 == 0 {
-			s.add(classRoundYear, v)
-		}
-		if n/100 < 24 && n%100 < 60 {
-			s.add(classHundredHours, float64(n/100*60+n%100))
-		}
-	case len(whole) == 4 && n/100 < 24 && n%100 < 60:
-		s.add(classHundredHours, float64(n/100*60+n%100))
 	}
-	it.senses = s.senses[from:len(s.senses):len(s.senses)]
+	s.add(classNumber, float64(n))
 	return i
+}
+
+// plain gives a whole number of so many digits what it can be in a calendar.
+func (s *scanner) plain(n, digits int) {
+	v := float64(n)
+	within := func(first, last int) bool { return first <= n && n <= last }
+	short, four := digits <= 2, digits == 4
+	for _, c := range [...]struct {
+		class symbol
+		fits  bool
+		value float64
+	}{
+		{classNumber, true, v},
+		{classDigits, true, v},
+		{classDay, short && within(1, 31), v},
+		{classDay13, short && within(13, 31), v},
+		{classMon, short && within(1, 12), v},
+		{classHour, short && within(1, 12), v},
+		{classYY, digits == 2, v},
+		{classYear, four && within(1000, 2199), v},
+		{classRoundYear, four && within(1000, 2199) && n%10 == 0, v},
+		{classHundredHours, four && n/100 < 24 && n%100 < 60, float64(n/100*60 + n%100)},
+	} {
+		if c.fits {
+			s.add(c.class, c.value)
+		}
+	}
 }
 
 // dotted tells whether a number and a full stop stand right before: "4.3." of 4.3.2025.

@@ -9,6 +9,9 @@
 //	cascade  patterns over pieces, then over what was found         match.go, grammar.go
 //	resolve  meanings to values, counted from publication or text   resolve.go, calendar.go
 //
+// Between the last two, names.go drops months that are a person's name, tense.go finds
+// the tense around an expression, and range.go what is the beginning of a range.
+//
 // It promises that a relative time without anything to count from keeps no value,
 // that expressions do not overlap, and that no rule looks further than a bounded
 // number of words: time and memory are linear in the length of the text.
@@ -38,6 +41,8 @@ type Anchor struct {
 type Tagger struct {
 	grammar *grammar
 	tenses  tenses
+	ranges  ranges
+	names   names
 }
 
 // Load reads the tables of one language ("en"). An error names the table, the line
@@ -47,7 +52,7 @@ func Load(tables fs.FS, language string) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tagger{g, tenses{g, g.symbol("$tense")}}, nil
+	return &Tagger{g, tenses{g, g.symbol("$tense")}, newRanges(g), newNames(g)}, nil
 }
 
 // Find returns the time expressions in text order; they do not overlap.
@@ -64,10 +69,13 @@ func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribut
 		for i := range items {
 			if m := items[i].meaning; m != nil && m.typ != "" {
 				e := expression{span: record.Span{Start: items[i].start, End: items[i].end}, meaning: m}
-				found = append(found, e)
+				if !g.names.person(text, tokens, e) {
+					found = append(found, e)
+				}
 			}
 		}
 	}
+	found = g.ranges.mark(text, found)
 	for i := range found {
 		if found[i].meaning.needsTense() {
 			found[i].tense = g.tenses.near(text, tokens, found[i].span)

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/syntax"
 	"hearsay/internal/table"
 	"hearsay/record"
 	"hearsay/tables"
@@ -136,6 +138,58 @@ func TestRanges(t *testing.T) {
 		found := g.Find(cut, untagged(cut), nil, Anchor{Published: "2025-03-12"})
 		if len(found) != 1 || found[0].Begin != c.begin || found[0].EndValue != c.end || found[0].Interval == nil || *found[0].Interval != [2]string{c.first, c.last} {
 			t.Errorf("%s: got %+v %v", c.text, found, found[0].Interval)
+		}
+	}
+}
+
+// The first end of a range that is two expressions covers all of it, with its own
+// value; months in a row are one expression.
+func TestOpenRanges(t *testing.T) {
+	g := load(t)
+	for text, want := range map[string]string{
+		"It was shut between 3 March and 6 March.":    "3 March 2025-03-03/2025-03-06; 6 March 2025-03-06/2025-03-06",
+		"It was shut from 2020 to 2022.":              "2020 2020-01-01/2022-12-31; 2022 2022-01-01/2022-12-31",
+		"It has been shut since 3 March.":             "3 March 2025-03-03/2025-03-12",
+		"It was shut from Monday, the mayor said.":    "Monday 2025-03-10/2025-03-10",
+		"Fares rose from 3 crowns in May to 4 today.": "May 2024-05-01/2024-05-31; today 2025-03-12/2025-03-12",
+		"In January and February it was shut.":        "January and February 2025-01-01/2025-02-28",
+		"In December and January it was shut.":        "December and January 2024-12-01/2025-01-31",
+		"In January and October it was shut.":         "January 2025-01-01/2025-01-31; October 2024-10-01/2024-10-31",
+		"It was shut between January and February.":   "January 2025-01-01/2025-02-28; February 2025-02-01/2025-02-28",
+	} {
+		cut := lex.Split(text)
+		var got []string
+		for _, x := range g.Find(cut, untagged(cut), nil, Anchor{Published: "2025-03-12"}) {
+			got = append(got, fmt.Sprintf("%s %s/%s", x.In(text), x.Interval[0], x.Interval[1]))
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s\n got %s\nwant %s", text, strings.Join(got, "; "), want)
+		}
+	}
+}
+
+// A month with a name behind it is a person, unless the word before shows a time.
+func TestNames(t *testing.T) {
+	g := load(t)
+	tagger, err := syntax.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The pilot, April Brevik, left the quay.": "",
+		"June Tolan spoke to the board.":          "",
+		"In April Brevik left the quay.":          "April",
+		"The April Accords were signed.":          "April",
+		"The board met last May Tolan's envoy.":   "last May",
+		"April was wet.":                          "April",
+	} {
+		cut := lex.Split(text)
+		var got []string
+		for _, x := range g.Find(cut, tagger.Tag(cut), nil, Anchor{Published: "2025-03-12"}) {
+			got = append(got, x.In(text))
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
 }
