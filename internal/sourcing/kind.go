@@ -8,6 +8,9 @@ import (
 
 // decide sets kind and speaker of an attribution after its source's words.
 func (f *filler) decide(a *record.Attribution, words []int) {
+	if f.isOfWhom(words) {
+		words = words[2:]
+	}
 	f.sayings[f.at] = f.saying(words)
 	p := f.read(words)
 	if len(p.names) > 0 {

@@ -61,7 +61,7 @@ func (f *filler) byAntecedent(a *record.Attribution, p *phrase) bool {
 	}
 	f.decide(a, words)
 	w := p.head
-	if w < 2 || f.lower(w-1) != "of" || f.entry(w-2).singular&quantity == 0 && !f.isNumber(w-2) {
+	if w < 2 || !f.isOfWhom(span(w-2, w+1)) {
 		return true
 	}
 	f.sayings[f.at] = f.lower(w-2) + " " + f.sayings[f.at]
@@ -69,6 +69,13 @@ func (f *filler) byAntecedent(a *record.Attribution, p *phrase) bool {
 		a.Sourcing = record.Unnamed
 	}
 	return true
+}
+
+// isOfWhom tells whether the words are a part of what a relative pronoun stands for:
+// "some of whom".
+func (f *filler) isOfWhom(words []int) bool {
+	return len(words) == 3 && f.lower(words[1]) == "of" && f.entry(words[2]).singular&pronounWho != 0 &&
+		(f.entry(words[0]).singular&quantity != 0 || f.isNumber(words[0]))
 }
 
 // antecedentWords is how far before a relative pronoun its noun is looked for.
