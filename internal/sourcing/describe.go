@@ -49,16 +49,24 @@ func (f *filler) namesake(p *phrase) int {
 // bodyCalled is the one organisation whose name ends in the noun: "commission says"
 // above a text about the Strait Commission; -1 for none or several.
 func (f *filler) bodyCalled(noun string) int {
-	found := -1
-	for e := range f.entities[:f.given] {
-		if x := &f.entities[e]; x.Kind == record.Organization && f.named[e] && strings.HasSuffix(strings.ToLower(x.Name), " "+noun) {
-			if found >= 0 {
-				return -1
+	if f.bodies == nil {
+		f.bodies = map[string]int{}
+		for e := range f.entities[:f.given] {
+			name := strings.ToLower(f.entities[e].Name)
+			last := strings.LastIndexByte(name, ' ') + 1
+			if f.entities[e].Kind != record.Organization || !f.named[e] || last == 0 {
+				continue
 			}
-			found = e
+			if _, known := f.bodies[name[last:]]; known {
+				e = -1
+			}
+			f.bodies[name[last:]] = e
 		}
 	}
-	return found
+	if e, known := f.bodies[noun]; known {
+		return e
+	}
+	return -1
 }
 
 // inHeadline tells whether word w stands in the text's first paragraph, with others

@@ -2,6 +2,7 @@ package sourcing
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,20 @@ func TestWordsOfSources(t *testing.T) {
 		words := j.Fill(text, tokens, entities, attributions, "").Words
 		if got := words[len(words)-1]; got != want {
 			t.Errorf("%s: %q, want %q", text.Source, got, want)
+		}
+	}
+}
+
+// Headlines leave articles out: "union" is the one that the text names, "envoy" the one
+// whose role the text gives.
+func TestHeadlines(t *testing.T) {
+	j := judge(t)
+	text, tokens, entities, attributions := marked(t, "{X1:Talks are over}, {S1:union} {C1:says}; {S2:envoy} {C2:denies} {X2:it}\n\nThe Dockers' Union met Ana Brevik.")
+	entities[slices.IndexFunc(entities, func(e record.Entity) bool { return e.Name == "Ana Brevik" })].Role = "Harland's envoy"
+	entities = j.Fill(text, tokens, entities, attributions, "").Entities
+	for i, want := range []string{"named-organization | Dockers' Union", "named-person | Ana Brevik"} {
+		if got := show(entities, attributions, i); got != want {
+			t.Errorf("%d: %s, want %s", i+1, got, want)
 		}
 	}
 }
