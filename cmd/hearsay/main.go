@@ -46,6 +46,8 @@ func complain(w io.Writer, _ fang.Styles, err error) {
 	var wrong usageError
 	switch {
 	case errors.Is(err, errUnread):
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(w, "hearsay: interrupted; the lines written so far are whole")
 	case errors.As(err, &wrong):
 		fmt.Fprintf(w, "hearsay: %v; see hearsay --help\n", err)
 	default:
