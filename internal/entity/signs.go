@@ -66,6 +66,7 @@ func (s *search) weigh(x *found, e *evidence) {
 		s.seeNoun(e, x.last+1, sentence.Last, "owns")
 		if shouted(s.text.Form(x.first)) {
 			e.acts++
+			e.speaks = true
 		} else if x.len() > 1 {
 			e.person++
 		}
@@ -84,10 +85,10 @@ func (s *search) weigh(x *found, e *evidence) {
 	}
 	if s.isSubject(x) {
 		e.acts++
-		if _, ok := s.signs[sign{"speaks", at(x.last)}]; ok {
-			e.speaks = true
-		}
-		e.add(s.pronounOf(x), 2)
+		pronoun := s.pronounOf(x)
+		e.add(pronoun, 2)
+		_, speaks := s.signs[sign{"speaks", at(x.last)}]
+		e.speaks = e.speaks || speaks || pronoun == record.Organization
 	}
 }
 
