@@ -22,7 +22,7 @@ var arrows = map[string][]string{
 
 	"internal/ordered":  {},
 	"internal/nest":     {"record"},
-	"internal/language": {"internal/table", "tables"},
+	"internal/language": {"internal/table"},
 	"internal/lex":      {"record", "internal/table"},
 
 	"internal/syntax":      stage(),
@@ -36,10 +36,10 @@ var arrows = map[string][]string{
 	"internal/claim":       stage(),
 
 	"internal/collect": {},
-	"internal/extract": {"record", "internal/collect", "internal/language"},
+	"internal/extract": {"record", "internal/collect", "internal/language", "internal/table"},
 	"internal/report":  {"record"},
 	"internal/batch":   {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
-	"internal/eval":    {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+	"internal/eval":    {"", "record", "tables", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
 
 	"check/all":       {"check", "check/singlesource", "check/weekday"},
 	"check/checktest": {"", "check", "record"},

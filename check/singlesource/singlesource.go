@@ -149,8 +149,11 @@ func (r *run) own(s source, a *record.Attribution) bool {
 			return true
 		}
 	}
-	for _, w := range content {
+	for i, w := range content {
 		lower := strings.ToLower(w)
+		if i > 0 && r.words.others[strings.ToLower(content[i-1])] {
+			continue // "the other line" is not the speaker's
+		}
 		if r.words.own[lower] || isBody && r.words.body[lower] || len(w) > 3 && w == lower && slices.Contains(described, w) {
 			return true
 		}

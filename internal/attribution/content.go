@@ -71,6 +71,11 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 			return []run{n}, nounObject
 		}
 	}
+	if f&asFrame != 0 && start < len(u.items) && u.startsPhrase(start) {
+		if r := (run{start, u.phraseEnd(start, cuts)}); u.judged(r) {
+			return []run{r}, nounObject
+		}
+	}
 	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) && (!u.is(start, adpos) || u.has(start, approximate) || u.lower(start) == "as") {
 		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
 	}
@@ -254,6 +259,16 @@ func at(cuts []int, k int) bool {
 // number tells whether item i is a number, in digits or words.
 func (u *unit) number(i int) bool {
 	return i >= 0 && i < len(u.items) && u.items[i].number
+}
+
+// judged tells whether a run says what something is seen as.
+func (u *unit) judged(r run) bool {
+	for i := r.first + 1; i < r.last-1; i++ {
+		if u.lower(i) == "as" {
+			return true
+		}
+	}
+	return false
 }
 
 // figure is the number that stands alone from item i on: "about 500", and not the "500

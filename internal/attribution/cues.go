@@ -55,6 +55,7 @@ const (
 	nounFrame                          // X criticised the plan; X urged them to go; X called it bad
 	tellFrame                          // X told Y (that) it was so
 	passiveFrame                       // it is expected (to be so)
+	asFrame                            // X sees the plan as bad: without "as" it is sight
 	numberFrame                        // X counts 81: a number alone
 	bareFrame                          // X declined to comment: a cue that is complete without content
 )
@@ -64,7 +65,7 @@ var (
 	kindNames = map[string]kind{"speech": speech, "thought": thought, "feeling": feeling, "perception": perception,
 		"inference": inference, "showing": showing}
 	frameNames = map[string]frames{"quote": quoteFrame, "clause": clauseFrame, "that": thatFrame, "whether": whetherFrame,
-		"inf": infinitiveFrame, "np": nounFrame, "tell": tellFrame, "passive": passiveFrame, "number": numberFrame, "bare": bareFrame}
+		"inf": infinitiveFrame, "np": nounFrame, "tell": tellFrame, "passive": passiveFrame, "as": asFrame, "number": numberFrame, "bare": bareFrame}
 )
 
 // form is one inflected form of a row's first word.

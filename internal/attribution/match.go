@@ -110,7 +110,8 @@ words:
 		m.voice = infinitive
 	case f.shape&gerund != 0 && !isBe:
 		m.voice = participial
-	case f.shape&participle != 0 && !helped && u.has(m.cue.last, by) && f.row.kind == thought && f.row.frames&clauseFrame != 0:
+	case f.shape&participle != 0 && !helped && u.has(m.cue.last, by) && f.row.kind == thought && f.row.frames&(clauseFrame|thatFrame) != 0 &&
+		!u.judged(run{m.cue.last, min(len(u.items), m.cue.last+window/12)}):
 		return m, false // "a memorandum seen by the Observer"
 	case f.shape&participle != 0 && (isBe || !helped && (u.has(m.cue.last, by) || u.asked(m))):
 		m.voice = passive

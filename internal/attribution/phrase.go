@@ -166,7 +166,7 @@ func (u *unit) attaches(i int) bool {
 	if u.lower(i) == "of" {
 		return true
 	}
-	if u.capital(i - 1) {
+	if u.capital(i-1) || u.lower(i) == "as" {
 		return false
 	}
 	for k := i + 1; k < min(i+6, len(u.items)) && u.is(k, nominal, article, modifier, adpos); k++ {

@@ -56,7 +56,7 @@ func (u *unit) cuts(ms []match) []int {
 				continue // "said she was tired and wanted to go": the clause goes on
 			}
 			told = told || m.row.kind == speech && m.row.frames&clauseFrame != 0
-			if !u.is(first-1, coordin) && !(u.is(first-1, subordin) && u.is(first-2, comma)) {
+			if !u.is(first-1, coordin) && !((u.is(first-1, subordin) || u.asOpens(first-1)) && u.is(first-2, comma)) {
 				continue
 			}
 			first--
@@ -76,6 +76,9 @@ func (u *unit) cuts(ms []match) []int {
 	}
 	return out
 }
+
+// asOpens tells whether item i is an "as".
+func (u *unit) asOpens(i int) bool { return u.is(i, adpos, subordin, adverbal) && u.lower(i) == "as" }
 
 // begin is where the clause that holds item i begins: after the last cut before it.
 func (u *unit) begin(i int, cuts []int) int {
@@ -130,6 +133,9 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if ok && u.is(left-1, subordin) && !u.has(left-1, complement) {
 		cuts = u.withComma(after, cuts)
 	}
+	if u.lower(left) == "as" && left < g {
+		begin = heard(prior, left-1, begin)
+	}
 	u.fill(&r, left, after, begin, cuts)
 	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent {
 		r.content = append([]run{{left - 1, left}}, r.content...)
@@ -138,6 +144,19 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 		return r, false
 	}
 	return r, !src.empty()
+}
+
+// heard is where the words begin that an "as Brevik claimed" after item i repeats: the
+// content that ends there, if one does.
+func heard(prior []reading, i, begin int) int {
+	for _, p := range prior {
+		for _, c := range p.content {
+			if c.last == i && p.row.pos == verb {
+				return c.first
+			}
+		}
+	}
+	return begin
 }
 
 // readInference reads a cue that has no source: "The board seems to agree".
@@ -185,7 +204,7 @@ func (u *unit) inverts(m match, hasSubject bool, begin int) bool {
 	if u.quoted(g-1) || g == 0 {
 		return !hasSubject || !u.finiteWithin(s.last, 4)
 	}
-	return !hasSubject && u.verbIn(run{begin, g}) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
+	return !hasSubject && (u.verbIn(run{begin, g}) || u.headline()) && (u.has(s.last, relative|complement) || !u.finiteWithin(s.last, 4))
 }
 
 // shared is the source of a cue without a subject of its own: the one of the cue
@@ -248,12 +267,48 @@ func (u *unit) fill(r *reading, left, after, begin int, cuts []int) {
 	switch {
 	case u.is(tail, comma) && !at(cuts, tail) && tail+1 < len(u.items) && (!u.verbIn(pre) || u.is(begin, subordin, adpos) || u.has(tail+1, complement)):
 		r.content, r.rule = []run{pre, {tail + 1, u.clauseEnd(tail+1, cuts)}}, clauseAround
-	case u.verbIn(pre):
+	case u.verbIn(pre), u.headline() && tail == len(u.items):
 		r.content, r.rule = []run{pre}, clauseBefore
 		if u.is(tail, comma) && u.quoted(tail+1) {
 			r.content = append(r.content, u.quotes(tail+1))
+		} else if more := u.countsOn(pre, tail, cuts); !more.empty() {
+			r.content = append(r.content, more)
 		}
 	}
+}
+
+// countsOn is the clause after the comma at item c that goes on counting what the
+// content before the cue counts, with a time for its subject or with no verb: "There
+// were 30 calls in May, Brevik said, while last week saw 25". Such a figure has no
+// source but the cue's. Any other clause there is read narrowly, as the author's: a
+// second, wider reading (the schema's possible) would be wrong far more often.
+func (u *unit) countsOn(before run, c int, cuts []int) run {
+	if !u.is(c, comma) || at(cuts, c) || !u.numberIn(before) {
+		return run{}
+	}
+	more := run{c + 1, u.clauseEnd(c+1, cuts)}
+	if more.empty() || !u.numberIn(more) || !u.is(more.first, coordin, subordin) && u.lower(more.first) != "against" {
+		return run{}
+	}
+	for i := more.first; i < more.last; i++ {
+		if u.is(i, verbal, auxil) {
+			if u.timeOnly(run{more.first + 1, i}) {
+				return more
+			}
+			return run{}
+		}
+	}
+	return more
+}
+
+// numberIn tells whether a run holds a number.
+func (u *unit) numberIn(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		if u.number(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
@@ -327,7 +382,7 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		if r.content[0].empty() {
 			r.content[0] = run{i, u.phraseEnd(i, cuts)}
 		}
-	case u.has(i, complement) && f&thatFrame != 0:
+	case u.has(i, complement) && f&thatFrame != 0 && !u.is(i+1, verbal, auxil) && !hasSuffix(u.lower(min(i+1, len(u.items)-1)), "ed"): // not "a statement that angered"
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
@@ -373,6 +428,9 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	}
 	if !before.empty() && u.verbIn(before) {
 		r.content = []run{before}
+		if more := u.countsOn(before, src.last, cuts); !more.empty() {
+			r.content = append(r.content, more)
+		}
 		return r, true
 	}
 	if !before.empty() {
@@ -409,11 +467,11 @@ func (u *unit) labelled() (reading, bool) {
 		return reading{}, false
 	}
 	for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
-		if len(u.items[i-1].forms) > 0 && !u.is(i-1, nominal) || !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(i-1) {
+		if len(u.items[i-1].forms) > 0 && !u.is(i-1, nominal) || !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(0) {
 			break
 		}
 		if u.is(i, colon) {
-			if !u.quoted(i+1) && !u.has(i-1, speakers) && !u.named(run{0, i}) {
+			if !u.has(i-1, speakers) && (!u.titled(run{0, i}) || !u.quoted(i+1) && !u.named(run{0, i})) {
 				break
 			}
 			m := match{row: &labelRow, head: i, cue: run{i, i + 1}, voice: fixed}
@@ -421,6 +479,16 @@ func (u *unit) labelled() (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// titled tells whether all words of a run begin with capitals.
+func (u *unit) titled(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		if !u.capital(i) && !u.is(i, paren) {
+			return false
+		}
+	}
+	return true
 }
 
 // quotedHeadline reads "“content”: SOURCE on the strait" at the opening of a paragraph.

@@ -50,7 +50,7 @@ func (o reading) holds(r reading) bool {
 	if len(r.source) == 0 {
 		return false
 	}
-	carried := o.rule == accordingTo && r.voice == finite && r.row.pos == verb && r.row.kind != inference
+	carried := (o.rule == accordingTo || o.rule == clauseBefore) && r.voice == finite && r.row.pos == verb && r.row.kind != inference && within(r.content, o.content)
 	return carried || o.reports() && r.reports()
 }
 
@@ -58,6 +58,16 @@ func (o reading) holds(r reading) bool {
 // another's: "Brevik said that Tarn had denied it".
 func (r reading) reports() bool {
 	return r.row.kind == speech && r.voice == finite && r.rule != nounObject && r.rule != infAfter && r.rule != quoteBefore
+}
+
+// within tells whether all of the runs lie inside the others.
+func within(runs, others []run) bool {
+	for _, r := range runs {
+		if !covers(others, r.first) || !covers(others, r.last-1) {
+			return false
+		}
+	}
+	return true
 }
 
 func covers(runs []run, i int) bool {

@@ -291,6 +291,12 @@ func (c *cutter) verbIn(first, last int) bool {
 	return false
 }
 
+// headline tells whether the unit is a headline: the text's first paragraph, without
+// a full stop.
+func (u *unit) headline() bool {
+	return u.paragraph == 0 && len(u.items) > 0 && !u.is(len(u.items)-1, stop)
+}
+
 // lower is an item's word in lower case; a quotation's or parenthesis' first mark.
 func (u *unit) lower(i int) string { return u.text.Words[u.items[i].first].Lower }
 

@@ -159,10 +159,18 @@ func (s *scan) definite(f *found) bool {
 		i--
 	}
 	switch s.lower(i) {
-	case "the", "these", "those", "both", "its", "their", "his", "her", "our", "my", "your", "whose", "'s", "'", "’s", "’":
+	case "the", "these", "those", "both", "its", "their", "his", "her", "our", "my", "your", "whose":
 		return true
+	case "s": // "the nation's 88 ships"
+		return s.possessive(i - 1)
 	}
-	return false
+	return s.possessive(i)
+}
+
+// possessive tells whether atom i is the apostrophe of an owner.
+func (s *scan) possessive(i int) bool {
+	w := s.lower(i)
+	return (w == "'" || w == "’") && s.glued(i)
 }
 
 // relative finds the verb of a relative clause right behind a figure: "the 38 ships
@@ -314,7 +322,7 @@ func (s *scan) timeAt(i int, level bool) int {
 		}
 		before--
 	}
-	if w := s.lower(last + 1); w == "'s" || w == "’s" || w == "'" {
+	if s.possessive(last+1) || s.lower(before-1) == "time" { // "for the first time in eight years"
 		return -1
 	}
 	switch w := s.lower(before); w {
