@@ -117,14 +117,11 @@ func (s *search) see(e *evidence, where, word string) {
 // seeNoun adds the first sign in the noun phrase that goes on at word i.
 func (s *search) seeNoun(e *evidence, i, last int, where string) {
 	for k := i; k < min(last, i+reach); k++ {
-		if s.covered[k] {
-			return
-		}
 		if _, ok := s.signs[sign{where, s.text.Words[k].Lower}]; ok {
 			s.see(e, where, s.text.Words[k].Lower)
 			return
 		}
-		if u := s.tokens[k].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" && u != "X" {
+		if u := s.tokens[k].UPOS; s.covered[k] || u != "NOUN" && u != "ADJ" && u != "PROPN" && u != "X" {
 			return
 		}
 	}
