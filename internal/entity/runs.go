@@ -179,6 +179,10 @@ func (s *search) tie(first, j, last int) int {
 		if s.glued(j) && s.goesOnNamed(j+1, last) && strings.HasSuffix(s.text.Words[j-1].Lower, "s") && s.isHead(j+1) {
 			return 2
 		}
+	case "'s", "’s":
+		if s.goesOnNamed(j+1, last) && s.isHead(j+1) && irregularPlural(s.text.Words[j-1].Lower) {
+			return 2
+		}
 	case ",":
 		if j+1 < last && legalForm(s.text.Words[j+1].Lower) {
 			return 2
@@ -250,6 +254,12 @@ func (s *search) tieAnd(first, j, last int) int {
 		return n
 	}
 	return 0
+}
+
+// irregularPlural tells whether a word is a plural without an "s", whose possessive
+// may stand in a body's name ("Fishermen's Union").
+func irregularPlural(w string) bool {
+	return strings.HasSuffix(w, "men") || strings.HasSuffix(w, "people") || w == "children"
 }
 
 // legalForm tells whether a word behind a comma belongs to the name before it.
