@@ -7,8 +7,8 @@
 // given words by a rule without a mark or a cue, unless Inferred says so.
 //
 // The way of a text: [cues.go] holds the table, [unit.go] cuts the text into units
-// in which a quotation is one item, [match.go] finds cues, [source.go] and
-// [content.go] read the two spans beside each, [resolve.go] settles which readings
+// in which a quotation is one item, [match.go] finds cues, [read.go] and
+// [verb.go] read what stands beside each with [phrase.go], [source.go] and [content.go], [resolve.go] settles which readings
 // stand, [quotation.go] follows quotations from sentence to sentence, and [form.go]
 // and [act.go] name what was read.
 package attribution

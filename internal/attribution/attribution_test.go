@@ -103,7 +103,7 @@ func TestBadRows(t *testing.T) {
 	head := "cue\tpos\tforms\tkind\tframes\tact\texample\n"
 	for row, want := range map[string]string{
 		"say\tverv\t\tspeech\tquote\tassert\t":    "cues.tsv:2: pos \"verv\"",
-		"say\tverb\t\tspeach\tquote\tassert\t":    "cues.tsv:2: kind \"speach\"",
+		"say\tverb\t\ttalk\tquote\tassert\t":      "cues.tsv:2: kind \"talk\"",
 		"say\tverb\t\tspeech\tqoute\tassert\t":    "cues.tsv:2: no frame is named \"qoute\"",
 		"say\tverb\t\tspeech\tquote\tassertion\t": "cues.tsv:2: no act is named \"assertion\"",
 		"\tverb\t\tspeech\tquote\tassert\t":       "cues.tsv:2: no cue",
