@@ -52,7 +52,7 @@ func (s *search) opens(i, first int) bool {
 func (s *search) plain(i int) string {
 	k := s.common[s.text.Words[i].Lower]
 	if k != "" && k != "acronym" && shouted(s.text.Form(i)) {
-		if _, ok := s.known[s.text.Form(i)]; ok {
+		if _, ok := s.lookup(s.text.Form(i)); ok {
 			return ""
 		}
 	}
@@ -208,7 +208,7 @@ func (s *search) goesOnNamed(i, last int) bool {
 // tieHyphen is tie at a hyphen, which holds parts of one name together ("Weber-Brand",
 // "president-elect") but not two places ("Iran-Iraq").
 func (s *search) tieHyphen(first, j, last int) int {
-	if k, ok := s.known[s.text.Form(j-1)]; ok && k.kind != record.Organization && s.goesOnNamed(j+1, last) && !s.prefixKnown(first, j) {
+	if k, ok := s.lookup(s.text.Form(j-1)); ok && k.kind != record.Organization && s.goesOnNamed(j+1, last) && !s.prefixKnown(first, j) {
 		return 0
 	}
 	if j+1 >= last || !s.glued(j) || !s.glued(j+1) {
@@ -347,7 +347,7 @@ func (s *search) longestKnown(i, last int) (extent, known) {
 		if end-start > most+2*strings.Count(s.text.Source[start:end], "’") {
 			break
 		}
-		if k, ok := s.known[straight(s.text.Source[start:end])]; ok {
+		if k, ok := s.lookup(straight(s.text.Source[start:end])); ok {
 			best, which = extent{i, j}, k
 		}
 	}
