@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 	"internal/language": {"internal/table"},
 	"internal/lex":      {"record", "internal/table"},
 
+	"internal/encoder":     {"record", "internal/lex"},
 	"internal/syntax":      stage(),
 	"internal/entity":      stage(),
 	"internal/attribution": stage(),
@@ -45,7 +46,7 @@ var arrows = map[string][]string{
 	"check/checktest": {"", "check", "record"},
 
 	"": {
-		"record", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/entity",
+		"record", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/encoder", "internal/entity",
 		"internal/event", "internal/language", "internal/lex", "internal/quantity", "internal/sourcing", "internal/syntax",
 		"internal/table", "internal/timex",
 	},

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"hearsay/check"
 	"hearsay/record"
@@ -28,7 +29,7 @@ var Check = &check.Check{
 	Severity: record.Warning,
 	Stored:   true,
 	Run: func(p *check.Pass) error {
-		w, err := readWords(table)
+		w, err := tableWords()
 		if err != nil {
 			return err
 		}
@@ -40,6 +41,9 @@ var Check = &check.Check{
 		return nil
 	},
 }
+
+// tableWords are the words of words.tsv, read once.
+var tableWords = sync.OnceValues(func() (words, error) { return readWords(table) })
 
 // run is one run over one record.
 type run struct {

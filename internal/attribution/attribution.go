@@ -7,8 +7,8 @@
 // given words by a rule without a mark or a cue, unless Inferred says so.
 //
 // The way of a text: [cues.go] holds the table, [unit.go] cuts the text into units
-// in which a quotation is one item, [match.go] finds cues, [source.go] and
-// [content.go] read the two spans beside each, [resolve.go] settles which readings
+// in which a quotation is one item, [match.go] finds cues, [read.go] and
+// [verb.go] read what stands beside each with [phrase.go], [source.go] and [content.go], [resolve.go] settles which readings
 // stand, [quotation.go] follows quotations from sentence to sentence, and [form.go]
 // and [act.go] name what was read.
 package attribution
@@ -45,8 +45,27 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 
 // Find returns the attributions in text order of their first span, with source,
 // cue, content, form, act, act2, inferred, possible, negated and confidence; package sourcing
-// fills the rest.
-func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
+// fills the rest. Read are the spans that a network has found; by rule where it is
+// nil. What quotation marks and words say of form and act holds for both.
+func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []record.Attribution) []record.Attribution {
+	out := slices.Clone(read)
+	if read == nil {
+		out = f.byRule(text, tokens, entities)
+	}
+	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
+	for i := range out {
+		a := &out[i]
+		a.Form = formOf(text, outer, a.Content)
+		if a.Act == "" || a.Act == record.Assert {
+			a.Act, a.Act2 = actOf(f.acts, text, a.Content)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b record.Attribution) int { return cmp.Compare(start(a), start(b)) })
+	return out
+}
+
+// byRule finds the spans by the table of cues and by quotation marks.
+func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
 	out := []record.Attribution{}
 	t := thread{last: -1}
 	for u := range units(text, tokens, entities, f.lexicon) {
@@ -67,15 +86,6 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 		}
 		t.trail(u, out)
 	}
-	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
-	for i := range out {
-		a := &out[i]
-		a.Form = formOf(text, outer, a.Content)
-		if a.Act == record.Assert {
-			a.Act, a.Act2 = actOf(f.acts, text, a.Content)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b record.Attribution) int { return cmp.Compare(start(a), start(b)) })
 	return out
 }
 

@@ -40,7 +40,7 @@ func newReader(t testing.TB) reader {
 
 func (r reader) read(text string) []record.Attribution {
 	words := r.lex.Split(text)
-	return r.finder.Find(words, r.tagger.Tag(words), nil)
+	return r.finder.Find(words, r.tagger.Tag(words), nil, nil)
 }
 
 // show writes an attribution as "[source] {cue} <content>", pieces joined by " … ".
@@ -103,7 +103,7 @@ func TestBadRows(t *testing.T) {
 	head := "cue\tpos\tforms\tkind\tframes\tact\texample\n"
 	for row, want := range map[string]string{
 		"say\tverv\t\tspeech\tquote\tassert\t":    "cues.tsv:2: pos \"verv\"",
-		"say\tverb\t\tspeach\tquote\tassert\t":    "cues.tsv:2: kind \"speach\"",
+		"say\tverb\t\ttalk\tquote\tassert\t":      "cues.tsv:2: kind \"talk\"",
 		"say\tverb\t\tspeech\tqoute\tassert\t":    "cues.tsv:2: no frame is named \"qoute\"",
 		"say\tverb\t\tspeech\tquote\tassertion\t": "cues.tsv:2: no act is named \"assertion\"",
 		"\tverb\t\tspeech\tquote\tassert\t":       "cues.tsv:2: no cue",
@@ -136,5 +136,24 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := Load(tables.FS, "en"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Spans that a network found get their form and act as those of the rules do.
+func TestSpansOfANetworkAreNamedByMarksAndWords(t *testing.T) {
+	text := "“We will not go back,” Bo Lindgard said on Monday."
+	r := newReader(t)
+	words := r.lex.Split(text)
+	span := func(s string) record.Spans {
+		i := strings.Index(text, s)
+		return record.Spans{{Start: i, End: i + len(s)}}
+	}
+	read := []record.Attribution{{Source: span("Bo Lindgard"), Cue: span("said"), Content: span("“We will not go back,”"), Confidence: 0.9}}
+	got := r.finder.Find(words, r.tagger.Tag(words), nil, read)
+	if len(got) != 1 || got[0].Form != record.Direct || got[0].Act == "" || got[0].Confidence != 0.9 {
+		t.Errorf("got %+v", got)
+	}
+	if read[0].Form != "" {
+		t.Error("the network's own spans were changed")
 	}
 }

@@ -32,54 +32,84 @@ type reading struct {
 	possible        bool
 }
 
-// object reads the content that follows a cue, from item i on.
+// object reads the content that follows a cue, from item i on: a quotation, a clause,
+// or else a phrase.
 func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
-	f, start := m.row.frames, i
+	f, k := m.row.frames, i
 	if f&tellFrame != 0 {
-		i = u.skipAudience(i)
+		k = u.skipAudience(k)
 	}
 	if f&(quoteFrame|clauseFrame|thatFrame|infinitiveFrame|whetherFrame) != 0 {
-		i = u.skipAdverbials(i)
+		k = u.skipAdverbials(k)
 	}
-	if i >= len(u.items) {
+	if k >= len(u.items) {
 		return nil, noContent
 	}
-	clause := func(r rule) ([]run, rule) { return []run{{i, u.clauseEnd(i, cuts)}}, r }
-	switch {
-	case u.is(i, colon) && f&quoteFrame != 0 && i+1 < len(u.items):
-		return []run{{i + 1, len(u.items)}}, quoteAfter
-	case u.is(i, comma) && u.quoted(i+1) && f&quoteFrame != 0:
-		return []run{u.quotes(i + 1)}, quoteAfter
-	case u.quoted(i) && f&quoteFrame != 0 && u.sayable(i):
-		return []run{u.quotes(i)}, quoteAfter
-	case u.has(i, complement) && (!u.is(i, article) || u.finiteWithin(i, window)) && f&(clauseFrame|thatFrame) != 0:
-		return clause(thatAfter)
-	case u.has(i, whether) && f&whetherFrame != 0 && !u.is(i, comma):
-		return clause(whetherAfter)
-	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
-		return clause(infAfter)
-	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window) && (f&nounFrame == 0 || !u.secondVerb(i)):
-		return clause(clauseAfter)
+	if q := u.quotedObject(f, k); !q.empty() {
+		return []run{q}, quoteAfter
 	}
-	if f&clauseFrame != 0 && u.is(i, other, article, nominal, pronoun) && !u.has(i, calendar) {
-		if end := u.phraseEnd(i, cuts); end-i <= 6 { // said no; said the same of Tarn
-			return []run{{i, end}}, clauseAfter
+	if r := u.clauseRule(f, k); r != noContent {
+		return []run{{k, u.clauseEnd(k, cuts)}}, r
+	}
+	if f&clauseFrame != 0 && u.is(k, other, article, nominal, pronoun) && !u.has(k, calendar) {
+		if end := u.phraseEnd(k, cuts); end-k <= 6 { // said no; said the same of Tarn
+			return []run{{k, end}}, clauseAfter
 		}
 	}
-	if f&numberFrame != 0 {
-		if n := u.figure(start); !n.empty() {
-			return []run{n}, nounObject
-		}
-	}
-	if f&asFrame != 0 && start < len(u.items) && u.startsPhrase(start) {
-		if r := (run{start, u.phraseEnd(start, cuts)}); u.judged(r) {
-			return []run{r}, nounObject
-		}
-	}
-	if f&nounFrame != 0 && start < len(u.items) && u.startsPhrase(start) && (!u.is(start, adpos) || u.has(start, approximate) || u.lower(start) == "as") {
-		return []run{{start, u.phraseEnd(start, cuts)}}, nounObject
+	if p := u.phraseObject(f, i, cuts); !p.empty() {
+		return []run{p}, nounObject
 	}
 	return nil, noContent
+}
+
+// quotedObject is the quotation that opens at item i, with or without a colon or
+// comma before it.
+func (u *unit) quotedObject(f frames, i int) run {
+	switch {
+	case f&quoteFrame == 0:
+	case u.is(i, colon) && i+1 < len(u.items):
+		return run{i + 1, len(u.items)}
+	case u.is(i, comma) && u.quoted(i+1):
+		return u.quotes(i + 1)
+	case u.quoted(i) && u.sayable(i):
+		return u.quotes(i)
+	}
+	return run{}
+}
+
+// clauseRule tells what kind of clause opens at item i, if the frames allow it.
+func (u *unit) clauseRule(f frames, i int) rule {
+	switch {
+	case u.has(i, complement) && (!u.is(i, article) || u.finiteWithin(i, window)) && f&(clauseFrame|thatFrame) != 0:
+		return thatAfter
+	case u.has(i, whether) && f&whetherFrame != 0 && !u.is(i, comma):
+		return whetherAfter
+	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
+		return infAfter
+	case f&clauseFrame != 0 && (u.startsPhrase(i) || u.is(i, verbal)) && u.finiteWithin(i, window) && (f&nounFrame == 0 || !u.secondVerb(i)):
+		return clauseAfter
+	}
+	return noContent
+}
+
+// phraseObject is the object phrase that begins at item i, if the frames allow it.
+func (u *unit) phraseObject(f frames, i int, cuts []int) run {
+	if f&numberFrame != 0 {
+		if n := u.figure(i); !n.empty() {
+			return n
+		}
+	}
+	if f&(nounFrame|asFrame) == 0 || i >= len(u.items) || !u.startsPhrase(i) {
+		return run{}
+	}
+	r := run{i, u.phraseEnd(i, cuts)}
+	switch {
+	case f&asFrame != 0 && u.judged(r):
+		return r
+	case f&nounFrame != 0 && (!u.is(i, adpos) || u.has(i, approximate) || u.lower(i) == "as"):
+		return r
+	}
+	return run{}
 }
 
 // secondVerb tells whether the first verb from item i on has the cue's own subject:
@@ -136,7 +166,7 @@ func (u *unit) skipAdverbials(i int) int {
 			i++
 		case u.is(i, nominal) && u.has(i, calendar), u.has(i, period) && u.is(i, nominal):
 			i++
-		case u.has(i, opener) && u.is(i, modifier, article, adverbal) && (u.has(i+1, period|calendar)):
+		case u.has(i, opener) && u.is(i, modifier, article, adverbal) && u.has(i+1, period|calendar):
 			i += 2
 		case u.has(i, adverbial) && u.is(i, adpos, subordin):
 			np := u.nounAfter(i + 1)

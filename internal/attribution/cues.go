@@ -62,10 +62,14 @@ const (
 
 var (
 	posNames  = map[string]pos{"verb": verb, "noun": noun, "adjective": adjective, "preposition": preposition, "adverb": adverb, "none": none}
-	kindNames = map[string]kind{"speech": speech, "thought": thought, "feeling": feeling, "perception": perception,
-		"inference": inference, "showing": showing}
-	frameNames = map[string]frames{"quote": quoteFrame, "clause": clauseFrame, "that": thatFrame, "whether": whetherFrame,
-		"inf": infinitiveFrame, "np": nounFrame, "tell": tellFrame, "passive": passiveFrame, "as": asFrame, "number": numberFrame, "bare": bareFrame}
+	kindNames = map[string]kind{
+		"speech": speech, "thought": thought, "feeling": feeling, "perception": perception,
+		"inference": inference, "showing": showing,
+	}
+	frameNames = map[string]frames{
+		"quote": quoteFrame, "clause": clauseFrame, "that": thatFrame, "whether": whetherFrame,
+		"inf": infinitiveFrame, "np": nounFrame, "tell": tellFrame, "passive": passiveFrame, "as": asFrame, "number": numberFrame, "bare": bareFrame,
+	}
 )
 
 // form is one inflected form of a row's first word.

@@ -77,50 +77,71 @@ func (u *unit) group(i int, f form) (match, bool) {
 		m.voice = nominalVoice
 		owned := u.has(i-1, possessive) || u.is(i-1, particle) && u.lower(i-1) != "to"
 		return m, u.is(i, nominal) || owned && u.is(i, modifier, verbal)
+	case adjective:
+		return m, u.helpers(&m, f.shape).be
 	}
-	isBe, isTo, helped := false, false, false
-words:
-	for g := m.cue.first; g > 0; g-- {
-		p := u.items[g-1]
-		switch {
+	if !u.is(i, verbal, auxil) && !u.headlineVerb(i, f) && !u.likeVerb(i, f) || u.hyphen(i-1) {
+		return m, false
+	}
+	return m, u.voiceOf(&m, f.shape)
+}
+
+// helpers are what stands before a verb in its group.
+type helpers struct{ be, to, any bool }
+
+// helpers takes the auxiliaries, adverbs and negations before the cue into it.
+func (u *unit) helpers(m *match, s shape) (h helpers) {
+	for m.cue.first > 0 {
+		i := m.cue.first - 1
+		switch p := u.items[i]; {
 		case p.class&negation != 0 && p.tag != nominal && p.tag != pronoun:
 			m.negated = true
 		case p.tag == auxil:
-			helped = true
-			isBe = isBe || p.class&be != 0 || (u.lower(g-1) == "'s" && f.shape&(past|participle) == 0)
-		case p.tag == particle && u.lower(g-1) == "to" && f.shape&base != 0:
-			isTo = true
-		case p.tag == adverbal && p.class&(discourse|whether) == 0 && (p.class&cueAdverb != 0 || strings.HasSuffix(u.lower(g-1), "ly")):
+			h.any = true
+			h.be = h.be || p.class&be != 0 || u.lower(i) == "'s" && s&(past|participle) == 0
+		case p.tag == particle && u.lower(i) == "to" && s&base != 0:
+			m.cue.first = i
+			h.to = true
+			if !h.any {
+				return h
+			}
+			continue
+		case p.tag == adverbal && p.class&(discourse|whether) == 0 && (p.class&cueAdverb != 0 || strings.HasSuffix(u.lower(i), "ly")):
 		default:
-			break words
+			return h
 		}
-		m.cue.first = g - 1
-		if isTo && !helped && u.lower(g-1) == "to" {
-			break
-		}
+		m.cue.first = i
 	}
-	if f.row.pos == adjective {
-		m.voice = finite
-		return m, isBe
-	}
+	return h
+}
+
+// voiceOf sets a verb's voice by its form and its helpers; false where the form is no
+// cue there.
+func (u *unit) voiceOf(m *match, s shape) bool {
+	h := u.helpers(m, s)
+	reduced := s&participle != 0 && !h.any && u.has(m.cue.last, by) // "a plan backed by"
 	switch {
-	case !u.is(i, verbal, auxil) && !u.headlineVerb(i, f) && !u.likeVerb(i, f) || u.hyphen(i-1):
-		return m, false
-	case isTo && !helped:
+	case h.to && !h.any:
 		m.voice = infinitive
-	case f.shape&gerund != 0 && !isBe:
+	case s&gerund != 0 && !h.be:
 		m.voice = participial
-	case f.shape&participle != 0 && !helped && u.has(m.cue.last, by) && f.row.kind == thought && f.row.frames&(clauseFrame|thatFrame) != 0 &&
-		!u.judged(run{m.cue.last, min(len(u.items), m.cue.last+window/12)}):
-		return m, false // "a memorandum seen by the Observer"
-	case f.shape&participle != 0 && (isBe || !helped && (u.has(m.cue.last, by) || u.asked(m))):
+	case reduced && u.beheld(*m):
+		return false
+	case s&participle != 0 && (h.be || reduced || !h.any && u.asked(*m)):
 		m.voice = passive
-	case f.shape&participle != 0 && f.shape&past == 0 && !helped:
-		return m, false
+	case s&participle != 0 && s&past == 0 && !h.any:
+		return false
 	default:
 		m.voice = finite
 	}
-	return m, true
+	return true
+}
+
+// beheld tells whether a participle only tells who has the thing before his eyes or
+// mind: "a memorandum seen by Tarn", but not "seen by Tarn as a threat".
+func (u *unit) beheld(m match) bool {
+	return m.row.kind == thought && m.row.frames&(clauseFrame|thatFrame) != 0 &&
+		!u.judged(run{m.cue.last, min(len(u.items), m.cue.last+window/12)})
 }
 
 // asked tells whether a cue opens its clause as a participle: "Asked whether it was

@@ -15,50 +15,108 @@ func (u *unit) nounBefore(e int) run {
 		}
 		return run{e - 1, e}
 	}
-	i, head, joint := e, e, 0 // head: where the phrase may begin; joint: what its "and" joins
-	for i > max(0, e-window) {
-		switch p := u.items[i-1]; {
-		case u.quoted(i-1) && closing(u.text, p) != "":
-			return u.trimFront(run{head, e})
-		case p.class&(relative|whether) != 0 && !(p.tag == nominal || p.tag == verbal): // "what analysts called"
-			return u.trimFront(run{head, e})
-		case p.tag == nominal, p.tag == article, p.tag == modifier, p.tag == paren, p.class&possessive != 0:
-			head = i - 1
-		case p.tag == pronoun && joint > 0 && u.is(i-2, verbal) && !u.items[i-2].takesClause():
-			return u.trimFront(run{joint, e})
-		case p.tag == pronoun && u.is(i, adpos): // "all of them in the room"
-			head = i - 1
-		case p.tag == pronoun && i == e: // some, others, nobody
-			head = i - 1
-		case p.tag == particle && u.lower(i-1) != "to":
-		case p.tag == adpos && head < e:
-		case p.tag == coordin && head == i && head < e && !u.is(i-2, comma):
-			joint = i
-		case p.class&approximate != 0 && p.tag != verbal && head == i && u.is(i, nominal, article, modifier):
-			head = i - 1
-		case p.tag == adverbal && u.is(i, adpos) && u.is(i-2, nominal) && head < e && p.class == 0: // "people close to"
-		case p.tag == verbal && i == 1 && head == i && head < e && strings.HasSuffix(u.lower(0), "ing") && !p.takesClause():
-			head = 0 // "Shipping analysts said"
-		case p.tag == adverbal && u.is(i, modifier, article, nominal) && p.class&(discourse|whether|cueAdverb|calendar) == 0 && head == i:
-			if !u.is(i-2, nominal, article, adpos, modifier) {
-				return run{head, e}
-			}
-		case p.tag == verbal || p.tag == auxil:
-			r, ok := u.relativeBefore(i - 1)
-			if joint > 0 && !p.takesClause() && (!ok || u.is(r+1, nominal, article)) {
-				return u.trimFront(run{joint, e}) // "called it a siege and Tarn called"
-			}
-			if !ok {
-				return u.trimFront(run{head, e})
-			}
-			i = r + 1
-			head = r
-		default:
-			return u.trimFront(run{head, e})
-		}
-		i--
+	w := leftward{unit: u, end: e, at: e, head: e}
+	for w.at > max(0, e-window) && w.step() {
+		w.at--
 	}
-	return u.trimFront(run{head, e})
+	return u.trimFront(run{w.head, e})
+}
+
+// leftward walks over a noun phrase from its end to its beginning.
+type leftward struct {
+	*unit
+	end   int
+	at    int // the walk has passed the items from here on
+	head  int // where the phrase may begin
+	joint int // the item after its leftmost "and"; 0 for none
+}
+
+// step takes the item before the walk into the phrase; false where the phrase ends.
+func (w *leftward) step() bool {
+	i := w.at - 1
+	p := w.items[i]
+	switch {
+	case w.quoted(i) && closing(w.text, p) != "":
+		return false
+	case p.class&(relative|whether) != 0 && p.tag != nominal && p.tag != verbal: // "what analysts called"
+		return false
+	case p.class&possessive != 0:
+		w.head = i
+		return true
+	}
+	switch p.tag {
+	case nominal, article, modifier, paren:
+		w.head = i
+		return true
+	case pronoun:
+		return w.stepPronoun(i)
+	case verbal, auxil:
+		return w.stepVerb(i)
+	case adverbal:
+		return w.stepAdverb(i)
+	case particle:
+		return w.lower(i) != "to"
+	case adpos:
+		return w.head < w.end || w.stepNumber(i)
+	case coordin:
+		if w.head == w.at && w.head < w.end && !w.is(i-1, comma) {
+			w.joint = w.at
+			return true
+		}
+	}
+	return w.stepNumber(i)
+}
+
+// stepNumber takes what makes a number less exact: "about".
+func (w *leftward) stepNumber(i int) bool {
+	ok := w.has(i, approximate) && w.head == w.at && w.is(w.at, nominal, article, modifier)
+	if ok {
+		w.head = i
+	}
+	return ok
+}
+
+// stepPronoun takes a pronoun that is the phrase's own: "all of them", "nobody".
+func (w *leftward) stepPronoun(i int) bool {
+	if w.joint > 0 && w.is(i-1, verbal) && !w.items[i-1].takesClause() {
+		w.head = w.joint // "called it a siege and Tarn"
+		return false
+	}
+	ok := w.is(w.at, adpos) || w.at == w.end
+	if ok {
+		w.head = i
+	}
+	return ok
+}
+
+// stepAdverb takes an adverb that belongs to the word after it: "people close to".
+func (w *leftward) stepAdverb(i int) bool {
+	switch {
+	case w.stepNumber(i):
+		return true
+	case w.is(w.at, adpos):
+		return w.is(i-1, nominal) && w.head < w.end && w.items[i].class == 0
+	}
+	return w.is(w.at, modifier, article, nominal) && !w.has(i, discourse|whether|cueAdverb|calendar) && w.head == w.at &&
+		w.is(i-1, nominal, article, adpos, modifier)
+}
+
+// stepVerb passes over a relative clause to its noun; any other verb ends the phrase.
+func (w *leftward) stepVerb(i int) bool {
+	p := w.items[i]
+	if i == 0 && p.tag == verbal && w.head == w.at && w.head < w.end && strings.HasSuffix(w.lower(0), "ing") && !p.takesClause() {
+		w.head = 0 // "Shipping analysts said"
+		return true
+	}
+	r, ok := w.relativeBefore(i)
+	if w.joint > 0 && !p.takesClause() && (!ok || w.is(r+1, nominal, article)) {
+		w.head = w.joint // "called it a siege and Tarn"
+		return false
+	}
+	if ok {
+		w.at, w.head = r+1, r
+	}
+	return ok
 }
 
 // takesClause tells whether a verb may have a clause without "that" for its object, so
@@ -123,34 +181,9 @@ func (u *unit) nounAfter(s int) run {
 	}
 	i, headed := s, false
 	for i < min(len(u.items), s+window) {
-		it := u.items[i]
-		switch {
-		case it.tag == nominal || it.tag == paren && headed:
-			if headed && !u.is(i-1, nominal, modifier, article, adpos, coordin, particle, paren, pronoun) {
-				return run{s, i}
-			}
-			if headed && u.is(i-1, nominal) && u.has(i, calendar) {
-				return run{s, i}
-			}
-			headed = true
-		case it.tag == article || it.class&possessive != 0 && it.tag != adverbal:
-			if headed && !u.is(i-1, adpos, coordin, article) {
-				return run{s, i}
-			}
-			if it.tag == pronoun || it.tag == article {
-				headed = headed || u.is(i+1, adpos) // "some of the members"
-			}
-		case it.tag == modifier, it.tag == adverbal && u.is(i+1, modifier):
-		case it.tag == particle && it.class&negation == 0 && u.lower(i) != "to":
-		case it.tag == coordin && headed && u.is(i+1, nominal, article, modifier) && !u.finiteWithin(i+1, 4):
-		case it.tag == adpos && headed && u.attaches(i):
-		case it.tag == pronoun && i == s && !u.has(i, relative|complement):
-			headed = true
-		default:
-			if !headed {
-				return run{s, s}
-			}
-			return run{s, i}
+		var ok bool
+		if headed, ok = u.joins(i, s, headed); !ok {
+			break
 		}
 		i++
 	}
@@ -158,6 +191,42 @@ func (u *unit) nounAfter(s int) run {
 		return run{s, s}
 	}
 	return run{s, i}
+}
+
+// joins tells whether item i goes on with the noun phrase that begins at item s, and
+// whether the phrase, headed or not before, has its noun then.
+func (u *unit) joins(i, s int, headed bool) (head, ok bool) {
+	it := u.items[i]
+	switch {
+	case it.tag == nominal || it.tag == paren && headed:
+		return true, !headed || u.is(i-1, nominal, modifier, article, adpos, coordin, particle, paren, pronoun) &&
+			!(u.is(i-1, nominal) && u.has(i, calendar))
+	case it.tag == article || it.class&possessive != 0 && it.tag != adverbal:
+		if headed && !u.is(i-1, adpos, coordin, article) {
+			return headed, false
+		}
+		return headed || u.is(i, pronoun, article) && u.is(i+1, adpos), true // "some of the members"
+	case it.tag == pronoun && i == s && !u.has(i, relative|complement):
+		return true, true
+	}
+	return headed, u.links(i, headed)
+}
+
+// links tells whether item i, which is no noun, may stand inside a noun phrase.
+func (u *unit) links(i int, headed bool) bool {
+	switch u.items[i].tag {
+	case modifier:
+		return true
+	case adverbal:
+		return u.is(i+1, modifier)
+	case particle:
+		return !u.has(i, negation) && u.lower(i) != "to"
+	case coordin:
+		return headed && u.is(i+1, nominal, article, modifier) && !u.finiteWithin(i+1, 4)
+	case adpos:
+		return headed && u.attaches(i)
+	}
+	return false
 }
 
 // attaches tells whether the preposition at item i belongs to the noun before it:

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ var pieces = []string{
 }
 
 // Whatever the text, the spans lie in it on character borders, those of one role
-// are in order and apart, every attribution has a cue or says that it has none, and
+// are in order and apart, no role overlaps another, every attribution has a cue or says that it has none, and
 // the same text gives the same attributions.
 func TestSpansHold(t *testing.T) {
 	r := newReader(t)
@@ -28,28 +29,61 @@ func TestSpansHold(t *testing.T) {
 		parts := rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "parts")
 		text := strings.Join(parts, rapid.SampledFrom([]string{" ", ""}).Draw(t, "between"))
 		found := r.read(text)
-		for _, a := range found {
-			for _, role := range []record.Spans{a.Source, a.Cue, a.Content} {
-				end := 0
-				for _, s := range role {
-					if s.Start < end || s.Empty() || s.End > len(text) {
-						t.Fatalf("%q: span %v after %d", text, s, end)
-					}
-					if !utf8.RuneStart(text[s.Start]) || s.End < len(text) && !utf8.RuneStart(text[s.End]) {
-						t.Fatalf("%q: span %v cuts a character", text, s)
-					}
-					end = s.End
-				}
-			}
-			if len(a.Cue) == 0 && !a.Inferred {
-				t.Fatalf("%q: %s has no cue and is not inferred", text, show(text, a))
-			}
-			if a.Act == "" || a.Form == "" || a.Confidence <= 0 || a.Confidence > 1 {
-				t.Fatalf("%q: %s: form %q, act %q, confidence %v", text, show(text, a), a.Form, a.Act, a.Confidence)
-			}
+		if wrong := broken(text, found); wrong != "" {
+			t.Fatalf("%q: %s", text, wrong)
 		}
 		if again := r.read(text); !slices.EqualFunc(found, again, func(a, b record.Attribution) bool { return show(text, a) == show(text, b) }) {
 			t.Fatalf("%q: a second reading differs", text)
+		}
+	})
+}
+
+// broken says what is wrong with the attributions of a text, "" where nothing is.
+func broken(text string, found []record.Attribution) string {
+	for _, a := range found {
+		for _, role := range []record.Spans{a.Source, a.Cue, a.Content} {
+			end := 0
+			for _, s := range role {
+				if s.Start < end || s.Empty() || s.End > len(text) {
+					return fmt.Sprintf("span %v after %d", s, end)
+				}
+				if !boundary(text, s.Start) || !boundary(text, s.End) {
+					return fmt.Sprintf("span %v cuts a character", s)
+				}
+				end = s.End
+			}
+		}
+		if overlap(a.Source, a.Cue) || overlap(a.Source, a.Content) || overlap(a.Cue, a.Content) {
+			return show(text, a) + " has roles that overlap"
+		}
+		if len(a.Cue) == 0 && !a.Inferred {
+			return show(text, a) + " has no cue and is not inferred"
+		}
+		if a.Act == "" || a.Form == "" || a.Confidence <= 0 || a.Confidence > 1 {
+			return fmt.Sprintf("%s: form %q, act %q, confidence %v", show(text, a), a.Form, a.Act, a.Confidence)
+		}
+	}
+	return ""
+}
+
+// boundary tells whether a character begins or the text ends at byte i.
+func boundary(text string, i int) bool {
+	return i == len(text) || utf8.RuneStart(text[i]) || !utf8.ValidString(text)
+}
+
+func overlap(a, b record.Spans) bool {
+	return slices.ContainsFunc(b, a.Overlap)
+}
+
+// Any bytes at all are read without a panic and with spans that hold.
+func FuzzFind(f *testing.F) {
+	r := newReader(f)
+	f.Add("“The pier is safe,” said Ana Brevik, head of the board. “We tested it.\n\n“Twice.”")
+	f.Add("CORRAN (Strait Wire) - Asked whether it was safe, he said: “No.”")
+	f.Add("According to a draft seen by Tarn, who saw it, \x00 e\u0301 😀 \xff it was, as Brevik claimed")
+	f.Fuzz(func(t *testing.T, text string) {
+		if wrong := broken(text, r.read(text)); wrong != "" {
+			t.Fatalf("%q: %s", text, wrong)
 		}
 	})
 }
@@ -70,7 +104,7 @@ func BenchmarkFind(b *testing.B) {
 	tokens := r.tagger.Tag(words)
 	b.ReportAllocs()
 	for b.Loop() {
-		r.finder.Find(words, tokens, nil)
+		r.finder.Find(words, tokens, nil, nil)
 	}
 	b.ReportMetric(float64(len(words.Words))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }

@@ -111,6 +111,9 @@ func (s *scan) beside(f *found, last int) int {
 	case "person", "":
 		return -1
 	}
+	if s.lower(last) == "of" && s.upos(last+1) == "PRON" { // "a third of it since Monday"
+		last += 2
+	}
 	if s.upos(last) == "ADP" {
 		last++
 	}
@@ -308,6 +311,9 @@ func (s *scan) timeAt(i int, level bool) int {
 	}
 	at := s.inside[s.begins[i]-1]
 	t := &s.timexes[at]
+	if before := at - 1; s.begins[i] > 1 && s.timexes[before].Type != record.Duration && s.timexes[before].EndValue == t.Value && t.Value != "" {
+		return before // the end of a range stands for its beginning, which covers it
+	}
 	if t.Type == record.Set || strings.HasSuffix(t.Value, "_REF") {
 		return -1
 	}

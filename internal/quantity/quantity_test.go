@@ -407,6 +407,8 @@ func TestTallies(t *testing.T) {
 		"Output rose 5 percent in February.":                                          "up 5 percentage in February",
 		"Police arrested 12 people and searched 3 homes on Monday.":                   "12 person in Monday; 3 home in Monday",
 		"Delegates met for five hours on Tuesday.":                                    "5 hour",
+		"From 3 to 7 March, 38 ships were searched.":                                  "38 ship in 3",
+		"At least 23 tonnes rotted, a third of it since Monday.":                      ">23 tonne; 0.333333 share in Monday",
 		"In May the board's 12 ferries carried nobody.":                               "12 ferry",
 		"Arrivals fell below 5 percent for the first time in eight years.":            "<5 percentage; 8 year",
 		"Now 655 members are on strike.":                                              "655 member",

@@ -116,7 +116,7 @@ func (f *filler) beforeAside(first, k int) int {
 // phraseStart is the first word of the phrase that the noun at word head ends.
 func (f *filler) phraseStart(first, head, w int) int {
 	start := head
-	for start > first && !f.boundary(span(start-1, w), 0) && f.entry(start-1).singular&stop == 0 && f.tokens[start-1].UPOS != "VERB" {
+	for start > first && !f.boundary(span(start-1, w), 0) && f.entry(start-1).singular&stop == 0 && f.tokens[start-1].UPOS != "VERB" && f.tokens[start-1].UPOS != "AUX" && f.lower(start-1) != "n't" {
 		start--
 	}
 	return start
