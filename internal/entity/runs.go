@@ -208,7 +208,7 @@ func (s *search) goesOnNamed(i, last int) bool {
 // tieHyphen is tie at a hyphen, which holds parts of one name together ("Weber-Brand",
 // "president-elect") but not two places ("Iran-Iraq").
 func (s *search) tieHyphen(first, j, last int) int {
-	if k, ok := s.lookup(s.text.Form(j-1)); ok && k.kind != record.Organization && s.goesOnNamed(j+1, last) && !s.prefixKnown(first, j) {
+	if k, ok := s.lookup(s.text.Form(j - 1)); ok && k.kind != record.Organization && s.goesOnNamed(j+1, last) && !s.prefixKnown(first, j) {
 		return 0
 	}
 	if j+1 >= last || !s.glued(j) || !s.glued(j+1) {
