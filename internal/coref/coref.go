@@ -170,7 +170,7 @@ func (c *chains) shown(m mention) gender {
 	}
 	if m.Form == record.NameForm {
 		for k := m.first - 1; k >= 0 && k >= m.first-2; k-- {
-			if g := c.gender[c.text.Words[k].Lower]; g != 0 && c.text.Words[k].Sentence == c.text.Words[m.first].Sentence && c.isTitle(k) {
+			if g := c.gender[c.text.Words[k].Lower]; g != 0 && c.text.Words[k].Sentence == c.text.Words[m.first].Sentence && c.isTitle(k, m.first) {
 				return g
 			}
 		}
@@ -196,12 +196,14 @@ func (c *chains) shown(m mention) gender {
 	return 0
 }
 
-// isTitle tells whether word k is a title in small letters or one with a capital
-// before a name; a first name has its capital too, but belongs to the name then.
-func (c *chains) isTitle(k int) bool {
-	switch c.text.Words[k].Lower {
-	case "and", "or", ",":
-		return false
+// isTitle tells whether word k can be a title of the name that begins at word name:
+// nothing but another title stands between ("spokesman for Brevik" says nothing of
+// Brevik).
+func (c *chains) isTitle(k, name int) bool {
+	for i := k; i < name; i++ {
+		if _, ok := c.gender[c.text.Words[i].Lower]; !ok {
+			return false
+		}
 	}
 	return true
 }

@@ -123,6 +123,7 @@ func TestResolve(t *testing.T) {
 		{"he and she by first name", "Ana Brevik met Tomas Keld. He agreed. She left.", "Ana Brevik=She as Ana Brevik; Tomas Keld=He as Tomas Keld"},
 		{"his", "Tomas Keld left his office.", "Tomas Keld=his as Tomas Keld"},
 		{"of two men, the subject", "Tomas Keld met Oskar Lindqvist. He agreed.", "Tomas Keld=He as Tomas Keld"},
+		{"a spokesman's gender is not whom he speaks for", "Orla Quandvik left. Quandvik told them that her car stayed. A spokesman for Quandvik slept.", "Orla Quandvik=Quandvik=her=Quandvik as Orla Quandvik"},
 		{"no woman for he", "Ana Brevik left. He agreed.", ""},
 		{"nobody is too far away", "Tomas Keld left. It rained. It rained. It rained. It rained. He agreed.", ""},
 		{"it, that acts", "The Dock Workers' Union said it would strike.", "Dock Workers' Union=it as Dock Workers' Union"},

@@ -111,6 +111,7 @@ func TestFind(t *testing.T) {
 		{"a place shares its kind with its pair", "The island of Orrin and Ostveld agreed.", "place: Orrin; place: Ostveld"},
 		{"what speaks is no person for it", "Then Quandline denied it. All saw Quandline grow.", "organization: Quandline ×2"},
 		{"an outlet after the", "He told the Observer so. According to a letter seen by the Observer, it rained.", "organization: Observer ×2"},
+		{"an outlet whose last word is an office", "He told the Quand Observer so.", "organization: Quand Observer"},
 		{"an office in small letters is no outlet", "He met the observer.", "person?: observer"},
 		{"an agency credited behind the place", "ORRIN (Ostveld Tide) - It rained.", "place: Orrin; organization: Ostveld Tide"},
 		{"a broadcaster's whole name", "Radio Ostveld News, with material from Strait Wire", "organization: Radio Ostveld News; organization: Strait Wire"},

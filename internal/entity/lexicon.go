@@ -20,7 +20,7 @@ type lexicon struct {
 	signs  map[sign]shows               // what the words around a name show of its kind
 	// outlets are the words that "the" makes an outlet's name ("the Herald").
 	outlets map[string]bool
-	// known are whole names, as written (apostrophes straight).
+	// known are whole names, as written (apostrophes straight); see lookup for places.
 	known map[string]known
 	// longest is the number of bytes of the longest known name or title that begins
 	// with a word.
@@ -48,7 +48,7 @@ func loadLexicon(fsys fs.FS, language string) (*lexicon, error) {
 		titles:  make(map[string]string, 600),
 		heads:   make(map[string]head, 600),
 		nouns:   make(map[string]record.EntityKind, 100),
-		known:   make(map[string]known, 3000),
+		known:   make(map[string]known, 1700),
 		longest: make(map[string]int, 3000),
 		signs:   make(map[sign]shows, 200),
 		outlets: make(map[string]bool, 100),
@@ -175,10 +175,12 @@ func (l *lexicon) readPeoples(r table.Row) error {
 // knowPlaces adds the countries, regions and areas, and what their people are called.
 func (l *lexicon) knowPlaces() {
 	for name := range l.places.named {
-		l.know(name, record.PlaceKind, name)
+		l.begins(name)
 	}
 	for _, d := range l.places.demonyms {
-		l.know(d, record.Group, d)
+		if l.places.named[d] == nil {
+			l.know(d, record.Group, d)
+		}
 		if !strings.HasSuffix(d, "s") && !strings.HasSuffix(d, "sh") && !strings.HasSuffix(d, "ese") && !strings.HasSuffix(d, "ch") {
 			l.know(d+"s", record.Group, d+"s")
 		}
@@ -191,6 +193,17 @@ func (l *lexicon) know(name string, kind record.EntityKind, show string) {
 		l.known[name] = known{kind, show}
 		l.begins(name)
 	}
+}
+
+// lookup is what the tables know about a whole name.
+func (l *lexicon) lookup(name string) (known, bool) {
+	if k, ok := l.known[name]; ok {
+		return k, true
+	}
+	if l.places.named[name] != nil {
+		return known{record.PlaceKind, name}, true
+	}
+	return known{}, false
 }
 
 func (l *lexicon) begins(name string) {

@@ -52,7 +52,7 @@ func (s *search) opens(i, first int) bool {
 func (s *search) plain(i int) string {
 	k := s.common[s.text.Words[i].Lower]
 	if k != "" && k != "acronym" && shouted(s.text.Form(i)) {
-		if _, ok := s.known[s.text.Form(i)]; ok {
+		if _, ok := s.lookup(s.text.Form(i)); ok {
 			return ""
 		}
 	}
@@ -159,14 +159,8 @@ func (s *search) tie(first, j, last int) int {
 	switch s.text.Form(j) {
 	case "-", "‑":
 		return s.tieHyphen(first, j, last)
-	case "/":
-		if s.glued(j) && s.glued(j+1) && s.goesOnNamed(j+1, last) && shouted(s.text.Form(j-1)) {
-			return 2
-		}
-	case "&":
-		if s.goesOnNamed(j+1, last) {
-			return 2
-		}
+	case "/", "&", ".":
+		return s.tieMark(j, last)
 	case "de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "bint", "da", "dos", "das", "di", "du", "la", "le", "ter", "zu", "al", "el", "ul", "y", "e", "ben", "abu", "et", "des", "do":
 		return s.tieParticle(j, last)
 	case "of", "for", "on", "against":
@@ -187,10 +181,21 @@ func (s *search) tie(first, j, last int) int {
 		if j+1 < last && legalForm(s.text.Words[j+1].Lower) {
 			return 2
 		}
-	case ".":
-		if s.glued(j) && s.goesOnNamed(j+1, last) && utf8.RuneCountInString(s.text.Form(j-1)) == 1 {
-			return 2
-		}
+	}
+	return 0
+}
+
+// tieMark is tie at a mark between two parts: "Smith & Brand", "AFL/CIO", "J.Brand".
+func (s *search) tieMark(j, last int) int {
+	if !s.goesOnNamed(j+1, last) {
+		return 0
+	}
+	before := s.text.Form(j - 1)
+	switch mark := s.text.Form(j); {
+	case mark == "&",
+		mark == "/" && s.glued(j) && s.glued(j+1) && shouted(before),
+		mark == "." && s.glued(j) && utf8.RuneCountInString(before) == 1:
+		return 2
 	}
 	return 0
 }
@@ -203,7 +208,7 @@ func (s *search) goesOnNamed(i, last int) bool {
 // tieHyphen is tie at a hyphen, which holds parts of one name together ("Weber-Brand",
 // "president-elect") but not two places ("Iran-Iraq").
 func (s *search) tieHyphen(first, j, last int) int {
-	if k, ok := s.known[s.text.Form(j-1)]; ok && k.kind != record.Organization && s.goesOnNamed(j+1, last) && !s.prefixKnown(first, j) {
+	if k, ok := s.lookup(s.text.Form(j - 1)); ok && k.kind != record.Organization && s.goesOnNamed(j+1, last) && !s.prefixKnown(first, j) {
 		return 0
 	}
 	if j+1 >= last || !s.glued(j) || !s.glued(j+1) {
@@ -342,7 +347,7 @@ func (s *search) longestKnown(i, last int) (extent, known) {
 		if end-start > most+2*strings.Count(s.text.Source[start:end], "’") {
 			break
 		}
-		if k, ok := s.known[straight(s.text.Source[start:end])]; ok {
+		if k, ok := s.lookup(straight(s.text.Source[start:end])); ok {
 			best, which = extent{i, j}, k
 		}
 	}

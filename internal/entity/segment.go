@@ -288,7 +288,7 @@ func (s *search) titled(run extent) bool {
 			continue
 		}
 		rest := extent{at + n, run.last}
-		if rest.len() == 0 && s.endsName(at, run) {
+		if rest.len() == 0 && (s.endsName(at, run) || use == "role" && at > run.first && s.outlets[s.text.Form(at)]) {
 			return false
 		}
 		if rest.len() > 0 && !s.bears(rest, use) {
