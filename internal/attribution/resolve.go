@@ -44,14 +44,15 @@ func outer(r, o reading, earlier bool) bool {
 	return earlier
 }
 
-// holds tells whether o passes on what its source heard from r's: a report within a
-// report, or any statement within what a document or outlet is said to hold.
-func (o reading) holds(r reading) bool {
-	if len(r.source) == 0 {
+// holds tells whether a reading passes on the words of another's source: a report
+// within a report, or any statement within what a document or outlet is said to hold.
+func (r reading) holds(inner reading) bool {
+	if len(inner.source) == 0 {
 		return false
 	}
-	carried := (o.rule == accordingTo || o.rule == clauseBefore) && r.voice == finite && r.row.pos == verb && r.row.kind != inference && within(r.content, o.content)
-	return carried || o.reports() && r.reports()
+	carried := (r.rule == accordingTo || r.rule == clauseBefore) && within(inner.content, r.content) &&
+		inner.voice == finite && inner.row.pos == verb && inner.row.kind != inference
+	return carried || r.reports() && inner.reports()
 }
 
 // reports tells whether a reading is somebody's plain report, whose content may hold
