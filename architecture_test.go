@@ -22,9 +22,10 @@ var arrows = map[string][]string{
 
 	"internal/ordered":  {},
 	"internal/nest":     {"record"},
-	"internal/language": {"internal/table", "tables"},
+	"internal/language": {"internal/table"},
 	"internal/lex":      {"record", "internal/table"},
 
+	"internal/encoder":     {"record", "internal/lex"},
 	"internal/syntax":      stage(),
 	"internal/entity":      stage(),
 	"internal/attribution": stage(),
@@ -36,16 +37,16 @@ var arrows = map[string][]string{
 	"internal/claim":       stage(),
 
 	"internal/collect": {},
-	"internal/extract": {"record", "internal/collect", "internal/language"},
+	"internal/extract": {"record", "internal/collect", "internal/language", "internal/table"},
 	"internal/report":  {"record"},
 	"internal/batch":   {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
-	"internal/eval":    {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+	"internal/eval":    {"", "record", "tables", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
 
 	"check/all":       {"check", "check/singlesource", "check/weekday"},
 	"check/checktest": {"", "check", "record"},
 
 	"": {
-		"record", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/entity",
+		"record", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/encoder", "internal/entity",
 		"internal/event", "internal/language", "internal/lex", "internal/quantity", "internal/sourcing", "internal/syntax",
 		"internal/table", "internal/timex",
 	},

@@ -19,6 +19,7 @@ import (
 	"hearsay/internal/attribution"
 	"hearsay/internal/claim"
 	"hearsay/internal/coref"
+	"hearsay/internal/encoder"
 	"hearsay/internal/entity"
 	"hearsay/internal/event"
 	"hearsay/internal/language"
@@ -57,6 +58,7 @@ type Reader struct {
 // stages are the stages of one language.
 type stages struct {
 	lex         *lex.Splitter
+	encoder     encoder.Encoder
 	syntax      *syntax.Tagger
 	entity      *entity.Finder
 	attribution *attribution.Finder
@@ -96,7 +98,7 @@ func New(o Options) (*Reader, error) {
 }
 
 func load(files fs.FS, lang string) (s *stages, err error) {
-	s = &stages{}
+	s = &stages{encoder: encoder.None{}}
 	if s.lex, err = lex.Load(files, lang); err != nil {
 		return nil, err
 	}
@@ -145,12 +147,20 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	}
 	text := s.lex.Split(doc.Text)
 	doc.Paragraphs, doc.Sentences = spans(text)
-	tokens := s.syntax.Tag(text)
+	reading, err := s.encoder.Read(ctx, text)
+	if err != nil {
+		return err
+	}
+	doc.Models = s.encoder.Models()
+	tokens := reading.Tokens
+	if tokens == nil {
+		tokens = s.syntax.Tag(text)
+	}
 	if r.tokens {
 		doc.Tokens = tokens
 	}
 	doc.Entities = s.entity.Find(text, tokens)
-	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities)
+	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
 	doc.Entities = s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions)
 	sources := s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions, doc.Outlet)
 	doc.Entities, doc.Credits = sources.Entities, sources.Credits
@@ -158,8 +168,7 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	doc.Quantities = s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions)
 	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
-	findings, err := check.Run(ctx, r.checks, doc, tokens)
-	doc.Findings = findings
+	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
 	return err
 }
 

@@ -93,11 +93,10 @@ func (r *run) isPart(s record.Span) bool {
 }
 
 // measured is one occasion of measuring: figures that share it are parts of one
-// statement ("23 of the 53 wounded"), and do not make a series.
+// statement ("23 of the 53 wounded", "30 litres, or two a day"), and no series.
 type measured struct {
 	sentence int
 	period   record.Ref[record.Timex]
-	per      string
 }
 
 // occasions is how many different ones the figures with different values have.
@@ -106,7 +105,7 @@ func (r *run) occasions(figures []figure) int {
 	for _, f := range figures {
 		if v := valueOf(f.Quantity); !values[v] {
 			values[v] = true
-			seen[measured{r.sentence(f.Span), f.Period, f.Per}] = true
+			seen[measured{r.sentence(f.Span), f.Period}] = true
 		}
 	}
 	return len(seen)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"hearsay/check"
 	"hearsay/record"
@@ -28,7 +29,7 @@ var Check = &check.Check{
 	Severity: record.Warning,
 	Stored:   true,
 	Run: func(p *check.Pass) error {
-		w, err := readWords(table)
+		w, err := tableWords()
 		if err != nil {
 			return err
 		}
@@ -40,6 +41,9 @@ var Check = &check.Check{
 		return nil
 	},
 }
+
+// tableWords are the words of words.tsv, read once.
+var tableWords = sync.OnceValues(func() (words, error) { return readWords(table) })
 
 // run is one run over one record.
 type run struct {
@@ -149,8 +153,11 @@ func (r *run) own(s source, a *record.Attribution) bool {
 			return true
 		}
 	}
-	for _, w := range content {
+	for i, w := range content {
 		lower := strings.ToLower(w)
+		if i > 0 && r.words.others[strings.ToLower(content[i-1])] {
+			continue // "the other line" is not the speaker's
+		}
 		if r.words.own[lower] || isBody && r.words.body[lower] || len(w) > 3 && w == lower && slices.Contains(described, w) {
 			return true
 		}

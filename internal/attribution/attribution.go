@@ -45,8 +45,27 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 
 // Find returns the attributions in text order of their first span, with source,
 // cue, content, form, act, act2, inferred, possible, negated and confidence; package sourcing
-// fills the rest.
-func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
+// fills the rest. Read are the spans that a network has found; by rule where it is
+// nil. What quotation marks and words say of form and act holds for both.
+func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []record.Attribution) []record.Attribution {
+	out := slices.Clone(read)
+	if read == nil {
+		out = f.byRule(text, tokens, entities)
+	}
+	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
+	for i := range out {
+		a := &out[i]
+		a.Form = formOf(text, outer, a.Content)
+		if a.Act == "" || a.Act == record.Assert {
+			a.Act, a.Act2 = actOf(f.acts, text, a.Content)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b record.Attribution) int { return cmp.Compare(start(a), start(b)) })
+	return out
+}
+
+// byRule finds the spans by the table of cues and by quotation marks.
+func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
 	out := []record.Attribution{}
 	t := thread{last: -1}
 	for u := range units(text, tokens, entities, f.lexicon) {
@@ -67,15 +86,6 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 		}
 		t.trail(u, out)
 	}
-	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
-	for i := range out {
-		a := &out[i]
-		a.Form = formOf(text, outer, a.Content)
-		if a.Act == record.Assert {
-			a.Act, a.Act2 = actOf(f.acts, text, a.Content)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b record.Attribution) int { return cmp.Compare(start(a), start(b)) })
 	return out
 }
 

@@ -40,7 +40,7 @@ func newReader(t testing.TB) reader {
 
 func (r reader) read(text string) []record.Attribution {
 	words := r.lex.Split(text)
-	return r.finder.Find(words, r.tagger.Tag(words), nil)
+	return r.finder.Find(words, r.tagger.Tag(words), nil, nil)
 }
 
 // show writes an attribution as "[source] {cue} <content>", pieces joined by " … ".
@@ -136,5 +136,24 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := Load(tables.FS, "en"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Spans that a network found get their form and act as those of the rules do.
+func TestSpansOfANetworkAreNamedByMarksAndWords(t *testing.T) {
+	text := "“We will not go back,” Bo Lindgard said on Monday."
+	r := newReader(t)
+	words := r.lex.Split(text)
+	span := func(s string) record.Spans {
+		i := strings.Index(text, s)
+		return record.Spans{{Start: i, End: i + len(s)}}
+	}
+	read := []record.Attribution{{Source: span("Bo Lindgard"), Cue: span("said"), Content: span("“We will not go back,”"), Confidence: 0.9}}
+	got := r.finder.Find(words, r.tagger.Tag(words), nil, read)
+	if len(got) != 1 || got[0].Form != record.Direct || got[0].Act == "" || got[0].Confidence != 0.9 {
+		t.Errorf("got %+v", got)
+	}
+	if read[0].Form != "" {
+		t.Error("the network's own spans were changed")
 	}
 }

@@ -104,7 +104,7 @@ func BenchmarkFind(b *testing.B) {
 	tokens := r.tagger.Tag(words)
 	b.ReportAllocs()
 	for b.Loop() {
-		r.finder.Find(words, tokens, nil)
+		r.finder.Find(words, tokens, nil, nil)
 	}
 	b.ReportMetric(float64(len(words.Words))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }

@@ -27,13 +27,9 @@ type Resolver struct {
 	variants map[string]string // a spelling → the one to compare by
 }
 
-// gender is what a name or a pronoun shows of its bearer; 0 where it shows nothing.
+// gender is what a name or a pronoun shows of its bearer, 'm' or 'f'; 0 where it
+// shows nothing.
 type gender byte
-
-const (
-	male   gender = 'm'
-	female gender = 'f'
-)
 
 // pronoun is what a pronoun can stand for.
 type pronoun struct {

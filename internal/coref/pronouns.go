@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay/record"
@@ -44,7 +45,7 @@ func (c *chains) resolvePronouns(attributions []record.Attribution) {
 			}
 		}
 	}
-	c.mentions = append(names, added...)
+	c.mentions = slices.Concat(names, added)
 	c.resolveSpeakers(attributions, inside, recent)
 }
 
@@ -96,7 +97,7 @@ func (c *chains) sourceOf(a *record.Attribution, mentions []mention) int {
 	best, score := -1, 0
 	for _, s := range a.Source {
 		for _, m := range near(mentions, s) {
-			n := 1
+			var n int
 			switch e := c.entities[m.entity]; {
 			case m.Form == record.PronounForm:
 				n = 5

@@ -6,8 +6,9 @@
 //
 // A reading goes in five steps: runs of capitalised words (runs.go), their cut into
 // titles, names and peoples (segment.go), the kind of each name from all of its
-// places in the text (kinds.go), roles (roles.go) and descriptions of speakers
-// (nominals.go).
+// places in the text (kinds.go, by the signs of signs.go; nonames.go tells what is no
+// name, headlines.go reads the headings), roles (roles.go) and descriptions of
+// speakers (nominals.go).
 package entity
 
 import (

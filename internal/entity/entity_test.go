@@ -96,6 +96,8 @@ func TestFind(t *testing.T) {
 		{"a body by its last word", "The Tarvo Harbour Board met.", "organization: Tarvo Harbour Board"},
 		{"a body by its first word", "He wrote to the Ministry of Trade and Industry today.", "organization: Ministry of Trade and Industry"},
 		{"a possessive inside a body's name", "She joined the Dock Workers' Union in May.", "organization: Dock Workers' Union"},
+		{"an irregular plural inside a body's name", "She joined the Fishermen's Union and the Quand People's Party.", "organization: Fishermen's Union; organization: Quand People's Party"},
+		{"an owner of a body is not in its name", "Quandmark's Parliament met. All left Quandmark.", "organization?: Quandmark's Parliament; place: Quandmark ×2"},
 		{"a company", "He bought Velmar Inc. last week.", "organization: Velmar Inc."},
 		{"an acronym behind its long form", "The Dock Workers' Union (DWU) met.", "organization: Dock Workers' Union; organization: DWU"},
 		{"a known body under two names is one", "NATO met. The North Atlantic Treaty Organization agreed.", "organization: North Atlantic Treaty Organization ×2"},

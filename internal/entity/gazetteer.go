@@ -23,12 +23,8 @@ type gazetteer struct {
 const citiesFile = "places/cities.tsv"
 
 func loadGazetteer(fsys fs.FS) (*gazetteer, error) {
-	g := &gazetteer{named: make(map[string]*record.Place, 2048), code: make(map[string]string, 256)}
-	data, err := fs.ReadFile(fsys, citiesFile)
-	if err != nil {
-		return nil, fmt.Errorf("table %s: %w", citiesFile, err)
-	}
-	if err := g.readCities(string(data)); err != nil {
+	g := &gazetteer{named: make(map[string]*record.Place, 2600), code: make(map[string]string, 256)}
+	if err := g.readCities(fsys); err != nil {
 		return nil, err
 	}
 	for _, load := range []func(fs.FS) error{g.readCountries, g.readOther, g.readRegions} {
@@ -95,9 +91,6 @@ func (g *gazetteer) readRegions(fsys fs.FS) error {
 		return err
 	}
 	for _, r := range rows {
-		if len(g.cityLines(r.Get("name"))) > 0 {
-			continue // a city of the same name is what texts mostly mean
-		}
 		p, err := place(r, "region")
 		if err != nil {
 			return err
@@ -128,30 +121,35 @@ func place(r table.Row, precision string) (*record.Place, error) {
 }
 
 // readCities checks the order of the cities and keeps their lines.
-func (g *gazetteer) readCities(data string) error {
-	last, n, header := "", 0, false
-	for line := range strings.SplitSeq(data, "\n") {
-		n++
+func (g *gazetteer) readCities(fsys fs.FS) error {
+	bytes, err := fs.ReadFile(fsys, citiesFile)
+	if err != nil {
+		return fmt.Errorf("table %s: %w", citiesFile, err)
+	}
+	data := string(bytes)
+	last, header := "", false
+	for at, n := 0, 1; at < len(data); n++ {
+		end := strings.IndexByte(data[at:], '\n') + at
+		if end < at {
+			return fmt.Errorf("%s:%d: the last line does not end", citiesFile, n)
+		}
+		line := data[at:end]
+		at = end + 1
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		name, _, ok := strings.Cut(line, "\t")
-		if !ok || strings.Count(line, "\t") != cityCells-1 {
+		switch {
+		case !ok:
 			return fmt.Errorf("%s:%d: want %d cells", citiesFile, n, cityCells)
-		}
-		if !header {
+		case !header:
 			header = true
-			_, rest, _ := strings.Cut(data, line)
-			g.cities = strings.TrimPrefix(rest, "\n")
+			g.cities = data[at:]
 			continue
-		}
-		if name < last {
+		case name < last:
 			return fmt.Errorf("%s:%d: %q stands after %q; the rows must be in the order of the bytes of the name", citiesFile, n, name, last)
 		}
 		last = name
-	}
-	if !strings.HasSuffix(g.cities, "\n") {
-		g.cities += "\n"
 	}
 	return nil
 }
@@ -184,9 +182,13 @@ func (g *gazetteer) cityLines(name string) []string {
 	return out
 }
 
-// city reads one line of cities.tsv. A number that is none reads as 0.
+// city reads one line of cities.tsv. A cell that is missing, or a number that is
+// none, reads as 0.
 func city(line string) *record.Place {
-	c := strings.SplitN(line, "\t", cityCells)
+	var c [cityCells]string
+	for i := range c {
+		c[i], line, _ = strings.Cut(line, "\t")
+	}
 	p := &record.Place{Name: c[0], Country: c[1], Admin1: c[2], Precision: "city"}
 	p.Lat, _ = strconv.ParseFloat(c[3], 64)
 	p.Lon, _ = strconv.ParseFloat(c[4], 64)

@@ -26,7 +26,7 @@ type evidence struct {
 	place    int
 	body     int
 	acts     int  // how often it is the subject of a verb
-	speaks   bool // the verb is one of those that bodies and states speak with
+	speaks   bool // it does what bodies and states do
 	strong   bool // it stands somewhere with a capital of its own
 	mentions int
 }
@@ -175,7 +175,7 @@ func (s *search) decideWord(x *found, e *evidence, n names) record.EntityKind {
 	word := s.text.Form(x.first)
 	switch {
 	case shouted(word):
-		if s.abbreviates(x) || n.initials[word] || e.acts > 0 && e.mentions > 1 || e.body > 2 {
+		if s.abbreviates(x) || n.initials[word] || (e.speaks || e.acts > 1) && e.mentions > 1 || e.body > 2 {
 			return record.Organization
 		}
 		return ""
@@ -187,7 +187,7 @@ func (s *search) decideWord(x *found, e *evidence, n names) record.EntityKind {
 		return record.Person
 	case x.kind != "" && x.kind != record.PlaceKind:
 		return x.kind
-	case e.acts > 1 || e.speaks:
+	case e.speaks || e.acts > 1 && 2*e.acts >= e.mentions:
 		return record.Organization
 	}
 	return ""

@@ -43,111 +43,137 @@ type known struct {
 
 func loadLexicon(fsys fs.FS, language string) (*lexicon, error) {
 	l := &lexicon{
-		common:  make(map[string]string, 4096),
-		first:   make(map[string]bool, 8192),
-		titles:  make(map[string]string, 1024),
-		heads:   make(map[string]head, 1024),
-		nouns:   make(map[string]record.EntityKind, 256),
-		known:   make(map[string]known, 4096),
-		longest: make(map[string]int, 2048),
-		signs:   make(map[sign]shows, 256),
-		outlets: make(map[string]bool, 128),
+		common:  make(map[string]string, 3500),
+		first:   make(map[string]bool, 5000),
+		titles:  make(map[string]string, 600),
+		heads:   make(map[string]head, 600),
+		nouns:   make(map[string]record.EntityKind, 100),
+		known:   make(map[string]known, 3000),
+		longest: make(map[string]int, 3000),
+		signs:   make(map[sign]shows, 200),
+		outlets: make(map[string]bool, 100),
 	}
-	var err error
-	each := func(name string, do func(table.Row) error, columns ...string) {
+	for _, t := range []struct {
+		file    string
+		read    func(table.Row) error
+		columns []string
+	}{
+		{language + "/common.tsv", l.readCommon, []string{"kind", "words"}},
+		{"names/first.tsv", l.readFirst, []string{"names"}},
+		{language + "/titles.tsv", l.readTitles, []string{"use", "words"}},
+		{language + "/heads.tsv", l.readHeads, []string{"kind", "place", "words"}},
+		{language + "/nouns.tsv", l.readNouns, []string{"kind", "words"}},
+		{language + "/signs.tsv", l.readSign, []string{"kind", "where", "weight", "words"}},
+		{language + "/outlet-words.tsv", l.readOutletWords, []string{"kind", "words"}},
+		{language + "/bodies.tsv", l.readBodies, []string{"kind", "names"}},
+		{language + "/outlets.tsv", l.readOutlets, []string{"names"}},
+		{"places/peoples.tsv", l.readPeoples, []string{"words"}},
+	} {
+		rows, err := table.Read(fsys, t.file, t.columns...)
 		if err != nil {
-			return
-		}
-		var rows []table.Row
-		if rows, err = table.Read(fsys, name, columns...); err != nil {
-			return
+			return nil, err
 		}
 		for _, r := range rows {
-			if err = do(r); err != nil {
-				return
+			if err := t.read(r); err != nil {
+				return nil, err
 			}
 		}
 	}
-	each(language+"/common.tsv", func(r table.Row) error {
-		for w := range strings.FieldsSeq(r.Get("words")) {
-			if _, ok := l.common[w]; !ok {
-				l.common[w] = r.Get("kind")
-			}
-		}
-		return nil
-	}, "kind", "words")
-	each("names/first.tsv", func(r table.Row) error {
-		for w := range strings.FieldsSeq(r.Get("names")) {
-			l.first[w] = true
-		}
-		return nil
-	}, "gender", "names")
-	each(language+"/titles.tsv", func(r table.Row) error {
-		for w := range strings.FieldsSeq(r.Get("words")) {
-			w = strings.ReplaceAll(w, "_", " ")
-			if _, ok := l.titles[w]; !ok {
-				l.titles[w] = r.Get("use")
-				l.begins(w)
-			}
-		}
-		return nil
-	}, "use", "gender", "words")
-	each(language+"/heads.tsv", func(r table.Row) error {
-		kind, at := record.EntityKind(r.Get("kind")), r.Get("place")
-		for w := range strings.FieldsSeq(r.Get("words")) {
-			h, ok := l.heads[w]
-			if ok && h.kind != kind {
-				continue
-			}
-			h.kind = kind
-			h.first = h.first || at == "first" || at == "any"
-			h.last = h.last || at == "last" || at == "any"
-			h.opens = h.opens || at == "opens"
-			l.heads[w] = h
-		}
-		return nil
-	}, "kind", "place", "words")
-	each(language+"/nouns.tsv", func(r table.Row) error {
-		for w := range strings.FieldsSeq(r.Get("words")) {
-			l.nouns[w] = record.EntityKind(r.Get("kind"))
-		}
-		return nil
-	}, "kind", "words")
-	each(language+"/signs.tsv", l.readSign, "kind", "where", "weight", "words")
-	each(language+"/outlet-words.tsv", func(r table.Row) error {
-		if r.Get("kind") == "last" {
-			for _, w := range r.List("words") {
-				l.outlets[w] = true
-			}
-		}
-		return nil
-	}, "kind", "words")
-	for _, name := range []string{"bodies", "outlets"} {
-		each(language+"/"+name+".tsv", func(r table.Row) error {
-			kind := record.EntityKind(r.Get("kind"))
-			if name == "outlets" {
-				kind = record.Organization
-			}
-			names := r.List("names")
-			for _, n := range names {
-				l.know(n, kind, names[0])
-			}
-			return nil
-		}, "kind", "names")
-	}
-	each("places/peoples.tsv", func(r table.Row) error {
-		for w := range strings.FieldsSeq(r.Get("words")) {
-			w = strings.ReplaceAll(w, "_", " ")
-			l.know(w, record.Group, w)
-		}
-		return nil
-	}, "kind", "words")
-	if err != nil {
-		return nil, err
-	}
+	var err error
 	if l.places, err = loadGazetteer(fsys); err != nil {
 		return nil, err
 	}
+	l.knowPlaces()
+	return l, nil
+}
+
+func (l *lexicon) readCommon(r table.Row) error {
+	kind := r.Get("kind")
+	for w := range strings.FieldsSeq(r.Get("words")) {
+		if _, ok := l.common[w]; !ok {
+			l.common[w] = kind
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) readFirst(r table.Row) error {
+	for w := range strings.FieldsSeq(r.Get("names")) {
+		l.first[w] = true
+	}
+	return nil
+}
+
+func (l *lexicon) readTitles(r table.Row) error {
+	use := r.Get("use")
+	for w := range strings.FieldsSeq(r.Get("words")) {
+		w = strings.ReplaceAll(w, "_", " ")
+		if _, ok := l.titles[w]; !ok {
+			l.titles[w] = use
+			l.begins(w)
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) readHeads(r table.Row) error {
+	kind, at := record.EntityKind(r.Get("kind")), r.Get("place")
+	for w := range strings.FieldsSeq(r.Get("words")) {
+		h, ok := l.heads[w]
+		if ok && h.kind != kind {
+			continue
+		}
+		h.kind = kind
+		h.first = h.first || at == "first" || at == "any"
+		h.last = h.last || at == "last" || at == "any"
+		h.opens = h.opens || at == "opens"
+		l.heads[w] = h
+	}
+	return nil
+}
+
+func (l *lexicon) readNouns(r table.Row) error {
+	for w := range strings.FieldsSeq(r.Get("words")) {
+		l.nouns[w] = record.EntityKind(r.Get("kind"))
+	}
+	return nil
+}
+
+func (l *lexicon) readOutletWords(r table.Row) error {
+	if r.Get("kind") == "last" {
+		for _, w := range r.List("words") {
+			l.outlets[w] = true
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) readBodies(r table.Row) error {
+	names := r.List("names")
+	for _, n := range names {
+		l.know(n, record.EntityKind(r.Get("kind")), names[0])
+	}
+	return nil
+}
+
+func (l *lexicon) readOutlets(r table.Row) error {
+	names := r.List("names")
+	for _, n := range names {
+		l.know(n, record.Organization, names[0])
+	}
+	return nil
+}
+
+func (l *lexicon) readPeoples(r table.Row) error {
+	for w := range strings.FieldsSeq(r.Get("words")) {
+		w = strings.ReplaceAll(w, "_", " ")
+		l.know(w, record.Group, w)
+	}
+	return nil
+}
+
+// knowPlaces adds the countries, regions and areas, and what their people are called.
+func (l *lexicon) knowPlaces() {
 	for name := range l.places.named {
 		l.know(name, record.PlaceKind, name)
 	}
@@ -157,7 +183,6 @@ func loadLexicon(fsys fs.FS, language string) (*lexicon, error) {
 			l.know(d+"s", record.Group, d+"s")
 		}
 	}
-	return l, nil
 }
 
 // know adds a name; the first table that has it wins.
@@ -176,10 +201,16 @@ func (l *lexicon) begins(name string) {
 // opening is the first stretch of letters and digits of a name, however its words
 // are cut.
 func opening(name string) string {
-	for i, r := range name {
+	for i := 0; i < len(name); {
+		if c := name[i] | 0x20; 'a' <= c && c <= 'z' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(name[i:])
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return name[:i]
 		}
+		i += n
 	}
 	return name
 }

@@ -16,7 +16,10 @@ func (s *search) findNominals() {
 			continue
 		}
 		name := s.words(extent{i + 1, e.last})
-		if s.text.Form(i) == "'s" || s.text.Form(i) == "’s" {
+		switch s.text.Words[i].Lower {
+		case "says":
+			e.first++
+		case "'s":
 			e.first = s.owner(i, sentence.First)
 			name = s.words(e)
 		}
@@ -24,9 +27,14 @@ func (s *search) findNominals() {
 	}
 }
 
-// beginsNominal tells whether a description of somebody may begin at word i.
+// beginsNominal tells whether a description of somebody may begin at word i: at a
+// determiner, or behind "says" in a heading ("Talks to go on, says envoy").
 func (s *search) beginsNominal(i int) bool {
 	w := s.text.Words[i].Lower
+	if w == "says" {
+		sentence := s.text.Sentences[s.text.Words[i].Sentence]
+		return i+2 <= sentence.Last && s.text.Form(sentence.Last-1) != "." && !determiner(s.text.Words[min(i+1, sentence.Last-1)].Lower)
+	}
 	return determiner(w) && w != "one" && !s.covered[i] && !s.predicate(i) && (w != "'s" || i > 0 && s.covered[i-1])
 }
 

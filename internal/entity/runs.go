@@ -151,79 +151,125 @@ func (s *search) glued(i int) bool {
 // word, or a small word with one behind it; 0 where the run ends.
 func (s *search) tie(first, j, last int) int {
 	if s.named(j) {
-		if k := s.plain(j); k == "closed" || k == "time" {
-			if !s.endsInitials(j) {
-				return 0
-			}
+		if k := s.plain(j); (k == "closed" || k == "time") && !s.endsInitials(j) {
+			return 0
 		}
 		return 1
 	}
-	next := func(n int) bool { return j+n < last && s.named(j+n) && s.plain(j+n) != "closed" }
 	switch s.text.Form(j) {
 	case "-", "‑":
-		if k, ok := s.known[s.text.Form(j-1)]; ok && k.kind != record.Organization && next(1) && !s.prefixKnown(first, j) {
-			return 0 // "Iran-Iraq"
-		}
-		if s.glued(j) && s.glued(j+1) && j+1 < last && (next(1) || s.text.Words[j+1].Lower == "designate" || s.text.Words[j+1].Lower == "elect" || s.text.Words[j+1].Lower == "in") {
-			return 2
-		}
+		return s.tieHyphen(first, j, last)
 	case "/":
-		if s.glued(j) && s.glued(j+1) && next(1) && s.shorted(j-1) {
+		if s.glued(j) && s.glued(j+1) && s.goesOnNamed(j+1, last) && shouted(s.text.Form(j-1)) {
 			return 2
 		}
 	case "&":
-		if next(1) {
+		if s.goesOnNamed(j+1, last) {
 			return 2
 		}
 	case "de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "bint", "da", "dos", "das", "di", "du", "la", "le", "ter", "zu", "al", "el", "ul", "y", "e", "ben", "abu", "et", "des", "do":
-		for n := 1; n <= 2; n++ {
-			if next(n) {
-				return n + 1
-			}
-			if j+n >= last || len(s.text.Form(j+n)) > 3 {
-				break
-			}
-		}
-		if s.isParticle(j) && j+2 < last && s.text.Form(j+1) == "-" && next(2) {
-			return 3
-		}
+		return s.tieParticle(j, last)
 	case "of", "for", "on", "against":
-		if !s.leads(first, j) {
-			return 0
-		}
-		if next(1) {
-			return 2
-		}
-		if j+1 < last && s.text.Form(j+1) == "the" && next(2) {
-			return 3
+		if s.leads(first, j) {
+			return s.tieArticle(j, last)
 		}
 	case "and":
-		if j+1 < last && s.text.Form(j+1) == "the" && next(2) && s.prefixKnown(first, j) {
-			return 3
-		}
-		if j+1 < last && next(1) && s.text.Form(j-1) != "," && s.listed(first, j) {
+		return s.tieAnd(first, j, last)
+	case "'", "’":
+		if s.glued(j) && s.goesOnNamed(j+1, last) && strings.HasSuffix(s.text.Words[j-1].Lower, "s") && s.isHead(j+1) {
 			return 2
 		}
-	case "'", "’":
-		if s.glued(j) && next(1) && strings.HasSuffix(s.text.Words[j-1].Lower, "s") && s.isHead(j+1) {
+	case "'s", "’s":
+		if s.goesOnNamed(j+1, last) && s.isHead(j+1) && irregularPlural(s.text.Words[j-1].Lower) {
 			return 2
 		}
 	case ",":
-		if j+1 < last {
-			switch s.text.Words[j+1].Lower {
-			case "inc", "inc.", "ltd", "ltd.", "llc", "llp", "jr", "jr.", "sr.":
-				return 2
-			}
+		if j+1 < last && legalForm(s.text.Words[j+1].Lower) {
+			return 2
 		}
 	case ".":
-		if s.glued(j) && next(1) && utf8.RuneCountInString(s.text.Form(j-1)) == 1 {
+		if s.glued(j) && s.goesOnNamed(j+1, last) && utf8.RuneCountInString(s.text.Form(j-1)) == 1 {
 			return 2
 		}
 	}
 	return 0
 }
 
-func (s *search) shorted(i int) bool { return shouted(s.text.Form(i)) }
+// goesOnNamed tells whether a name goes on with word i.
+func (s *search) goesOnNamed(i, last int) bool {
+	return i < last && s.named(i) && s.plain(i) != "closed"
+}
+
+// tieHyphen is tie at a hyphen, which holds parts of one name together ("Weber-Brand",
+// "president-elect") but not two places ("Iran-Iraq").
+func (s *search) tieHyphen(first, j, last int) int {
+	if k, ok := s.known[s.text.Form(j-1)]; ok && k.kind != record.Organization && s.goesOnNamed(j+1, last) && !s.prefixKnown(first, j) {
+		return 0
+	}
+	if j+1 >= last || !s.glued(j) || !s.glued(j+1) {
+		return 0
+	}
+	switch s.text.Words[j+1].Lower {
+	case "designate", "elect", "in":
+		return 2
+	}
+	if s.goesOnNamed(j+1, last) {
+		return 2
+	}
+	return 0
+}
+
+// tieParticle is tie at a particle: one or two more may follow ("van der Meer",
+// "Omar al-Rashid").
+func (s *search) tieParticle(j, last int) int {
+	for n := 1; n <= 2; n++ {
+		if s.goesOnNamed(j+n, last) {
+			return n + 1
+		}
+		if j+n >= last || len(s.text.Form(j+n)) > 3 {
+			break
+		}
+	}
+	if s.isParticle(j) && j+2 < last && s.text.Form(j+1) == "-" && s.goesOnNamed(j+2, last) {
+		return 3
+	}
+	return 0
+}
+
+// tieArticle ties what follows a small word at once or behind "the".
+func (s *search) tieArticle(j, last int) int {
+	switch {
+	case s.goesOnNamed(j+1, last):
+		return 2
+	case j+1 < last && s.text.Form(j+1) == "the" && s.goesOnNamed(j+2, last):
+		return 3
+	}
+	return 0
+}
+
+// tieAnd is tie at "and", which mostly stands between two names.
+func (s *search) tieAnd(first, j, last int) int {
+	switch n := s.tieArticle(j, last); {
+	case n == 3 && s.prefixKnown(first, j), n == 2 && s.text.Form(j-1) != "," && s.listed(first, j):
+		return n
+	}
+	return 0
+}
+
+// irregularPlural tells whether a word is a plural without an "s", whose possessive
+// may stand in a body's name ("Fishermen's Union").
+func irregularPlural(w string) bool {
+	return strings.HasSuffix(w, "men") || strings.HasSuffix(w, "people") || w == "children"
+}
+
+// legalForm tells whether a word behind a comma belongs to the name before it.
+func legalForm(w string) bool {
+	switch w {
+	case "inc", "inc.", "ltd", "ltd.", "llc", "llp", "jr", "jr.", "sr.":
+		return true
+	}
+	return false
+}
 
 // endsInitials tells whether word i is "a", "i" or the like as an initial: a full
 // stop belongs to it.

@@ -15,16 +15,7 @@ func (s *search) segment(run extent, opens bool) {
 		return
 	}
 	opens = opens && run.first == s.sentenceStart(run.first)
-	if run.len() == 1 && domain(s.text.Form(run.first)) {
-		start, sentence := run.first, s.text.Words[run.first].Sentence
-		for k := start; s.glued(k) && k > start-8 && s.text.Words[k-1].Sentence == sentence; k-- { // "port" + "-" + "news.example"
-			run.first = k - 1
-		}
-		s.add(found{extent: run, kind: record.Organization, sure: true})
-		return
-	}
-	if s.isOutlet(run) {
-		s.add(found{extent: run, kind: record.Organization, sure: true})
+	if s.site(run) || s.outlet(run) {
 		return
 	}
 	whole, k := s.longestKnown(run.first, run.last)
@@ -44,23 +35,68 @@ func (s *search) segment(run extent, opens bool) {
 		s.add(found{extent: run, kind: h, sure: true, weak: opens && run.len() == 1})
 		return
 	}
-	if whole.len() > 0 && (k.kind == record.Group || k.kind == record.PlaceKind) && s.splits(whole, run) {
+	if s.front(run, whole, k, opens) || s.firstNamed(run) {
+		return
+	}
+	s.addOpen(run, opens)
+}
+
+// site takes the name of a site ("port-news.example"), whose first part may stand
+// before the run.
+func (s *search) site(run extent) bool {
+	if run.len() != 1 || !domain(s.text.Form(run.first)) {
+		return false
+	}
+	start, sentence := run.first, s.text.Words[run.first].Sentence
+	for k := start; s.glued(k) && k > start-8 && s.text.Words[k-1].Sentence == sentence; k-- {
+		run.first = k - 1
+	}
+	s.add(found{extent: run, kind: record.Organization, sure: true})
+	return true
+}
+
+// outlet takes one word that "the" makes an outlet ("the Herald").
+func (s *search) outlet(run extent) bool {
+	if !s.isOutlet(run) {
+		return false
+	}
+	s.add(found{extent: run, kind: record.Organization, sure: true})
+	return true
+}
+
+// front takes a known name at the head of a run, where the rest is another name
+// ("Norwegian Ana Brevik").
+func (s *search) front(run, whole extent, k known, opens bool) bool {
+	switch {
+	case whole.len() == 0:
+		return false
+	case (k.kind == record.Group || k.kind == record.PlaceKind) && s.splits(whole, run):
 		s.addKnown(whole, k, opens && whole.len() == 1)
-		s.segment(extent{whole.last, run.last}, false)
-		return
-	}
-	if whole.len() > 1 && whole.len() < run.len() {
+	case whole.len() > 1:
 		s.addKnown(whole, k, false)
-		s.segment(extent{whole.last, run.last}, false)
-		return
+	default:
+		return false
 	}
-	if s.first[s.text.Form(run.first)] && run.len() > 1 {
-		if p := s.person(run); p.len() > 1 {
-			s.add(found{extent: p, kind: record.Person, sure: s.plain(run.first) == ""})
-			s.segment(extent{p.last, run.last}, false)
-			return
-		}
+	s.segment(extent{whole.last, run.last}, false)
+	return true
+}
+
+// firstNamed takes a person whose first name opens the run.
+func (s *search) firstNamed(run extent) bool {
+	if !s.first[s.text.Form(run.first)] || run.len() == 1 {
+		return false
 	}
+	p := s.person(run)
+	if p.len() <= 1 {
+		return false
+	}
+	s.add(found{extent: p, kind: record.Person, sure: s.plain(run.first) == ""})
+	s.segment(extent{p.last, run.last}, false)
+	return true
+}
+
+// addOpen adds a name whose kind its places in the text have to show.
+func (s *search) addOpen(run extent, opens bool) {
 	x := found{extent: run, weak: opens && run.len() == 1}
 	if p := s.places.find(s.words(run), s.within(run)); p != nil {
 		x.kind, x.place = record.PlaceKind, p
@@ -252,32 +288,15 @@ func (s *search) titled(run extent) bool {
 			continue
 		}
 		rest := extent{at + n, run.last}
-		if use == "role" && rest.len() > 0 && !s.first[s.text.Form(rest.first)] {
+		if rest.len() == 0 && s.endsName(at, run) {
+			return false
+		}
+		if rest.len() > 0 && !s.bears(rest, use) {
 			continue
-		}
-		if rest.len() > 0 {
-			if w := s.text.Form(rest.first); w == "of" || w == "-" || w == "&" || w == "for" || w == "and" || w == "on" {
-				continue
-			}
-			if _, ok := s.headOf(rest); ok && use != "honorific" && !s.first[s.text.Form(rest.first)] {
-				continue // "General Electric Company", "King County"
-			}
-		}
-		if rest.len() == 0 {
-			if at > run.first && s.first[s.text.Form(run.first)] && s.unknown(at-1) || at == run.first && s.first[s.text.Form(at)] {
-				return false // "Martin Luther King"
-			}
-			if at == run.first && s.abbreviation(at) {
-				return false
-			}
 		}
 		title := s.backToTitle(extent{at, at + n}, run.first)
 		if rest.len() > 0 {
-			if e, k := s.longestKnown(rest.first, rest.last); e == rest && k.kind != record.Person && use != "honorific" && (k.kind == record.Group || rest.len() == 1 && k.kind != record.PlaceKind) {
-				s.addKnown(rest, k, false)
-			} else {
-				s.add(found{extent: rest, kind: record.Person, sure: true, title: title})
-			}
+			s.addTitled(rest, title, use)
 		}
 		if front := (extent{run.first, title.first}); front.len() > 0 {
 			s.segment(front, s.opens(run.first, s.text.Sentences[s.text.Words[run.first].Sentence].First))
@@ -285,6 +304,40 @@ func (s *search) titled(run extent) bool {
 		return true
 	}
 	return false
+}
+
+// endsName tells whether the title at the end of a run is part of a name ("Martin
+// Luther King"), or an abbreviation alone.
+func (s *search) endsName(at int, run extent) bool {
+	if at == run.first {
+		return s.first[s.text.Form(at)] || s.abbreviation(at)
+	}
+	return s.first[s.text.Form(run.first)] && s.unknown(at-1)
+}
+
+// bears tells whether the words behind a title can be the name of who bears it.
+func (s *search) bears(rest extent, use string) bool {
+	begins := s.first[s.text.Form(rest.first)]
+	if use == "role" && !begins {
+		return false
+	}
+	switch s.text.Form(rest.first) {
+	case "of", "-", "&", "for", "and", "on":
+		return false
+	}
+	_, body := s.headOf(rest)
+	return !body || use == "honorific" || begins // "General Electric Company", "King County"
+}
+
+// addTitled adds the name behind a title: a person's, but for what tables know as
+// something else.
+func (s *search) addTitled(name, title extent, use string) {
+	e, k := s.longestKnown(name.first, name.last)
+	if e == name && use != "honorific" && (k.kind == record.Group || name.len() == 1 && k.kind != record.PlaceKind && k.kind != record.Person) {
+		s.addKnown(name, k, false)
+		return
+	}
+	s.add(found{extent: name, kind: record.Person, sure: true, title: title})
 }
 
 // abbreviation tells whether word i is in capitals throughout ("MP", "CEO").

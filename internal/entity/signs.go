@@ -66,6 +66,7 @@ func (s *search) weigh(x *found, e *evidence) {
 		s.seeNoun(e, x.last+1, sentence.Last, "owns")
 		if shouted(s.text.Form(x.first)) {
 			e.acts++
+			e.speaks = true
 		} else if x.len() > 1 {
 			e.person++
 		}
@@ -80,14 +81,14 @@ func (s *search) weigh(x *found, e *evidence) {
 		s.seeNoun(e, x.last, sentence.Last, "modifies")
 	}
 	if !x.sure && s.apposition(x).len() > 0 {
-		e.person += 3
+		e.person += 3 * min(x.len(), 2) // a company's name is more often one word
 	}
-	if s.isSubject(x) {
+	if verb := s.verbOf(x); verb >= 0 {
 		e.acts++
-		if _, ok := s.signs[sign{"speaks", at(x.last)}]; ok {
-			e.speaks = true
-		}
-		e.add(s.pronounOf(x), 2)
+		pronoun := s.pronounOf(x)
+		e.add(pronoun, 2)
+		_, speaks := s.signs[sign{"speaks", at(verb)}]
+		e.speaks = e.speaks || speaks || pronoun == record.Organization
 	}
 }
 
@@ -97,10 +98,10 @@ func (s *search) weighApposition(e *evidence, first, second string) {
 	case "who", "whom":
 		e.person += 2
 	case "the", "a", "an":
-		s.see(e, "apposed", second)
-	default:
-		s.see(e, "apposed", first)
+		first = second
 	}
+	s.see(e, "apposed", first)
+	e.speaks = e.speaks || s.signs[sign{"apposed", first}].kind == record.Organization
 	if len(first) == 2 && number(first) {
 		e.person += 3 // an age
 	}
@@ -116,35 +117,38 @@ func (s *search) see(e *evidence, where, word string) {
 // seeNoun adds the first sign in the noun phrase that goes on at word i.
 func (s *search) seeNoun(e *evidence, i, last int, where string) {
 	for k := i; k < min(last, i+reach); k++ {
-		if s.covered[k] {
-			return
-		}
 		if _, ok := s.signs[sign{where, s.text.Words[k].Lower}]; ok {
 			s.see(e, where, s.text.Words[k].Lower)
 			return
 		}
-		if u := s.tokens[k].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" && u != "X" {
+		if u := s.tokens[k].UPOS; s.covered[k] || u != "NOUN" && u != "ADJ" && u != "PROPN" && u != "X" {
 			return
 		}
 	}
 }
 
-// isSubject tells whether a verb that says more than "is" follows at once, and no
-// preposition stands before.
-func (s *search) isSubject(x *found) bool {
-	sentence := s.text.Words[x.first].Sentence
-	if x.last >= len(s.tokens) || s.text.Words[x.last].Sentence != sentence {
-		return false
+// verbOf is the place of the verb that follows a name at once or behind one adverb,
+// where no preposition stands before the name; -1 for none. "Is" says too little.
+func (s *search) verbOf(x *found) int {
+	sentence := s.text.Sentences[s.text.Words[x.first].Sentence]
+	if x.first > sentence.First && s.tokens[x.first-1].UPOS == "ADP" {
+		return -1
 	}
-	if k := x.first - 1; k >= 0 && s.text.Words[k].Sentence == sentence && s.tokens[k].UPOS == "ADP" {
-		return false
+	i := x.last
+	if i+1 < sentence.Last && s.tokens[i].UPOS == "ADV" {
+		i++
 	}
-	switch s.text.Words[x.last].Lower {
+	if i >= sentence.Last {
+		return -1
+	}
+	switch s.text.Words[i].Lower {
 	case "is", "was", "are", "were", "be", "'s":
-		return false
+		return -1
 	}
-	u := s.tokens[x.last].UPOS
-	return u == "VERB" || u == "AUX"
+	if u := s.tokens[i].UPOS; u != "VERB" && u != "AUX" {
+		return -1
+	}
+	return i
 }
 
 // pronounReach bounds the words between a subject and the pronoun that takes it up.

@@ -161,8 +161,11 @@ func (s *scan) missing(e *record.Event) {
 		what  string
 		there bool
 	}{
-		{"day", e.Timex.Set()}, {"place", e.Place != nil}, {"actor", e.Actor.Set()},
-		{"recipient", e.Recipient.Set() || e.Type == protest}, {"deaths", e.Deaths != nil || e.Type != assault},
+		{"day", e.Timex.Set()},
+		{"place", e.Place != nil},
+		{"actor", e.Actor.Set()},
+		{"recipient", e.Recipient.Set() || e.Type == protest},
+		{"deaths", e.Deaths != nil || e.Type != assault},
 	} {
 		if !m.there {
 			e.Missing = append(e.Missing, m.what)

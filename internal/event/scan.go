@@ -125,32 +125,9 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 // event builds the event of a trigger; one without a type is none.
 func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	e := record.Event{Trigger: s.text.Span(w, w+n), Type: t.kind, Subtype: t.subtype, Modality: record.Happened}
-	var actor, recipient *mention
-	if t.verb {
-		if s.attributive(w, sentence) {
-			return record.Event{}
-		}
-		actor, recipient = s.subject(w, sentence)
-		if t.kind != agree && t.kind != consult || s.passive(w) {
-			recipient = nil // who stands beside the subject is no other side
-		}
-		object := s.object(w+n, sentence, "by")
-		switch {
-		case s.passive(w) && t.kind == consult:
-			return record.Event{} // "was met with silence"
-		case s.passive(w):
-			actor, recipient = object, actor
-			if object != nil && s.preposition(object) != "by" {
-				actor = nil
-			}
-		case recipient == nil:
-			recipient = object
-		}
-	} else {
-		actor, recipient = s.owner(w, sentence), s.object(w+n, sentence, "")
-		if by := s.object(w+n, sentence, "by"); by != nil && s.preposition(by) == "by" {
-			actor, recipient = by, s.object(by.last, sentence, "")
-		}
+	actor, recipient, ok := s.parties(t, w, n, sentence)
+	if !ok {
+		return record.Event{}
 	}
 	if actor != nil && recipient != nil && actor.entity == recipient.entity {
 		recipient = nil
@@ -161,11 +138,7 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	if recipient != nil {
 		e.Recipient = record.To[record.Entity](recipient.entity)
 	}
-	violent := t.kind == assault || t.kind == protest || t.kind == coerce
-	if t.verb && t.kind == consult && !e.Recipient.Set() {
-		return record.Event{} // "the board met" is no meeting of two
-	}
-	if parties := e.Actor.Set() || e.Recipient.Set(); !violent && !(parties && (t.verb || e.Actor.Set() && e.Recipient.Set())) {
+	if !enough(t, &e) {
 		return record.Event{}
 	}
 	e.Place = s.place(w, n, sentence)
@@ -178,6 +151,48 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 		}
 	}
 	return e
+}
+
+// enough tells whether an event names as many sides as its kind needs. Violence
+// needs none, a verb of meeting whom one met ("the board met" is no meeting of two),
+// any other verb one side, any other noun both.
+func enough(t trigger, e *record.Event) bool {
+	actor, recipient := e.Actor.Set(), e.Recipient.Set()
+	switch t.kind {
+	case assault, protest, coerce:
+		return true
+	case consult:
+		if t.verb {
+			return recipient
+		}
+	}
+	return actor && recipient || t.verb && (actor || recipient)
+}
+
+// parties finds the two sides of an event; not ok where the trigger tells of none.
+func (s *scan) parties(t trigger, w, n int, sentence *lex.Sentence) (actor, recipient *mention, ok bool) {
+	if !t.verb {
+		if by := s.object(w+n, sentence, "by"); by != nil && s.preposition(by) == "by" {
+			return by, s.object(by.last, sentence, ""), true
+		}
+		return s.owner(w, sentence), s.object(w+n, sentence, ""), true
+	}
+	passive := s.passive(w)
+	if s.attributive(w, sentence) || passive && t.kind == consult { // "was met with silence"
+		return nil, nil, false
+	}
+	actor, recipient = s.subject(w, sentence)
+	object := s.object(w+n, sentence, "by")
+	switch {
+	case passive:
+		if object != nil && s.preposition(object) != "by" {
+			return nil, actor, true
+		}
+		return object, actor, true
+	case recipient != nil && (t.kind == agree || t.kind == consult):
+		return actor, recipient, true // who stands beside the subject is the other side
+	}
+	return actor, object, true
 }
 
 // attributive tells whether the verb form at word w stands before a noun as an
@@ -213,50 +228,67 @@ func (s *scan) at(w int) *mention {
 // ("Marland and Ostia agreed"). A noun that is no entity ("some lawmakers") is
 // nobody, unless it belongs to one ("the army of Ostia", "Ostia's army").
 func (s *scan) subject(w int, sentence *lex.Sentence) (subject, partner *mention) {
-	k := w - 1
-	for ; k >= sentence.First && k >= w-farSubject; k-- {
+	for k := w - 1; k >= sentence.First && k >= w-farSubject; k-- {
 		if m := s.at(k); m != nil {
 			if before := s.at(m.first - 2); before != nil && s.lower(m.first-1) == "and" && m.first-2 >= sentence.First {
 				return before, m
 			}
 			return m, nil
 		}
-		switch p := s.tokens[k].UPOS; {
-		case s.lower(k) == ",":
-			for j := k - 1; j >= sentence.First && j > k-farSubject; j-- { // over an apposition
-				if s.lower(j) == "," {
-					k = j
-					break
-				}
+		switch p, word := s.tokens[k].UPOS, s.lower(k); p {
+		case "NOUN", "PROPN", "NUM":
+			if !s.dated(k) {
+				return s.holder(k, sentence), nil
 			}
-		case p == "NOUN" || p == "PROPN" || p == "NUM":
-			if s.dated(k) {
-				continue
+		case "CCONJ":
+			return s.sameActor(sentence), nil
+		case "PRON", "SCONJ":
+			if word != "that" && (p == "SCONJ" || word != "who" && word != "which") {
+				return nil, nil
 			}
-			for j := k - 1; j >= sentence.First && j >= k-farOwner; j-- {
-				if m := s.at(j); m != nil {
-					if locative(s.preposition(m)) {
-						return nil, nil
-					}
-					return m, nil
-				}
-				if q := s.tokens[j].UPOS; q == "PUNCT" || q == "VERB" || q == "SCONJ" {
-					break
-				}
+		case "PUNCT":
+			if word != "," {
+				return nil, nil
 			}
-			return nil, nil
-		case p == "CCONJ":
-			if i := len(s.out) - 1; i >= 0 && s.out[i].Trigger.Start >= sentence.Start && s.out[i].Actor.Set() {
-				return &mention{entity: s.out[i].Actor.Index()}, nil
-			}
-			return nil, nil
-		case p == "PRON" && s.lower(k) != "who" && s.lower(k) != "which" && s.lower(k) != "that":
-			return nil, nil
-		case p == "PUNCT" || p == "SCONJ" && s.lower(k) != "that":
-			return nil, nil
+			k = s.overApposition(k, sentence)
 		}
 	}
 	return nil, nil
+}
+
+// overApposition is the comma before the one at word w, or w.
+func (s *scan) overApposition(w int, sentence *lex.Sentence) int {
+	for k := w - 1; k >= sentence.First && k > w-farSubject; k-- {
+		if s.lower(k) == "," {
+			return k
+		}
+	}
+	return w
+}
+
+// holder finds whom the noun at word w belongs to, or nobody.
+func (s *scan) holder(w int, sentence *lex.Sentence) *mention {
+	for k := w - 1; k >= sentence.First && k >= w-farOwner; k-- {
+		if m := s.at(k); m != nil {
+			if locative(s.preposition(m)) {
+				return nil
+			}
+			return m
+		}
+		switch s.tokens[k].UPOS {
+		case "PUNCT", "VERB", "SCONJ":
+			return nil
+		}
+	}
+	return nil
+}
+
+// sameActor is the actor of the event before in the same sentence, or nobody.
+func (s *scan) sameActor(sentence *lex.Sentence) *mention {
+	if i := len(s.out) - 1; i >= 0 && s.out[i].Trigger.Start >= sentence.Start && s.out[i].Actor.Set() {
+		return &mention{entity: s.out[i].Actor.Index()}
+	}
+	return nil
 }
 
 // owner finds who does what the noun at word w names: "Ostia's attacks", "the

@@ -178,6 +178,10 @@ func (w *words) part(c *credit, s string, apposed, bare bool) {
 	}
 	opens, all := c.empty(), strings.Fields(s)
 	last := len(all) - 1
+	if last > 0 && len(all[last]) >= len("Monday") && isWeekday(strings.ToLower(all[last])) { // of the date that follows
+		all, last = all[:last], last-1
+		s = strings.Join(all, " ")
+	}
 	switch {
 	case w.staff[strings.ToLower(all[last])]:
 		if last > 0 && last <= 4 && titled(s[:strings.LastIndexByte(s, ' ')]) {

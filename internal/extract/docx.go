@@ -56,9 +56,7 @@ func (w *words) fromDOCX(b []byte) (*record.Document, error) {
 	if len(doc.Authors) == 0 {
 		doc.Authors = w.credit(r.author, false).authors()
 	}
-	if doc.Published == "" && r.created != "" {
-		doc.Published, doc.PublishedFrom = r.created, record.DateMetadata
-	}
+	// The day on which a file was begun is not the day on which its text was published.
 	doc.Modified = r.modified
 	return doc, nil
 }
@@ -68,7 +66,7 @@ type docxReader struct {
 	flat    *flat
 	targets map[string]string // addresses of external links, by id
 
-	title, author, created, modified string
+	title, author, modified string
 
 	skip                 int // depth within what is no text
 	cells                int // depth within table cells
@@ -149,8 +147,6 @@ func (r *docxReader) property(e element) {
 		r.title = e.text
 	case "creator":
 		r.author = e.text
-	case "created":
-		r.created, _ = isoDate(e.text)
 	case "modified":
 		r.modified, _ = isoDate(e.text)
 	}

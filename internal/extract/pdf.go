@@ -76,18 +76,14 @@ func (w *words) fromPDF(b []byte) (*record.Document, error) {
 	if len(doc.Authors) == 0 {
 		doc.Authors = w.credit(p.author, false).authors()
 	}
-	if doc.Published == "" {
-		if d, ok := pdfDate(p.created); ok {
-			doc.Published, doc.PublishedFrom = d, record.DateMetadata
-		}
-	}
+	// The day on which a PDF was made is not the day on which its text was published.
 	return doc, nil
 }
 
 // pdfContent is what the library says of a PDF.
 type pdfContent struct {
-	title, author, created string
-	pages                  [][]pdfLine
+	title, author string
+	pages         [][]pdfLine
 }
 
 func readPDF(instance pdfium.Pdfium, b []byte) (*pdfContent, error) {
@@ -107,7 +103,7 @@ func readPDF(instance pdfium.Pdfium, b []byte) (*pdfContent, error) {
 		return nil, fmt.Errorf("a PDF of %d pages; the limit is %d", count.PageCount, maxPages)
 	}
 	p := &pdfContent{}
-	tags := []string{"Title", "Author", "CreationDate"}
+	tags := []string{"Title", "Author"}
 	if meta, err := instance.GetMetaData(&requests.GetMetaData{Document: open.Document, Tags: &tags}); err == nil {
 		for _, t := range meta.Tags {
 			switch t.Tag {
@@ -115,8 +111,6 @@ func readPDF(instance pdfium.Pdfium, b []byte) (*pdfContent, error) {
 				p.title = t.Value
 			case "Author":
 				p.author = t.Value
-			case "CreationDate":
-				p.created = t.Value
 			}
 		}
 	}
@@ -209,21 +203,4 @@ func (l *pdfLine) include(instance pdfium.Pdfium, page references.FPDF_TEXTPAGE,
 func isFileName(title string) bool {
 	t := strings.ToLower(title)
 	return t == "" || t == "untitled" || strings.HasPrefix(t, "microsoft word") || !strings.Contains(strings.TrimSpace(t), " ")
-}
-
-// pdfDate reads "D:20250303120500+01'00'" (ISO 32000-1, 7.9.4).
-func pdfDate(s string) (string, bool) {
-	s = strings.ReplaceAll(strings.TrimPrefix(s, "D:"), "'", "")
-	for _, l := range []struct{ in, out string }{
-		{"20060102150405-0700", time.RFC3339},
-		{"20060102150405Z0700", time.RFC3339},
-		{"20060102150405Z", time.RFC3339},
-		{"20060102150405", "2006-01-02T15:04:05"},
-		{"20060102", "2006-01-02"},
-	} {
-		if t, err := time.Parse(l.in, s); err == nil {
-			return written(t, l.out)
-		}
-	}
-	return "", false
 }

@@ -28,9 +28,6 @@ const (
 	symbol
 )
 
-// form is the atom as the text has it.
-func (a atom) form(text string) string { return a.In(text) }
-
 // atomize appends the atoms of words first to last. A number goes on over the
 // border of a word ("+0" + ".2").
 func atomize(out []atom, text *lex.Text, first, last int) []atom {
@@ -148,7 +145,8 @@ func (p phrases[T]) add(form string, value T, backwards, exact bool) {
 	if backwards {
 		key = ph.atoms[len(as)-1]
 	}
-	list := append(p[key], ph)
+	list := p[key]
+	list = append(list, ph)
 	before := func(a, b phrase[T]) bool {
 		return len(a.atoms) > len(b.atoms) || len(a.atoms) == len(b.atoms) && a.exact != nil && b.exact == nil
 	}

@@ -11,29 +11,16 @@ import (
 // label tells whether a number is a name, a label, a date or a time: then it gives
 // the atom to go on with, else 0.
 func (s *scan) label(n number) int {
-	i := n.first
 	if n.words {
-		if s.lower(i-1) == "-" && s.glued(i) && s.kind(i-2) == letters || n.one && (s.lower(n.last) == "-" || s.capital(i-1) && s.capital(i)) {
+		if s.spelledLabel(n) {
 			return n.last
 		}
 		return 0
 	}
-	if s.glued(i) {
-		switch before := s.lower(i - 1); {
-		case s.kind(i-1) == letters && !s.money(i):
-			return s.endOfWord(n.last) // "S22", "G7"
-		case before == ":" || before == "/" || before == "@" || before == "#" || before == "_":
-			return s.endOfWord(n.last)
-		case before == "-" && s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last):
-			return s.endOfWord(n.last) // "COVID-19"
-		case before == "." && s.glued(i-1):
-			return s.endOfWord(n.last)
-		}
-	}
-	if s.lower(n.last) == ":" && s.glued(n.last) && s.kind(n.last+1) == digits && s.glued(n.last+1) {
+	if s.codeBefore(n) || s.lower(n.last) == ":" && s.glued(n.last) && s.kind(n.last+1) == digits && s.glued(n.last+1) {
 		return s.endOfWord(n.last)
 	}
-	if i == 0 && (s.lower(n.last) == "." || s.lower(n.last) == ")") && n.last < len(s.atoms) {
+	if n.first == 0 && (s.lower(n.last) == "." || s.lower(n.last) == ")") && n.last < len(s.atoms) {
 		return n.last + 1 // the number of a list
 	}
 	if chain := s.chain(n.last); chain > 0 {
@@ -42,22 +29,48 @@ func (s *scan) label(n number) int {
 	if _, k := s.labelsAfter.at(s, n.last); k > 0 && (s.glued(n.last) || len(s.lower(n.last)) > 1) {
 		return n.last + k
 	}
-	if s.money(i) {
+	switch {
+	case s.money(n.first):
 		return 0
-	}
-	if s.glued(n.last) && s.kind(n.last) == letters && !s.unitAt(n.last) && s.word(n.last).kind == "" {
+	case s.glued(n.last) && s.kind(n.last) == letters && !s.unitAt(n.last) && s.word(n.last).kind == "":
 		return s.endOfWord(n.last) // "9AB", "5G"
-	}
-	if _, k := s.labels.before(s, i); k > 0 && !s.unitAt(n.last) && !strings.Contains(s.lower(i), ".") {
-		return n.last
-	}
-	if s.address(n.last) {
-		return n.last
-	}
-	if s.year(n) || s.named(n) {
+	case s.labelled(n), s.address(n.last), s.year(n), s.named(n):
 		return n.last
 	}
 	return 0
+}
+
+// spelledLabel tells whether a number in words belongs to a name: "mid-thirty",
+// "one-off", "Pier One".
+func (s *scan) spelledLabel(n number) bool {
+	if s.lower(n.first-1) == "-" && s.glued(n.first) && s.kind(n.first-2) == letters {
+		return true
+	}
+	return n.one && (s.lower(n.last) == "-" || s.capital(n.first-1) && s.capital(n.first))
+}
+
+// codeBefore tells whether what is glued to the front of a number makes a code of
+// it: "S22", "G7", "#4", "COVID-19".
+func (s *scan) codeBefore(n number) bool {
+	i := n.first
+	if !s.glued(i) {
+		return false
+	}
+	switch before := s.lower(i - 1); before {
+	case ":", "/", "@", "#", "_":
+		return true
+	case ".":
+		return s.glued(i - 1)
+	case "-":
+		return s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last)
+	}
+	return s.kind(i-1) == letters && !s.money(i)
+}
+
+// labelled tells whether a word of labels.tsv stands before a number: "Article 5".
+func (s *scan) labelled(n number) bool {
+	_, k := s.labels.before(s, n.first)
+	return k > 0 && !s.unitAt(n.last) && !strings.Contains(s.lower(n.first), ".")
 }
 
 // unitAt tells whether a unit stands at atom i.
@@ -121,7 +134,7 @@ func (s *scan) year(n number) bool {
 	case "NOUN", "PROPN", "DET", "PART", "ADJ": // "the 2018 sales"
 		return true
 	}
-	_, _, head, ok := s.phrase(n.last, 2)
+	_, _, head, ok := s.phrase(n.last, plural)
 	return !(ok && s.plural(head) && !s.capital(n.last))
 }
 
@@ -134,7 +147,7 @@ func (s *scan) named(n number) bool {
 	if s.unitAt(n.last) {
 		return false
 	}
-	_, _, head, ok := s.phrase(n.last, 2)
+	_, _, head, ok := s.phrase(n.last, plural)
 	return !(ok && s.plural(head) && !s.capital(head))
 }
 
@@ -144,7 +157,7 @@ func (s *scan) bound(f *found) {
 	if n > 0 {
 		f.last += n
 		if f.kind == "" { // "20 or more guests"
-			if first, last, head, ok := s.phrase(f.last, 2); ok && s.plural(head) {
+			if first, last, head, ok := s.phrase(f.last, plural); ok && s.plural(head) {
 				span := s.span(first, last)
 				f.Unit, f.kind, f.UnitSpan, f.Of, f.last = s.lemma(head), "noun", &span, &span, last
 			}

@@ -102,10 +102,11 @@ func (s *scan) quantity(n number, clause int) int {
 	if n.share && f.kind == "" {
 		f.Unit, f.kind = "share", "share"
 	}
-	if !s.keep(&f, n, ranged) {
+	if !s.keep(&f, n) {
 		return max(n.last, f.last)
 	}
 	s.bound(&f)
+	s.hurt(&f)
 	if !s.direction(&f) && f.kind == "" && n.words && !ranged && f.Change == record.Exactly && f.Per == "" && !s.partOf(f.last) {
 		return n.last
 	}
@@ -184,7 +185,7 @@ func (s *scan) partOf(i int) bool {
 }
 
 // keep tells whether a number is a quantity at all.
-func (s *scan) keep(f *found, n number, ranged bool) bool {
+func (s *scan) keep(f *found, n number) bool {
 	switch {
 	case f.kind == "time" && (s.lower(f.last) == "ago" || s.lower(f.last) == "earlier" || s.lower(f.last) == "later"):
 		return false
@@ -211,38 +212,67 @@ func (s *scan) measure(n number) side {
 		}
 	}
 	if n.letter {
-		if _, glued := s.units.at(s, n.last); m.unit.name != "" || glued == 0 || s.plural(n.last+1) {
-			w := s.word(n.last)
-			v := scaled(strings.ReplaceAll(s.lower(n.last-1), ",", ""), m.high, w.value)
-			m.low, m.high = math.Copysign(v, m.low), math.Copysign(v, m.high)
-			m.last++
-			m.end, m.scale = m.last, w.value
-		}
+		s.letterScale(&m)
 	}
-	if m.unit.name != "" {
-		return m
+	if m.unit.name == "" {
+		s.unitAfter(&m)
 	}
+	return m
+}
+
+// letterScale takes a letter behind a number for its scale ("$10m", "10m people"),
+// where it is no unit ("10m").
+func (s *scan) letterScale(m *side) {
+	at := m.last
+	if _, k := s.units.at(s, at); m.unit.name == "" && k > 0 && !s.plural(at+1) {
+		return
+	}
+	w := s.word(at)
+	v := scaled(strings.ReplaceAll(s.lower(at-1), ",", ""), m.high, w.value)
+	m.low, m.high = math.Copysign(v, m.low), math.Copysign(v, m.high)
+	m.last++
+	m.end, m.scale = m.last, w.value
+}
+
+// unitAfter reads the unit behind a number.
+func (s *scan) unitAfter(m *side) {
 	at := m.last
 	if h := s.lower(at); (h == "-" || h == "‑" || h == "–") && s.glued(at) {
 		at++
 	}
 	u, k := s.units.at(s, at)
-	if k == 1 && len(s.lower(at)) == 1 && !s.glued(at) && !s.capital(at) && s.kind(at) == letters || at > m.last && !s.glued(at) {
-		k = 0
+	switch {
+	case k == 0, at > m.last && !s.glued(at):
+		return
+	case k == 1 && len(s.lower(at)) == 1 && !s.glued(at) && !s.capital(at) && s.kind(at) == letters:
+		return
+	case u.kind == "casualty" && (s.upos(at) == "VERB" && s.noun(at+1) || s.compound(at, k)):
+		return
 	}
-	if k == 0 || u.kind == "casualty" && s.upos(at) == "VERB" && s.noun(at+1) {
-		return m
-	}
-	if u.kind == "time" && s.lower(at+k) == "-" && (s.lower(at+k+1) == "old" || s.lower(at+k+1) == "olds") ||
-		u.kind == "time" && (s.lower(at+k) == "old" || s.lower(at+k) == "olds") {
-		u.name, u.kind = u.name+" of age", "age"
-		if s.lower(at+k) == "-" {
-			k++
+	if u.kind == "time" {
+		if old := s.old(at + k); old > 0 {
+			u.name, u.kind, k = u.name+" of age", "age", k+old
 		}
-		k++
 	}
 	m.unit, m.unitFirst, m.unitLast, m.end = u, at, at+k, at+k
-	return m
+}
+
+// old is how many atoms from i on make an age of a time: "years old", "-year-olds".
+func (s *scan) old(i int) int {
+	k := 1
+	if s.lower(i) == "-" {
+		k = 2
+	}
+	if w := s.lower(i + k - 1); w == "old" || k == 2 && w == "olds" {
+		return k
+	}
+	return 0
+}
+
+// compound tells whether the k atoms from i on are the first part of a longer noun:
+// "death claims".
+func (s *scan) compound(i, k int) bool {
+	return s.noun(i+k-1) && !s.plural(i+k-1) && s.noun(i+k)
 }
 
 // prefixes tells whether atoms first to last, the form of a currency, stand before
@@ -254,50 +284,34 @@ func (s *scan) prefixes(first, last int) bool {
 // second reads the other end of a range: "150-250", "40 to 60", "between 3 and 5".
 // What is said once holds for both: "$1-2 million", "5 to 7 percent".
 func (s *scan) second(a *side) (b side, ok bool) {
-	at := a.end
-	switch before := s.lower(a.start - 1); s.lower(at) {
-	case "-", "–", "—", "‑", "−":
-		if s.lower(at) != "-" && s.lower(at) != "–" && !s.glued(at) {
-			return b, false
-		}
-	case "to":
-		if a.unit.name != "" && a.unit.kind != "share" && (before == "by" || s.changes[before].way != "") {
-			return b, false // "rose by 5 crowns to 120 crowns"
-		}
-	case "and":
-		if before != "between" && s.lower(a.start-2) != "between" {
-			return b, false
-		}
-	case "or":
-		if !a.words || a.unit.name != "" {
-			return b, false
-		}
-	default:
+	if !s.ranges(a) {
 		return b, false
 	}
-	at++
-	if c := s.lower(at); c == "to" || c == "about" || c == "around" {
-		at++
+	first := a.end + 1
+	switch s.lower(first) {
+	case "to", "about", "around":
+		first++
 	}
-	first := at
+	at := first
 	for at < first+3 && s.kind(at) != digits && s.word(at).kind == "" {
 		at++
 	}
-	if at >= len(s.atoms) {
-		return b, false
-	}
-	n, ok := s.number(at)
-	if !ok || n.none || n.many != a.many || n.one || s.label(n) > 0 && s.lower(a.end) == "to" {
+	n, ok := s.numberAt(at)
+	to := s.lower(a.end) == "to"
+	if !ok || n.none || n.many != a.many || n.one || to && s.label(n) > 0 {
 		return b, false
 	}
 	if n.first == a.end { // the hyphen of a range, read as a minus
 		n.first, n.low, n.high = n.first+1, -n.high, -n.low
 	}
 	b = s.measure(n)
-	if b.start != first || s.lower(a.end) == "to" && a.unit.name != "" && b.unit.name == "" || a.unit.name != "" && b.unit.name != "" && a.unit.name != b.unit.name {
+	if b.start != first {
 		return b, false
 	}
-	if b.scale > 0 && a.scale == 0 && a.low < b.low/b.scale {
+	if a.unit.name != "" && (to && b.unit.name == "" || b.unit.name != "" && a.unit.name != b.unit.name) {
+		return b, false
+	}
+	if b.scale > 0 && a.scale == 0 && a.low < b.low/b.scale { // "$1-2 million"
 		digits := ""
 		if !a.words {
 			digits = strings.ReplaceAll(s.lower(a.first), ",", "")
@@ -306,4 +320,23 @@ func (s *scan) second(a *side) (b side, ok bool) {
 		a.high = a.low
 	}
 	return b, true
+}
+
+// ranges tells whether the atom behind a number may join it to the other end of a
+// range.
+func (s *scan) ranges(a *side) bool {
+	before := s.lower(a.start - 1)
+	switch w := s.lower(a.end); w {
+	case "-", "–":
+		return true
+	case "—", "‑", "−":
+		return s.glued(a.end)
+	case "to": // not "rose by 5 crowns to 120 crowns"
+		return a.unit.name == "" || a.unit.kind == "share" || before != "by" && s.changes[before].way == ""
+	case "and":
+		return before == "between" || s.lower(a.start-2) == "between"
+	case "or":
+		return a.words && a.unit.name == ""
+	}
+	return false
 }

@@ -5,12 +5,12 @@ import "strings"
 // counted finds what a number without a unit counts ("500 attacks"), and what a
 // number with a unit measures ("5% of the vote", "2 million barrels of oil").
 func (s *scan) counted(f *found, n number) {
-	at := f.last
 	if f.kind != "" {
-		s.measured(f, at)
+		s.measured(f, f.last)
 		return
 	}
-	if h := s.lower(at); h == "-" && s.glued(at) && s.kind(at+1) == letters {
+	at := f.last
+	if s.lower(at) == "-" && s.glued(at) && s.kind(at+1) == letters {
 		at++
 	}
 	of := s.lower(at) == "of"
@@ -21,32 +21,56 @@ func (s *scan) counted(f *found, n number) {
 		at = s.determiners(at + 1)
 	}
 	if n.share {
-		if !of {
-			at = s.determiners(at)
-		}
-		if first, last, _, ok := s.phrase(at, 0); ok {
-			s.of(f, first, last)
-		}
+		s.shareOf(f, at)
 		return
 	}
-	if s.lower(at) == "more" || s.lower(at) == "other" || s.lower(at) == "further" || s.lower(at) == "additional" {
+	switch s.lower(at) {
+	case "more", "other", "further", "additional":
 		at++
 	}
 	if n.one && of && s.lower(at-1) == "of" {
 		return
 	}
-	want := 2.
-	if n.one && !of {
-		want = 1
+	if !s.people(f, at, n.many || of) {
+		s.things(f, at, n.one && !of)
 	}
-	if u, k := s.units.at(s, at); k > 0 && (u.kind == "person" || u.kind == "casualty" || n.many || of || u.kind == "vote") && (k > 1 || len(s.lower(at)) > 2) {
-		f.Unit, f.kind, f.Per = u.name, u.kind, u.per
-		span := s.span(at, at+k)
-		f.UnitSpan, f.last = &span, at+k
-		s.measured(f, at+k)
-		return
+}
+
+// shareOf reads the whole that a fraction is of.
+func (s *scan) shareOf(f *found, at int) {
+	if s.lower(f.last) != "of" {
+		at = s.determiners(at)
 	}
-	first, last, head, ok := s.phrase(at, want)
+	if first, last, _, ok := s.phrase(at, anyForm); ok {
+		s.of(f, first, last)
+	}
+}
+
+// people reads people, casualties and votes as what is counted from atom i on; with
+// all, whatever units.tsv has ("hundreds of barrels").
+func (s *scan) people(f *found, i int, all bool) bool {
+	u, k := s.units.at(s, i)
+	if k == 0 || !all && u.kind != "person" && u.kind != "casualty" && u.kind != "vote" || k == 1 && len(s.lower(i)) <= 2 {
+		return false
+	}
+	if u.kind == "casualty" && s.compound(i, k) {
+		return false
+	}
+	span := s.span(i, i+k)
+	f.Unit, f.kind, f.Per = u.name, u.kind, u.per
+	f.UnitSpan, f.last = &span, i+k
+	s.measured(f, i+k)
+	return true
+}
+
+// things reads the noun that is counted from atom i on: a singular for one, else a
+// plural or a name.
+func (s *scan) things(f *found, i int, one bool) {
+	want := plural
+	if one {
+		want = singular
+	}
+	first, last, head, ok := s.phrase(i, want)
 	if !ok {
 		return
 	}
@@ -74,7 +98,7 @@ func (s *scan) measured(f *found, at int) {
 	switch s.lower(at) {
 	case "of", "in":
 		in := s.lower(at) == "in"
-		if first, last, head, ok := s.phrase(s.determiners(at+1), 0); ok && !(in && (f.kind != "money" || s.capital(head))) {
+		if first, last, head, ok := s.phrase(s.determiners(at+1), anyForm); ok && !(in && (f.kind != "money" || s.capital(head))) {
 			s.of(f, first, last)
 		}
 	default:
@@ -82,7 +106,7 @@ func (s *scan) measured(f *found, at int) {
 			if s.lower(at) == "-" {
 				at++
 			}
-			if first, last, _, ok := s.phrase(at, 0); ok {
+			if first, last, _, ok := s.phrase(at, anyForm); ok {
 				s.of(f, first, last)
 			}
 		}
@@ -108,32 +132,32 @@ func (s *scan) determiners(i int) int {
 // longest is the largest number of atoms that a noun phrase may have.
 const longest = 8
 
+// form is which noun a phrase must have.
+type form byte
+
+const (
+	anyForm  form = iota
+	singular      // or a plural
+	plural        // or a name
+)
+
 // phrase reads the noun phrase that begins at atom i, without determiners: its
-// atoms and its head. It ends at its first plural. With want 2 it must have one,
-// or be a name; with want 1 it must be a singular.
-func (s *scan) phrase(i int, want float64) (first, last, head int, ok bool) {
+// atoms and its head. It ends at its first plural.
+func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	head = -1
-	at := i
-	for ; at < len(s.atoms) && at < i+longest; at++ {
+	for at := i; at < len(s.atoms) && at < i+longest; at++ {
 		if s.noun(at) && !s.boundary(at) {
 			head = at
 			if s.plural(at) && s.lower(at+1) != "-" {
-				at++
 				break
 			}
 			continue
 		}
-		switch p := s.upos(at); {
-		case s.kind(at) == letters && (p == "ADJ" || p == "ADV" && at == i || p == "VERB" && s.modifier(at)):
-		case s.kind(at) == digits && at > i && s.noun(at+1): // "new 737 jets"
-		case (s.lower(at) == "-" || s.lower(at) == "/" || s.lower(at) == "&") && s.glued(at) && s.glued(at+1):
-		case s.lower(at) == "and" && at > i && s.upos(at-1) == s.upos(at+1) && s.upos(at+1) != "VERB" && s.noun(at+2):
-		case s.lower(at) == "'s" || s.lower(at) == "'":
-			if want > 0 {
-				return 0, 0, 0, false // "two men's votes" counts men, rarely meant
-			}
-		default:
-			return i, head + 1, head, head >= 0 && s.fits(head, want)
+		if want != anyForm && (s.lower(at) == "'s" || s.lower(at) == "'") {
+			return 0, 0, 0, false // "two men's votes" counts men, rarely meant
+		}
+		if !s.goesOn(at, i) {
+			break
 		}
 	}
 	if head < 0 {
@@ -142,12 +166,39 @@ func (s *scan) phrase(i int, want float64) (first, last, head int, ok bool) {
 	return i, head + 1, head, s.fits(head, want)
 }
 
-// fits tells whether the head of a phrase can be counted so.
-func (s *scan) fits(head int, want float64) bool {
-	if p := s.upos(head); p == "PROPN" {
-		return want == 0 || s.plural(head) || want == 2
+// goesOn tells whether a noun phrase that begins at atom first may go on over atom
+// i, which is no noun.
+func (s *scan) goesOn(i, first int) bool {
+	switch w := s.lower(i); w {
+	case "-", "/", "&":
+		return s.glued(i) && s.glued(i+1)
+	case ".": // "U.S."
+		return i > first && s.atoms[i].word == s.atoms[i-1].word && s.noun(i-1)
+	case "and":
+		return i > first && s.upos(i-1) == s.upos(i+1) && s.upos(i+1) != "VERB" && s.noun(i+2)
+	case "'s", "'":
+		return true
 	}
-	return true
+	if s.kind(i) == digits { // "new 737 jets"
+		return i > first && s.noun(i+1)
+	}
+	if s.kind(i) != letters {
+		return false
+	}
+	switch s.upos(i) {
+	case "ADJ":
+		return true
+	case "ADV":
+		return i == first
+	case "VERB":
+		return s.modifier(i)
+	}
+	return false
+}
+
+// fits tells whether the head of a phrase can be counted so.
+func (s *scan) fits(head int, want form) bool {
+	return s.upos(head) != "PROPN" || want != singular || s.plural(head)
 }
 
 // modifier tells whether the verb form at atom i stands before a noun as an
@@ -187,7 +238,7 @@ func (s *scan) plural(i int) bool {
 // lemma is the lemma of the counted noun at atom i.
 func (s *scan) lemma(i int) string {
 	a := &s.atoms[i]
-	if t := &s.tokens[a.word]; t.Span == a.Span && t.Lemma != "" {
+	if t := &s.tokens[a.word]; t.Span == a.Span && t.Lemma != "" && t.UPOS != "PROPN" {
 		return strings.ToLower(t.Lemma)
 	}
 	w := a.lower
@@ -202,41 +253,22 @@ func (s *scan) lemma(i int) string {
 	return strings.TrimSuffix(w, "s")
 }
 
+// farRate is how far, in atoms, a rate may stand behind what it is of.
+const farRate = 6
+
 // denominator finds what a rate is per: "per day", "a day", "/h", "each month".
 func (s *scan) denominator(f *found) {
 	if f.Per != "" {
 		return
 	}
-	for at := f.last; at < f.last+6 && at < len(s.atoms); at++ {
+	for at := f.last; at < f.last+farRate && at < len(s.atoms); at++ {
 		near := at == f.last
 		switch w := s.lower(at); {
-		case w == "per" || w == "/" && near && f.kind != "noun" && f.kind != "":
-			if u, k := s.units.at(s, at+1); k > 0 {
-				f.Per, f.last = u.name, at+1+k
-				return
-			}
-			if n, ok := s.numberAt(at + 1); ok && w == "per" { // "per 100,000 people"
-				if _, last, head, ok := s.phrase(n.last, 0); ok {
-					f.Per, f.last = trim(n.high)+" "+s.lemma(head), last
-				}
-				return
-			}
-			if w == "per" && s.noun(at+1) {
-				f.Per, f.last = s.lemma(at+1), at+2
-			}
+		case w == "per", w == "/" && near && f.kind != "noun" && f.kind != "":
+			s.per(f, at)
 			return
-		case w == "a" || w == "an" || w == "each" || w == "every":
-			if u, k := s.units.at(s, at+1); k > 0 && (u.kind == "time" && s.days[s.lower(at+1)] > 0 || near && f.kind == "money" && u.kind != "money") && (s.lower(at+2) != "ago" && s.lower(at+2) != "earlier") {
-				f.Per = u.name
-				if near {
-					f.last = at + 1 + k
-				}
-				return
-			}
-			if near && f.kind == "money" && s.noun(at+1) && !s.noun(at+2) { // "$1.61 a share"
-				f.Per, f.last = s.lemma(at+1), at+2
-				return
-			}
+		case (w == "a" || w == "an" || w == "each" || w == "every") && s.each(f, at):
+			return
 		case s.rates[w] != "" && !s.noun(at+1):
 			f.Per = s.rates[w]
 			if near {
@@ -248,6 +280,46 @@ func (s *scan) denominator(f *found) {
 			return
 		}
 	}
+}
+
+// per reads what stands behind "per" or a slash at atom i.
+func (s *scan) per(f *found, i int) {
+	if u, k := s.units.at(s, i+1); k > 0 {
+		f.Per, f.last = u.name, i+1+k
+		return
+	}
+	if s.lower(i) != "per" {
+		return
+	}
+	if n, ok := s.numberAt(i + 1); ok { // "per 100,000 people"
+		if _, last, head, ok := s.phrase(n.last, anyForm); ok {
+			f.Per, f.last = trim(n.high)+" "+s.lemma(head), last
+		}
+		return
+	}
+	if s.noun(i + 1) {
+		f.Per, f.last = s.lemma(i+1), i+2
+	}
+}
+
+// each reads what stands behind "a" or "each" at atom i, and tells whether it makes
+// a rate: a time ("60 calls a day"), or of money a thing ("$1.61 a share").
+func (s *scan) each(f *found, i int) bool {
+	near := i == f.last
+	price := near && f.kind == "money"
+	u, k := s.units.at(s, i+1)
+	switch after := s.lower(i + 2); {
+	case k > 0 && after != "ago" && after != "earlier" && (u.kind == "time" && s.days[s.lower(i+1)] > 0 || price && u.kind != "money"):
+		f.Per = u.name
+	case price && s.noun(i+1) && !s.noun(i+2):
+		f.Per, k = s.lemma(i+1), 1
+	default:
+		return false
+	}
+	if near {
+		f.last = i + 1 + k
+	}
+	return true
 }
 
 // numberAt is number for an atom that may lie outside of the sentence.
@@ -262,7 +334,8 @@ func (s *scan) numberAt(i int) (number, bool) {
 // verb that stands before atom i ("turnout was 43 percent", "fares rose 5%"). Other
 // verbs say nothing of how much their subject is ("owners speak of six hours").
 func (s *scan) subject(f *found, i int) {
-	if f.kind == "noun" {
+	switch f.kind {
+	case "noun", "person", "casualty", "age":
 		return
 	}
 	at, says := i-1, s.changes[s.lower(i)].factor != 0

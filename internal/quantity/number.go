@@ -164,30 +164,21 @@ func scaled(text string, v, scale float64) float64 {
 // "hundreds of thousands", "one in five", "half a million".
 func (s *scan) spelled(n *number, i int) bool {
 	n.words = true
-	w := s.word(i)
-	switch w.kind {
+	switch w := s.word(i); w.kind {
 	case "":
-		if x := s.lower(i); x == "a" || x == "an" {
-			return s.article(n, i)
-		}
+		x := s.lower(i)
+		return (x == "a" || x == "an") && s.article(n, i)
+	case "letter":
 		return false
-	case "letter", "fraction":
-		return w.kind == "fraction" && s.lower(i) == "half" && s.half(n, i)
+	case "fraction":
+		return s.lower(i) == "half" && s.half(n, i)
 	case "none", "pair":
 		n.low, n.high, n.last, n.none = w.value, w.value, i+1, true
 		return true
 	case "many":
 		return s.manyOf(n, i)
 	case "scale":
-		if s.lower(i) == "m" || s.lower(i-1) == "several" || s.lower(i-1) == "few" {
-			n.low, n.high, n.last, n.many = w.value, w.value*10, i+1, true
-			return s.lower(i) != "dozen"
-		}
-		if s.lower(i+1) == "of" || s.kind(i+1) == letters {
-			n.low, n.high, n.last = w.value, w.value, i+1 // "million dollar house"
-			return i > 0 && s.kind(i-1) == letters
-		}
-		return false
+		return s.bareScale(n, i, w.value)
 	}
 	v, last := s.sum(i)
 	n.last = last
@@ -195,23 +186,47 @@ func (s *scan) spelled(n *number, i int) bool {
 		n.scale = w.value
 	}
 	n.one = v == 1 && last == i+1
-	at := last
+	s.fractions(n, v)
+	return true
+}
+
+// bareScale reads a scale without a number before it: "several hundred", "the
+// million crowns".
+func (s *scan) bareScale(n *number, i int, v float64) bool {
+	n.low, n.high, n.last = v, v, i+1
+	if before := s.lower(i - 1); s.lower(i) == "m" || before == "several" || before == "few" {
+		n.high, n.many = v*10, true
+		return s.lower(i) != "dozen"
+	}
+	return (s.lower(i+1) == "of" || s.kind(i+1) == letters) && i > 0 && s.kind(i-1) == letters
+}
+
+// fractions reads what makes a fraction of the words before n.last, worth v: "two
+// thirds", "two and a half", "one in five".
+func (s *scan) fractions(n *number, v float64) {
+	at := n.last
 	if s.lower(at) == "-" {
 		at++
 	}
 	if f := s.word(at); f.kind == "fraction" && s.lower(at) != "half" && f.value >= 2 && v < f.value && !s.ordinal(at) {
-		n.low, n.high, n.last, n.share, n.one = v/f.value, v/f.value, at+1, true, false
-		return true
-	}
-	if s.lower(last) == "and" && s.lower(last+1) == "a" && s.lower(last+2) == "half" {
-		v, n.last = v+0.5, last+3
-	} else if s.lower(last) == "-" && s.lower(last+1) == "and" && s.lower(last+3) == "a" && s.lower(last+5) == "half" {
-		v, n.last = v+0.5, last+6
-	} else if of, last, ok := s.inOf(i, v); ok {
+		v, n.last, n.share, n.one = v/f.value, at+1, true, false
+	} else if last := s.andHalf(n.last); last > 0 {
+		v, n.last = v+0.5, last
+	} else if of, last, ok := s.inOf(n.last-1, v); ok {
 		v, n.last, n.share, n.one = v/of, last, true, false
 	}
 	n.low, n.high = v, v
-	return true
+}
+
+// andHalf reads "and a half", "-and-a-half" from atom i on: the atom behind it, or 0.
+func (s *scan) andHalf(i int) int {
+	switch {
+	case s.lower(i) == "and" && s.lower(i+1) == "a" && s.lower(i+2) == "half":
+		return i + 3
+	case s.lower(i) == "-" && s.lower(i+1) == "and" && s.lower(i+3) == "a" && s.lower(i+5) == "half":
+		return i + 6
+	}
+	return 0
 }
 
 // ordinal tells whether the fraction word at i is an ordinal: "one third-round

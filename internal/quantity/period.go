@@ -111,6 +111,9 @@ func (s *scan) beside(f *found, last int) int {
 	case "person", "":
 		return -1
 	}
+	if s.lower(last) == "of" && s.upos(last+1) == "PRON" { // "a third of it since Monday"
+		last += 2
+	}
 	if s.upos(last) == "ADP" {
 		last++
 	}
@@ -159,10 +162,18 @@ func (s *scan) definite(f *found) bool {
 		i--
 	}
 	switch s.lower(i) {
-	case "the", "these", "those", "both", "its", "their", "his", "her", "our", "my", "your", "whose", "'s", "'", "’s", "’":
+	case "the", "these", "those", "both", "its", "their", "his", "her", "our", "my", "your", "whose":
 		return true
+	case "s": // "the nation's 88 ships"
+		return s.possessive(i - 1)
 	}
-	return false
+	return s.possessive(i)
+}
+
+// possessive tells whether atom i is the apostrophe of an owner.
+func (s *scan) possessive(i int) bool {
+	w := s.lower(i)
+	return (w == "'" || w == "’") && s.glued(i)
 }
 
 // relative finds the verb of a relative clause right behind a figure: "the 38 ships
@@ -300,6 +311,9 @@ func (s *scan) timeAt(i int, level bool) int {
 	}
 	at := s.inside[s.begins[i]-1]
 	t := &s.timexes[at]
+	if before := at - 1; s.begins[i] > 1 && s.timexes[before].Type != record.Duration && s.timexes[before].EndValue == t.Value && t.Value != "" {
+		return before // the end of a range stands for its beginning, which covers it
+	}
 	if t.Type == record.Set || strings.HasSuffix(t.Value, "_REF") {
 		return -1
 	}
@@ -314,7 +328,7 @@ func (s *scan) timeAt(i int, level bool) int {
 		}
 		before--
 	}
-	if w := s.lower(last + 1); w == "'s" || w == "’s" || w == "'" {
+	if s.possessive(last+1) || s.lower(before-1) == "time" { // "for the first time in eight years"
 		return -1
 	}
 	switch w := s.lower(before); w {

@@ -167,7 +167,7 @@ func (s *Summary) bars(f Figure, per string) (out []bar, note string) {
 	}
 	one := func(low, high *float64, class, condition string) {
 		out = append(out, bar{low, high, days, f.Source, chartRow{
-			Value: valueWords(rounded(low), rounded(high), q.Change),
+			Value: valueWords(rounded(low), rounded(high), q.Change, f.Written),
 			Label: strings.Join(compact(label, condition), ", "), Class: class,
 		}})
 		if condition != "" {

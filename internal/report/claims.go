@@ -18,7 +18,7 @@ type Claim struct {
 	Speaker string
 	Role    string
 	Chain   string
-	Act     string   // "denies"; "" for a plain statement
+	Act     string   // "denying"; "" for a plain statement
 	Form    string   // "quoted", "partly quoted", "in the article's words"
 	Times   []string // the claim's times with their values
 	Notes   []string // what a reader must know about the reading
@@ -41,6 +41,14 @@ func (c Claim) KindWords() string {
 	return kindWords(c.Kind, c.Identified)
 }
 
+// carriers are the chain and the kind of source, which some chains already name.
+func (c Claim) carriers() string {
+	if strings.HasSuffix(c.Chain, " ("+c.KindWords()+")") {
+		return c.Chain
+	}
+	return strings.Join(compact(c.Chain, c.KindWords()), " · ")
+}
+
 // says names who states the claim and how, where its words stand alone: what
 // somebody denies must not read as what they say.
 func (c Claim) says() string {
@@ -50,7 +58,7 @@ func (c Claim) says() string {
 	case c.Inferred:
 		return c.Speaker + ", by inference only"
 	}
-	return strings.Join(compact(withRole(c.Speaker, c.Role), c.Act), " ")
+	return strings.Join(compact(withRole(c.Speaker, c.Role), c.Act), ", ")
 }
 
 // unsure is the confidence below which a mark fades.
@@ -94,6 +102,9 @@ func (s *Summary) claim(c record.Claim, n int) Claim {
 		Act: actWords(a.Act), Form: formWords(a.Form), Cue: a.Cue, Source: a.Source,
 		Inferred: c.Inferred || a.Inferred, Carried: len(c.Chain) > 2, OwnVoice: ownVoice(c), Identified: a.Identified,
 	}
+	if name, unnamed := strings.CutSuffix(out.Chain, " (unnamed)"); unnamed && a.Identified {
+		out.Chain = name + " (" + out.KindWords() + ")"
+	}
 	out.Speaker, out.Role = speaker(doc, a)
 	if words := lastName(c.Chain); words != "" && !a.Speaker.Set() && !out.OwnVoice {
 		out.Speaker = words // "who" is whom the chain has for it
@@ -103,8 +114,11 @@ func (s *Summary) claim(c record.Claim, n int) Claim {
 		out.PartOf = s.number[c.PartOf.Index()]
 	}
 	for _, r := range c.Timexes {
-		x := doc.Timexes[r.Index()]
-		out.Times = append(out.Times, timeWords(oneLine(x.In(doc.Text)), timexValue(x)))
+		x, value := doc.Timexes[r.Index()], ""
+		if x.Type != record.Duration { // "five hours" says it all
+			value = timexValue(x)
+		}
+		out.Times = append(out.Times, timeWords(oneLine(x.In(doc.Text)), value))
 	}
 	for _, l := range c.Links {
 		if 0 <= l && l < len(doc.Links) {
@@ -164,9 +178,15 @@ func lastName(chain []record.Carrier) string {
 	return oneLine(chain[len(chain)-1].Name)
 }
 
+// timeWords writes a time in the text's words and what it stands for; one of them
+// where that says it all: "March 3" and "3 March 2025".
 func timeWords(words, value string) string {
-	if value == "" || value == words {
+	if value == "" {
 		return words
+	}
+	has := strings.Fields(value)
+	if !slices.ContainsFunc(strings.Fields(words), func(w string) bool { return !slices.Contains(has, w) }) {
+		return value
 	}
 	return words + " (" + value + ")"
 }

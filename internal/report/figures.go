@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,13 +13,13 @@ import (
 
 // Figure is one quantity as the tables show it.
 type Figure struct {
-	Written  string // as it stands in the text
-	Value    string // "40–60"
-	Unit     string // "stoppages a day"
-	When     string // the period in the text's words: "last week"
-	Period   string // the same with the days: "last week (28 April – 4 May 2025)"
-	Source   string // whose figure it is: a speaker, "author"
-	Chain    string
+	Written  string   // as it stands in the text
+	Value    string   // "40–60"
+	Unit     string   // "stoppages a day"
+	When     string   // the period in the text's words: "last week"
+	Period   string   // the same with the days: "last week (28 April – 4 May 2025)"
+	Source   string   // whose figure it is: a speaker, "author"
+	Chain    string   // whose figure it is and through whom, without the text's own outlet
 	Readings []string // "about 17 a day, if it counts 28 April – 4 May 2025"
 	Claim    int      // number of the claim that holds it; 0 for the text's own
 
@@ -36,6 +38,10 @@ func (s *Summary) addFigures() {
 			}
 		}
 	}
+	ownChain := "" // of what the text itself states
+	if i := slices.IndexFunc(s.doc.Claims, ownVoice); i >= 0 {
+		ownChain = Chain(s.doc.Claims[i].Chain)
+	}
 	for i, q := range s.doc.Quantities {
 		f := figure(s.doc, q)
 		own := false
@@ -47,15 +53,20 @@ func (s *Summary) addFigures() {
 		case own:
 			f.Source = ownWords
 		case f.Claim > 0:
-			f.Source = s.Claims[f.Claim-1].Speaker
+			f.Source, f.Chain = s.Claims[f.Claim-1].Speaker, s.Claims[f.Claim-1].Chain
 		case q.Attribution.Set():
 			f.Source, _ = speaker(s.doc, s.doc.Attributions[q.Attribution.Index()])
 		default:
 			f.Source = ownWords
 		}
-		if f.Chain == "" {
+		switch {
+		case f.Chain != "":
+		case f.Source == ownWords:
+			f.Chain = cmp.Or(ownChain, f.Source)
+		default:
 			f.Chain = f.Source
 		}
+		f.Chain = upperFirst(strings.TrimPrefix(f.Chain, s.Outlet+" ← ")) // the outlet stands at the head
 		s.Figures = append(s.Figures, f)
 	}
 	s.nameUnits()
@@ -89,7 +100,7 @@ func (s *Summary) narrower(c, than record.Claim) bool {
 }
 
 func figure(doc *record.Document, q record.Quantity) Figure {
-	f := Figure{Written: oneLine(q.In(doc.Text)), Value: valueWords(q.Low, q.High, q.Change), quantity: q}
+	f := Figure{Written: oneLine(q.In(doc.Text)), Value: valueWords(q.Low, q.High, q.Change, q.In(doc.Text)), quantity: q}
 	unit := ""
 	if q.UnitSpan != nil {
 		unit = oneLine(q.UnitSpan.In(doc.Text))
@@ -138,7 +149,7 @@ func figure(doc *record.Document, q record.Quantity) Figure {
 
 // readingWords writes one reading of an open figure on the common scale.
 func readingWords(doc *record.Document, r record.Reading, q record.Quantity) string {
-	s := valueWords(rounded(r.Low), rounded(r.High), q.Change)
+	s := valueWords(rounded(r.Low), rounded(r.High), q.Change, q.In(doc.Text))
 	if r.Per != "" {
 		s += " a " + r.Per
 	}
@@ -203,14 +214,13 @@ func (s *Summary) figuresLine() string {
 			sources[f.Source] = true
 		}
 	}
-	var parts []string
-	if len(sources) > 0 {
-		parts = append(parts, fmt.Sprintf("%d from %s", n-own, count(len(sources), "source")))
+	switch own {
+	case 0:
+		return fmt.Sprintf("%s from %s.", first, count(len(sources), "source"))
+	case n:
+		return fmt.Sprintf("%s in %s.", first, ownWords)
 	}
-	if own > 0 {
-		parts = append(parts, fmt.Sprintf("%d in %s", own, ownWords))
-	}
-	return fmt.Sprintf("%s: %s.", first, strings.Join(parts, ", "))
+	return fmt.Sprintf("%s: %d from %s, %d in %s.", first, n-own, count(len(sources), "source"), own, ownWords)
 }
 
 // plural is the counted thing in the text's own words, where any figure has them.

@@ -69,6 +69,8 @@ func newPage(s *Summary, o HTMLOptions) (*page, error) {
 		Headline: s.Headline, Outlet: s.Outlet, Language: languageTag(s.doc.Language),
 		Dateline: s.dateline(), Lines: s.Lines, Read: s.Unread == "", Excerpts: o.Excerpts,
 		Speakers: htmlSpeakers(s), Figures: s.Figures, Charts: s.charts(), Times: s.Times, Legend: legendRows(),
+		When:  slices.ContainsFunc(s.Figures, func(f Figure) bool { return f.Period != "" }),
+		Known: slices.ContainsFunc(s.Times, func(t Time) bool { return t.Note != "" }),
 	}
 	if webAddress(s.URL) {
 		p.URL = s.URL
@@ -196,7 +198,7 @@ func htmlFindings(s *Summary, anchors map[place]string) []htmlFinding {
 func htmlSpeakers(s *Summary) []htmlSpeaker {
 	var out []htmlSpeaker
 	for _, p := range s.Speakers {
-		h := htmlSpeaker{Name: p.Name, Role: p.Role, Class: "k-" + string(p.Kind), Kind: upperFirst(p.KindWords()), Count: len(p.Claims)}
+		h := htmlSpeaker{Name: upperFirst(p.Name), Role: p.Role, Class: "k-" + string(p.Kind), Kind: upperFirst(p.KindWords()), Count: len(p.Claims)}
 		if p.Inferred > 0 {
 			h.Inferred = count(p.Inferred, "passage") + " by inference only, not counted"
 		}
@@ -227,8 +229,8 @@ func (s *Summary) quoted() (figures []Figure, times []Time) {
 			figures = append(figures, f)
 		}
 	}
-	for i, x := range s.Times {
-		if kept(s.doc.Timexes[i].Span) {
+	for _, x := range s.Times {
+		if slices.ContainsFunc(x.spans, kept) {
 			times = append(times, x)
 		}
 	}

@@ -23,6 +23,8 @@ type page struct {
 	Figures  []Figure
 	Charts   []chart
 	Times    []Time
+	When     bool // a figure has a period
+	Known    bool // a time has a note
 	Notes    []endNote
 	Legend   []legendRow
 }

@@ -50,7 +50,7 @@ func htmlSegments(s *Summary, b block, leads map[int]lead, anchors map[place]str
 		if n := len(g.Claims); n > 0 {
 			c := s.Claims[g.Claims[n-1]-1]
 			at := leads[c.Number]
-			h.Claim, h.Tip, h.Lead = c.Number, c.Chain+" · "+c.KindWords(), at.block == b.Number && at.segment == i
+			h.Claim, h.Tip, h.Lead = c.Number, c.carriers(), at.block == b.Number && at.segment == i
 			h.Class = class(c)
 			if g.First {
 				h.Class += " first"

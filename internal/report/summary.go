@@ -39,7 +39,7 @@ type Summary struct {
 	Total    int       // claims, the items of lists not counted, nor words only inferred
 	Speakers []Speaker // who states them, most claims first
 	Figures  []Figure  // in text order
-	Times    []Time    // in text order
+	Times    []Time    // in text order, each once
 	Findings []record.Finding
 
 	doc    *record.Document
@@ -59,7 +59,11 @@ type Speaker struct {
 func (p Speaker) KindWords() string { return kindWords(p.Kind, p.Identified) }
 
 // Time is one time expression.
-type Time struct{ Words, Value, Note string }
+type Time struct {
+	Words, Value, Note string
+
+	spans record.Spans // all places where it stands
+}
 
 // dateline says in a few words where and when the text appeared.
 func (s *Summary) dateline() []string {
@@ -91,9 +95,11 @@ func Summarize(doc *record.Document) *Summary {
 	if doc.Section != record.SectionNews {
 		s.Section = oneLine(string(doc.Section))
 	}
-	credits := make([]string, len(doc.Credits))
-	for i, r := range doc.Credits {
-		credits[i] = oneLine(doc.Entities[r.Index()].Name)
+	var credits []string
+	for _, r := range doc.Credits {
+		if name := oneLine(doc.Entities[r.Index()].Name); name != s.Outlet && !slices.Contains(authors, name) {
+			credits = append(credits, name)
+		}
 	}
 	s.Credits = join(credits)
 	s.Date, s.DateFrom = published(doc)
@@ -105,10 +111,20 @@ func Summarize(doc *record.Document) *Summary {
 	s.addSpeakers()
 	s.addFigures()
 	for _, x := range doc.Timexes {
-		s.Times = append(s.Times, Time{oneLine(x.In(doc.Text)), timexValue(x), x.Note})
+		s.addTime(Time{oneLine(x.In(doc.Text)), timexValue(x), x.Note, record.Spans{x.Span}})
 	}
 	s.Lines = s.lines()
 	return s
+}
+
+// addTime adds a time, or its place to one that reads the same.
+func (s *Summary) addTime(t Time) {
+	i := slices.IndexFunc(s.Times, func(o Time) bool { return o.Words == t.Words && o.Value == t.Value && o.Note == t.Note })
+	if i < 0 {
+		s.Times = append(s.Times, t)
+		return
+	}
+	s.Times[i].spans = append(s.Times[i].spans, t.spans...)
 }
 
 func headline(doc *record.Document) string {

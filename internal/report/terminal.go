@@ -91,7 +91,7 @@ func (t *terminal) speakers() {
 		if p.Inferred > 0 {
 			n += "+" + strconv.Itoa(p.Inferred)
 		}
-		rows = append(rows, []string{withRole(p.Name, p.Role), p.KindWords(), n})
+		rows = append(rows, []string{upperFirst(withRole(p.Name, p.Role)), p.KindWords(), n})
 	}
 	t.table(rows, []int{0, 16, 4}, 2)
 	if left > 0 {
@@ -119,9 +119,7 @@ func (t *terminal) figures() {
 		if t.o.Width >= wide {
 			when = f.Period
 		}
-		// The text's own outlet stands at the head.
-		chain := strings.TrimPrefix(f.Chain, t.s.Outlet+" ← ")
-		rows = append(rows, []string{f.Value, f.Unit, when, chain})
+		rows = append(rows, []string{f.Value, f.Unit, when, f.Chain})
 		for _, r := range f.Readings {
 			rows = append(rows, []string{"", "· " + r})
 		}

@@ -34,7 +34,7 @@ func (t *terminal) text() {
 
 // explain says about a claim on one line what its card says.
 func explain(c Claim) string {
-	parts := compact(c.Chain, c.KindWords(), c.Act, c.Form)
+	parts := compact(c.carriers(), c.Act, c.Form)
 	parts = append(parts, c.Times...)
 	return strings.Join(append(parts, c.Notes...), " · ")
 }

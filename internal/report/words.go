@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -78,31 +79,32 @@ func kindWords(k record.Sourcing, identified bool) string {
 	return "author's own voice"
 }
 
-// actWords says in a few words what is done; "" for a plain statement.
+// actWords says what is done, in a form that fits one speaker and several; "" for a
+// plain statement.
 func actWords(a record.Act) string {
 	switch a {
 	case record.Deny:
-		return "denies"
+		return "denying"
 	case record.Admit:
-		return "admits"
+		return "admitting"
 	case record.Accuse:
-		return "accuses"
+		return "accusing"
 	case record.Predict:
-		return "predicts"
+		return "predicting"
 	case record.Propose:
-		return "proposes"
+		return "proposing"
 	case record.Demand:
-		return "demands"
+		return "demanding"
 	case record.Promise:
-		return "promises"
+		return "promising"
 	case record.Opine:
-		return "judges"
+		return "judging"
 	case record.Doubt:
-		return "doubts"
+		return "doubting"
 	case record.Ask:
-		return "asks"
+		return "asking"
 	case record.Feel:
-		return "feels"
+		return "feeling"
 	}
 	return ""
 }
@@ -118,8 +120,9 @@ func formWords(f record.AttributionForm) string {
 	return "in the article's words"
 }
 
-// valueWords writes a number with its bounds: "40–60", "about 120", "more than 40".
-func valueWords(low, high *float64, c record.Change) string {
+// valueWords writes a number with its bounds: "40–60", "about 120", "at least 40". An
+// open bound is left out only where the text's words say so: "more than 40".
+func valueWords(low, high *float64, c record.Change, written string) string {
 	about := ""
 	if c == record.About {
 		about = "about "
@@ -133,12 +136,22 @@ func valueWords(low, high *float64, c record.Change) string {
 			a = strings.TrimSuffix(a, " "+big)
 		}
 		return about + a + "–" + b
-	case low != nil:
+	case low != nil && holds(written, "more than", "over", "above", ">"):
 		return "more than " + number(*low)
-	case high != nil:
+	case low != nil:
+		return "at least " + number(*low)
+	case high != nil && holds(written, "less than", "fewer than", "under", "below", "<"):
 		return "less than " + number(*high)
+	case high != nil:
+		return "at most " + number(*high)
 	}
 	return ""
+}
+
+// holds tells whether words hold one of the phrases.
+func holds(words string, phrases ...string) bool {
+	words = " " + strings.ToLower(words)
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(words, " "+p) })
 }
 
 // number writes a figure for people: thousands apart, millions in words, and no

@@ -44,21 +44,26 @@ func TestValuesInWords(t *testing.T) {
 	for want, c := range map[string]struct {
 		low, high *float64
 		change    record.Change
+		written   string
 	}{
-		"500":               {n(500), n(500), record.Exactly},
-		"about 120":         {n(120), n(120), record.About},
-		"40–60":             {n(40), n(60), record.Exactly},
-		"3–5 million":       {n(3e6), n(5e6), record.Exactly},
-		"800,000–2 million": {n(8e5), n(2e6), record.Exactly},
-		"more than 40":      {n(40), nil, record.Above},
-		"less than 2.5":     {nil, n(2.5), record.Below},
-		"1,250":             {n(1250), n(1250), record.Exactly},
-		"-1,250.5":          {n(-1250.5), n(-1250.5), record.Exactly},
-		"1.2 trillion":      {n(1.2e12), n(1.2e12), record.Exactly},
-		"0":                 {n(0), n(0), record.Exactly},
-		"":                  {nil, nil, record.Exactly},
+		"500":               {n(500), n(500), record.Exactly, ""},
+		"about 120":         {n(120), n(120), record.About, ""},
+		"40–60":             {n(40), n(60), record.Exactly, ""},
+		"3–5 million":       {n(3e6), n(5e6), record.Exactly, ""},
+		"800,000–2 million": {n(8e5), n(2e6), record.Exactly, ""},
+		"more than 40":      {n(40), nil, record.Above, "More than forty"},
+		"at least 40":       {n(40), nil, record.Above, "forty or more"},
+		"at least 41":       {n(41), nil, record.Above, "no fewer than 41"},
+		"less than 2.5":     {nil, n(2.5), record.Below, "under 2.5"},
+		"at most 48":        {nil, n(48), record.Below, "within 48 hours"},
+		"at most 49":        {nil, n(49), record.Below, "no more than 49"},
+		"1,250":             {n(1250), n(1250), record.Exactly, ""},
+		"-1,250.5":          {n(-1250.5), n(-1250.5), record.Exactly, ""},
+		"1.2 trillion":      {n(1.2e12), n(1.2e12), record.Exactly, ""},
+		"0":                 {n(0), n(0), record.Exactly, ""},
+		"":                  {nil, nil, record.Exactly, ""},
 	} {
-		if got := valueWords(c.low, c.high, c.change); got != want {
+		if got := valueWords(c.low, c.high, c.change, c.written); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}

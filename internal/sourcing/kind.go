@@ -8,6 +8,9 @@ import (
 
 // decide sets kind and speaker of an attribution after its source's words.
 func (f *filler) decide(a *record.Attribution, words []int) {
+	if f.isOfWhom(words) {
+		words = words[2:]
+	}
 	f.sayings[f.at] = f.saying(words)
 	p := f.read(words)
 	if len(p.names) > 0 {
@@ -172,28 +175,6 @@ func (f *filler) byEntity(a *record.Attribution, entity int) {
 	a.Identified = a.Sourcing == record.Unnamed && f.unique(&f.entities[entity])
 }
 
-// holder is the one named person whose role ends as the description does: "the
-// envoy" after "Harland's chief envoy, Ana Brevik".
-func (f *filler) holder(description string) (entity int, ok bool) {
-	if f.roles == nil {
-		f.roles = map[string]int{}
-		for e := range f.entities[:f.given] {
-			if f.entities[e].Kind != record.Person || !f.named[e] {
-				continue
-			}
-			for role := strings.ToLower(f.entities[e].Role); role != ""; _, role, _ = strings.Cut(role, " ") {
-				if old, known := f.roles[role]; known && old != e {
-					f.roles[role] = -1
-				} else {
-					f.roles[role] = e
-				}
-			}
-		}
-	}
-	e, ok := f.roles[strings.ToLower(description)]
-	return e, ok && e >= 0
-}
-
 // unique tells whether an entity that the text describes, but does not name, is
 // described as only one person can be.
 func (f *filler) unique(e *record.Entity) bool {
@@ -246,27 +227,6 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	default:
 		f.byUnknown(a, p)
 	}
-}
-
-// namesake is the entity with a name that a description in the singular stands for,
-// by its chain or by the role that the text gives; -1 for none.
-func (f *filler) namesake(p *phrase) int {
-	if p.entry.plural != 0 || p.indefinite || p.partial || p.counted {
-		return -1
-	}
-	if e := f.mentioned(p.head); e >= 0 && f.named[e] {
-		return e
-	}
-	if e, ok := f.holder(f.text.Span(p.nounFirst(f), p.head+1).In(f.text.Source)); ok && (p.definite || f.inHeadline(p.head)) {
-		return e
-	}
-	return -1
-}
-
-// inHeadline tells whether word w stands in the text's first paragraph, with others
-// after it, where articles are left out: "Minister says fuel was found".
-func (f *filler) inHeadline(w int) bool {
-	return len(f.text.Paragraphs) > 1 && f.text.Sentences[f.text.Words[w].Sentence].Paragraph == 0
 }
 
 // nounFirst is the first word of the noun with its adjectives, after any "the" or
@@ -363,7 +323,8 @@ func (f *filler) bySpeech(a *record.Attribution, p *phrase) {
 }
 
 // owner is the entity that the head belongs to or that it comes from, -1 for none:
-// "Brevik's", "his", "by Brevik", "from the union".
+// "Brevik's", "his", "by Brevik", "from the union"; not who only saw it ("a draft seen
+// by the Herald").
 func (f *filler) owner(p *phrase) int {
 	if p.owner >= 0 {
 		return p.owner
@@ -372,7 +333,7 @@ func (f *filler) owner(p *phrase) int {
 		if w < p.head {
 			continue
 		}
-		if l := f.lower(w); l == "by" || l == "from" {
+		if l := f.lower(w); l == "from" || l == "by" && f.lexicon.phrase(f.text, w-1, handled) == 0 {
 			at := p.words[k+1]
 			if m := f.nameAt(at); m != nil {
 				return m.entity
@@ -466,54 +427,4 @@ func personal(noun string) bool {
 		}
 	}
 	return false
-}
-
-// describe makes the entity that a description stands for the speaker: the one
-// that the chains know, else one added for this description.
-func (f *filler) describe(a *record.Attribution, p *phrase, kind record.EntityKind) {
-	if e := f.mentioned(p.head); e >= 0 && (f.entities[e].Kind == record.Person) == (kind == record.Person) && f.entities[e].Kind != record.Group {
-		f.speaker(a, e)
-		return
-	}
-	last := p.head + 1
-	for k, w := range p.words { // "the head of the harbour board"
-		if w != p.head {
-			continue
-		}
-		for k++; !p.bare && k < len(p.words) && p.words[k] == last && f.lower(last) != "," && f.entry(last).singular&(pronounWho|joining) == 0 && last-p.head < 8; k++ {
-			last++
-		}
-	}
-	f.speaker(a, f.add(p.first, last, kind, p.proper || kind == record.Organization && f.capital(p.head)))
-}
-
-// add returns the entity that the words name or describe, added where it is new.
-func (f *filler) add(first, last int, kind record.EntityKind, named bool) int {
-	form := record.NominalForm
-	if named {
-		form = record.NameForm
-	}
-	if last > first+1 && f.entry(first).singular&(definite|indefinite) != 0 && f.entry(first).singular&pronoun == 0 {
-		first++
-	}
-	words := strings.Join(strings.Fields(f.text.Span(first, last).In(f.text.Source)), " ")
-	key := strings.ToLower(words)
-	e, known := f.described[key]
-	if !known {
-		e = len(f.entities)
-		f.described[key] = e
-		f.entities = append(f.entities, record.Entity{Kind: kind, Name: words})
-		f.named = append(f.named, named)
-	}
-	f.mention(record.To[record.Entity](e), first, last, form)
-	return e
-}
-
-// mention adds a mention to an entity that this stage added.
-func (f *filler) mention(ref record.Ref[record.Entity], first, last int, form record.MentionForm) {
-	e := ref.Index()
-	if e < f.given {
-		return
-	}
-	f.entities[e].Mentions = append(f.entities[e].Mentions, record.Mention{Span: f.text.Span(first, last), Form: form})
 }

@@ -41,6 +41,7 @@ const (
 	insider
 	anonymity
 	title
+	handled
 )
 
 // people are the classes of nouns for human beings.
@@ -55,7 +56,7 @@ var classNames = map[string]class{
 	"definite": definite, "vague": vague, "alone": alone, "he": pronounHe, "they": pronounThey,
 	"it": pronounIt, "who": pronounWho, "i": pronounI, "we": pronounWe, "you": pronounYou,
 	"joining": joining, "such": such, "stop": stop, "about": about, "insider": insider,
-	"anonymity": anonymity, "title": title,
+	"anonymity": anonymity, "title": title, "handled": handled,
 }
 
 // quantity are the classes of words that say how many, before "of".

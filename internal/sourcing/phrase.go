@@ -111,14 +111,14 @@ func (f *filler) coreName(p *phrase, i int) (n int, end bool) {
 // coreHost reads a host name: "delta-news.com".
 func (f *filler) coreHost(p *phrase, i int) (n int, end bool) {
 	last := f.host(p.words[i])
-	if last == 0 {
+	for last > 0 && i+n < len(p.words) && p.words[i+n] < last {
+		n++
+	}
+	if n == 0 || !f.ends(p.words, i+n) { // "the delta-news.com editor"
 		return 0, false
 	}
 	p.start(p.words[i])
 	p.head, p.host, p.proper = last-1, true, true
-	for i+n < len(p.words) && p.words[i+n] < last {
-		n++
-	}
 	return n, true
 }
 

@@ -88,6 +88,7 @@ type filler struct {
 	other     []int32        // by word: 1 + the longest other mention
 	described map[string]int // added entities by their description
 	roles     map[string]int // named people by their roles; -1 for several
+	bodies    map[string]int // named organisations by their last words; -1 for several
 	recent    recent
 	found     map[int][]hit // carriers by sentence
 }

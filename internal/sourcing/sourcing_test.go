@@ -2,6 +2,7 @@ package sourcing
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,44 @@ func TestAnswerKey(t *testing.T) {
 		}
 	}
 	check()
+}
+
+// Every source is called by words that mean somebody.
+func TestWordsOfSources(t *testing.T) {
+	j := judge(t)
+	for markup, want := range map[string]string{
+		"It angered Harland analysts, {S1:who} {C1:argue} {X1:that it is too late}.":                                "Harland analysts",
+		"It was met with scepticism by lawmakers of all parties, {S1:some of whom} {C1:called} {X1:it a betrayal}.": "some lawmakers of all parties",
+		"It was met with scepticism by lawmakers of all parties, some of {S1:whom} {C1:called} {X1:it a betrayal}.": "some lawmakers of all parties",
+		"It was met with scepticism by Tessa's leadership, {S1:who} {C1:see} {X1:it as a betrayal}.":                "Tessa's leadership",
+		"{X1:The plan} {C1:has been criticised} as naive by Harland analysts.":                                      "Harland analysts",
+		"{S1:Two officials, who asked not to be named,} {C1:said} {X1:it was late}.":                                "two officials",
+		"TESSA - {S1:Dockers} {C1:said} {X1:it was late}.":                                                          "dockers",
+		"{S1:Harland officials} {C1:said} {X1:it was late}.":                                                        "Harland officials",
+		"{S1:They} {C1:said} {X1:it was late}.":                                                                     "they",
+		"{S1:Some economists} {C1:doubt} {X1:it}. {S2:They} {C2:said} {X2:it was late}.":                            "some economists",
+		"{X1:The port} {C1:is said} {X1:to be shut}.":                                                               "",
+	} {
+		text, tokens, entities, attributions := marked(t, markup)
+		words := j.Fill(text, tokens, entities, attributions, "").Words
+		if got := words[len(words)-1]; got != want {
+			t.Errorf("%s: %q, want %q", text.Source, got, want)
+		}
+	}
+}
+
+// Headlines leave articles out: "union" is the one that the text names, "envoy" the one
+// whose role the text gives.
+func TestHeadlines(t *testing.T) {
+	j := judge(t)
+	text, tokens, entities, attributions := marked(t, "{X1:Talks are over}, {S1:union} {C1:says}; {S2:envoy} {C2:denies} {X2:it}\n\nThe Dockers' Union met Ana Brevik.")
+	entities[slices.IndexFunc(entities, func(e record.Entity) bool { return e.Name == "Ana Brevik" })].Role = "Harland's envoy"
+	entities = j.Fill(text, tokens, entities, attributions, "").Entities
+	for i, want := range []string{"named-organization | Dockers' Union", "named-person | Ana Brevik"} {
+		if got := show(entities, attributions, i); got != want {
+			t.Errorf("%d: %s, want %s", i+1, got, want)
+		}
+	}
 }
 
 // What the text's own outlet or agency heard is carried by nobody.

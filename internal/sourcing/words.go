@@ -96,3 +96,47 @@ func (f *filler) capital(w int) bool {
 	r, _ := utf8.DecodeRuneInString(f.text.Form(w))
 	return unicode.IsUpper(r)
 }
+
+// saying is a source in the text's words as another sentence would have them: without
+// the clause that a comma sets off, and small where only the sentence's begin made the
+// first letter large.
+func (f *filler) saying(words []int) string {
+	for i := 1; i+1 < len(words); i++ {
+		if f.lower(words[i]) == "," && f.entry(words[i+1]).singular&pronounWho != 0 {
+			words = words[:i]
+			break
+		}
+	}
+	var out strings.Builder
+	for i := 0; i < len(words); {
+		n := i + 1
+		for n < len(words) && words[n] == words[n-1]+1 {
+			n++
+		}
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(f.text.Span(words[i], words[n-1]+1).In(f.text.Source))
+		i = n
+	}
+	s := strings.Join(strings.Fields(strings.Trim(out.String(), " ,;:—–-\"“”")), " ")
+	e := f.entry(words[0])
+	small := e.singular&(pronoun&^pronounI|definite|indefinite|quantity) != 0 || (e.singular|e.plural)&(people|mass) != 0 && f.opening(words[0]) && (len(words) == 1 || !f.capital(words[1]))
+	if r, size := utf8.DecodeRuneInString(s); small && f.nameAt(words[0]) == nil {
+		s = string(unicode.ToLower(r)) + s[size:]
+	}
+	return s
+}
+
+// opening tells whether word w opens its sentence, or stands after a dateline's dash.
+func (f *filler) opening(w int) bool {
+	return w == f.text.Sentences[f.text.Words[w].Sentence].First || isDash(f.lower(w-1))
+}
+
+func span(first, last int) []int {
+	out := make([]int, 0, last-first)
+	for w := first; w < last; w++ {
+		out = append(out, w)
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -106,37 +107,48 @@ func (s *step) finish() {
 
 // apply replaces what the patterns find by one item each, in place.
 func (s *step) apply(items []item) []item {
-	out := items[:0]
-	var waiting []match // found behind a context, for the item that they start at
-	m := matcher{step: s, items: items}
-	for i := 0; i < len(items); {
-		m.best = match{}
-		for _, w := range waiting {
-			if w.start == i {
-				m.offer(w)
-			}
-		}
-		if len(items[i].senses) > 0 {
-			m.first = i
-			m.walk(0, i, 0)
-			for _, x := range m.later {
-				if m.best.ending != nil && x.start < m.best.end && x.end > m.best.end {
-					m.best = match{} // "a day-long" is no "a day"
+	out, at := items[:0], 0
+	for x := range s.matches(items) {
+		out = append(append(out, items[at:x.start]...), s.reduce(items, x))
+		at = x.end
+	}
+	return append(out, items[at:]...)
+}
+
+// matches finds the expressions from left to right.
+func (s *step) matches(items []item) iter.Seq[*match] {
+	return func(yield func(*match) bool) {
+		var waiting []match // found behind a context, for the item that they start at
+		m := matcher{step: s, items: items}
+		for i := 0; i < len(items); {
+			m.best = match{}
+			for _, w := range waiting {
+				if w.start == i {
+					m.offer(w)
 				}
 			}
-			waiting = append(waiting, m.later...)
-			m.later = m.later[:0]
+			if len(items[i].senses) > 0 {
+				m.first = i
+				m.walk(0, i, 0)
+				for _, x := range m.later {
+					if m.best.ending != nil && x.start < m.best.end && x.end > m.best.end {
+						m.best = match{} // "a day-long" is no "a day"
+					}
+				}
+				waiting = append(waiting, m.later...)
+				m.later = m.later[:0]
+			}
+			switch {
+			case m.best.ending == nil:
+				i++
+			case !yield(&m.best):
+				return
+			default:
+				i = m.best.end
+			}
+			waiting = slices.DeleteFunc(waiting, func(w match) bool { return w.start < i })
 		}
-		if m.best.ending == nil {
-			out = append(out, items[i])
-			i++
-		} else {
-			out = append(out, s.reduce(items, &m.best))
-			i = m.best.end
-		}
-		waiting = slices.DeleteFunc(waiting, func(w match) bool { return w.start < i })
 	}
-	return out
 }
 
 // matcher is one search through the trie.

@@ -84,10 +84,16 @@ func parseOperand(s string) operand {
 
 // set gives the named field a value.
 func (m *meaning) set(field string, v operand) error {
+	if m.setPlace(field, v) || m.setClock(field, v) || m.setStep(field, v) || m.setStretch(field, v) {
+		return nil
+	}
+	return fmt.Errorf("no field %q", field)
+}
+
+// setPlace sets a field of the place in the calendar.
+func (m *meaning) setPlace(field string, v operand) bool {
 	n := int(v.num)
 	switch field {
-	case "number":
-		m.number = v.num
 	case "year":
 		m.year = n
 	case "yy": // two digits: the century that news still speaks of
@@ -117,6 +123,16 @@ func (m *meaning) set(field string, v operand) error {
 		m.century = n - 1
 	case "holiday":
 		m.holiday = v.text
+	default:
+		return false
+	}
+	return true
+}
+
+// setClock sets a field of the time of day.
+func (m *meaning) setClock(field string, v operand) bool {
+	n := int(v.num)
+	switch field {
 	case "part":
 		m.part = v.text
 	case "hour":
@@ -133,6 +149,15 @@ func (m *meaning) set(field string, v operand) error {
 		m.minute = n
 	case "zone":
 		m.zone = v.text
+	default:
+		return false
+	}
+	return true
+}
+
+// setStep sets a field of the step from a base.
+func (m *meaning) setStep(field string, v operand) bool {
+	switch field {
 	case "direction":
 		m.direction = v.text
 	case "unit":
@@ -141,6 +166,18 @@ func (m *meaning) set(field string, v operand) error {
 		m.shift, m.moved = v.num, true
 	case "from":
 		m.from = v.text
+	default:
+		return false
+	}
+	return true
+}
+
+// setStretch sets a field of a stretch, a set or a range of times, or the number.
+func (m *meaning) setStretch(field string, v operand) bool {
+	n := int(v.num)
+	switch field {
+	case "number":
+		m.number = v.num
 	case "amount":
 		m.amount = v.num
 		if v.text == "X" {
@@ -164,9 +201,9 @@ func (m *meaning) set(field string, v operand) error {
 	case "until":
 		m.until = v.meaning
 	default:
-		return fmt.Errorf("no field %q", field)
+		return false
 	}
-	return nil
+	return true
 }
 
 // merge adds what o says and m does not: its place in the calendar, where m has

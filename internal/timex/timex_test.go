@@ -66,6 +66,27 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// Every row is used in its own example: none stands behind another that takes its
+// words.
+func TestEveryRowFires(t *testing.T) {
+	g := load(t).grammar
+	for _, r := range g.rules {
+		s := scanner{grammar: g}
+		text := r.Get("example")
+		items := s.scan(text, record.Span{End: len(text)})
+		fired := false
+		for _, step := range g.steps {
+			for x := range step.matches(items) {
+				fired = fired || x.ending.rule == r
+			}
+			items = step.apply(items)
+		}
+		if !fired {
+			t.Error(r.Errorf("the row reads nothing of %q", text))
+		}
+	}
+}
+
 // Without a publication date, relative times keep no value, and what a text says in
 // full keeps it.
 func TestUndated(t *testing.T) {

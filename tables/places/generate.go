@@ -90,17 +90,23 @@ func main() {
 		"# bytes of the name, the larger city first: the program looks them up where they stand.",
 		"name\tcountry\tregion\tlat\tlon\tgeonameid\tpopulation", lines)
 
+	city := make(map[string]bool, len(lines))
+	for _, l := range lines {
+		name, _, _ := strings.Cut(l, "\t")
+		city[name] = true
+	}
 	lines = nil
 	for _, r := range regions {
 		c, ok := seat[r.Code]
 		n := plain(r.Name)
-		if !ok || len(n) < 4 || !strings.Contains(regional, r.Code[:2]) {
+		if !ok || len(n) < 4 || city[n] || !strings.Contains(regional, r.Code[:2]) {
 			continue
 		}
 		lines = append(lines, fmt.Sprintf("%s\t%s\t%.1f\t%.1f", n, r.Code[:2], c.Lat, c.Lon))
 	}
 	slices.SortStableFunc(lines, byName)
-	write("regions.tsv", "First-level regions (states, oblasts, governorates), with the place of their largest city.\n"+
+	write("regions.tsv", "First-level regions (states, oblasts, governorates), with the place of their largest city; without\n"+
+		"# those that have the name of a city of cities.tsv, which is what texts mostly mean.\n"+
 		"# Rows: GeoNames, CC BY 4.0 (see NOTICE); written by generate.go.",
 		"name\tcountry\tlat\tlon", slices.Compact(lines))
 }
