@@ -148,7 +148,11 @@ func (u *unit) shared(m match, prior []reading) run {
 		}
 	}
 	if m.voice == participial || u.is(m.cue.first-1, coordin, comma, particle) {
-		return u.theme(m.cue.first)
+		src := u.theme(m.cue.first)
+		if src.empty() && m.voice == participial && u.is(m.cue.first-1, comma) {
+			src = u.nounBefore(m.cue.first - 1) // "Brevik, citing two officials, said"
+		}
+		return src
 	}
 	return run{}
 }
