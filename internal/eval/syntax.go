@@ -278,7 +278,7 @@ func (d *syntaxDoc) append(sentence []conlluWord, text string) error {
 			for _, p := range sentence[n+1 : min(n+1+left, len(sentence))] {
 				joined += p.form
 			}
-			if strings.ToLower(joined) == strings.ToLower(w.form) {
+			if strings.EqualFold(joined, w.form) {
 				inner = whole[0] // "do" + "n't" stand in "don't"; "do" + "not" would not
 			}
 			continue
