@@ -19,6 +19,9 @@ func (u *unit) resolve(all []reading) []reading {
 			if covers(r.content, o.head) && outer(r, o, i < k) {
 				continue
 			}
+			if o.rule == clauseBefore {
+				r.content = clip(r.content, o.content)
+			}
 			if !o.holds(r) {
 				nested = true
 				break
@@ -59,6 +62,20 @@ func (r reading) holds(inner reading) bool {
 // another's: "Brevik said that Tarn had denied it".
 func (r reading) reports() bool {
 	return r.row.kind == speech && r.voice == finite && r.rule != nounObject && r.rule != infAfter && r.rule != quoteBefore
+}
+
+// clip ends what began inside another's content, and ran on over its source and cue,
+// with that content: "Officials think the plan is dead, the Herald reported".
+func clip(runs, outer []run) []run {
+	out := slices.Clone(runs)
+	for i := range out {
+		for _, o := range outer {
+			if o.first <= out[i].first && out[i].first < o.last {
+				out[i].last = min(out[i].last, o.last)
+			}
+		}
+	}
+	return out
 }
 
 // within tells whether all of the runs lie inside the others.
