@@ -108,7 +108,7 @@ func (w *leftward) stepVerb(i int) bool {
 		w.head = 0 // "Shipping analysts said"
 		return true
 	}
-	if p.tag == verbal && hasSuffix(w.lower(i), "ed", "en") && w.is(w.at, adpos) && w.is(i-1, nominal) && (i == 1 || !w.capital(i-1)) {
+	if p.tag == verbal && hasSuffix(w.lower(i), "ed", "en") && w.is(w.at, adpos) && w.is(w.end-1, nominal) && w.is(i-1, nominal) && (i == 1 || !w.capital(i-1)) {
 		return true // "officials briefed on the talks said"
 	}
 	r, ok := w.relativeBefore(i)
