@@ -108,6 +108,9 @@ func (w *leftward) stepVerb(i int) bool {
 		w.head = 0 // "Shipping analysts said"
 		return true
 	}
+	if p.tag == verbal && hasSuffix(w.lower(i), "ed", "en") && w.is(w.at, adpos) && w.is(w.end-1, nominal) && w.is(i-1, nominal) && (i == 1 || !w.capital(i-1)) {
+		return true // "officials briefed on the talks said"
+	}
 	r, ok := w.relativeBefore(i)
 	if w.joint > 0 && !p.takesClause() && (!ok || w.is(r+1, nominal, article)) {
 		w.head = w.joint // "called it a siege and Tarn"

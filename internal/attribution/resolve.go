@@ -19,6 +19,9 @@ func (u *unit) resolve(all []reading) []reading {
 			if covers(r.content, o.head) && outer(r, o, i < k) {
 				continue
 			}
+			if o.rule == clauseBefore {
+				r.content = clip(r.content, o.content)
+			}
 			if !o.holds(r) {
 				nested = true
 				break
@@ -44,20 +47,35 @@ func outer(r, o reading, earlier bool) bool {
 	return earlier
 }
 
-// holds tells whether o passes on what its source heard from r's: a report within a
-// report, or any statement within what a document or outlet is said to hold.
-func (o reading) holds(r reading) bool {
-	if len(r.source) == 0 {
+// holds tells whether a reading passes on the words of another's source: a report
+// within a report, or any statement within what a document or outlet is said to hold.
+func (r reading) holds(inner reading) bool {
+	if len(inner.source) == 0 {
 		return false
 	}
-	carried := (o.rule == accordingTo || o.rule == clauseBefore) && r.voice == finite && r.row.pos == verb && r.row.kind != inference && within(r.content, o.content)
-	return carried || o.reports() && r.reports()
+	carried := (r.rule == accordingTo || r.rule == clauseBefore) && within(inner.content, r.content) &&
+		inner.voice == finite && inner.row.pos == verb && inner.row.kind != inference
+	return carried || r.reports() && inner.reports()
 }
 
 // reports tells whether a reading is somebody's plain report, whose content may hold
 // another's: "Brevik said that Tarn had denied it".
 func (r reading) reports() bool {
 	return r.row.kind == speech && r.voice == finite && r.rule != nounObject && r.rule != infAfter && r.rule != quoteBefore
+}
+
+// clip ends what began inside another's content, and ran on over its source and cue,
+// with that content: "Officials think the plan is dead, the Herald reported".
+func clip(runs, outer []run) []run {
+	out := slices.Clone(runs)
+	for i := range out {
+		for _, o := range outer {
+			if o.first <= out[i].first && out[i].first < o.last {
+				out[i].last = min(out[i].last, o.last)
+			}
+		}
+	}
+	return out
 }
 
 // within tells whether all of the runs lie inside the others.

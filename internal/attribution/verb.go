@@ -2,31 +2,23 @@ package attribution
 
 import "slices"
 
+// readVerb reads a cue that is a verb or an adjective, and whose source is its subject.
 func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (reading, bool) {
 	if m.row.kind == inference {
 		return u.readInference(m, cuts)
 	}
 	r := reading{match: m}
 	g, after := m.cue.first, m.cue.last
-	src, ok := u.subjectBefore(g)
-	if ok && m.voice == participial && u.is(g-1, comma) {
-		ok = false
-	}
-	if m.voice == infinitive && (u.is(g-1, modifier, verbal) || u.has(g-1, occasion)) || m.voice == participial && u.has(g-1, occasion) {
-		ok = false // "was reluctant to say", "issued a statement saying"
-	}
-	if ok && m.voice == infinitive && u.is(g-1, nominal) && !u.capital(g-1) {
-		return r, false // "an attempt to assert control", "a room to talk about it"
+	src, ok := u.ownSubject(m)
+	if ok && u.unspoken(m, src) {
+		return r, false
 	}
 	left := g
 	if ok {
 		left = src.first
-		if u.is(left-1, subordin, adpos) && u.lower(left-1) == "as" && (u.quoted(left-2) || u.is(left-2, comma)) {
+		if u.asOpens(left-1) && (u.quoted(left-2) || u.is(left-2, comma)) {
 			left-- // "..., as she put it"
 		}
-	}
-	if ok && m.voice == finite && m.row.kind != speech && u.has(left-1, conditional) && u.is(left-1, subordin, adverbal) {
-		return r, false // "when the board realizes that": nobody is said to have thought so
 	}
 	if m.voice == finite && u.inverts(m, ok, begin) {
 		src, ok, left = u.sourceAfter(after), true, g
@@ -52,6 +44,31 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 		return r, false
 	}
 	return r, !src.empty()
+}
+
+// ownSubject is the subject that stands before the cue and belongs to it alone.
+func (u *unit) ownSubject(m match) (run, bool) {
+	g := m.cue.first
+	src, ok := u.subjectBefore(g)
+	switch m.voice {
+	case participial: // not "the board left, saying", "issued a statement saying"
+		ok = ok && !u.is(g-1, comma) && !u.has(g-1, occasion)
+	case infinitive: // not "was reluctant to say"
+		ok = ok && !u.is(g-1, modifier, verbal) && !u.has(g-1, occasion)
+	}
+	return src, ok
+}
+
+// unspoken tells whether the cue with this subject tells of nothing that was said or
+// thought: "an attempt to assert control", "when the board realizes that".
+func (u *unit) unspoken(m match, src run) bool {
+	switch m.voice {
+	case infinitive:
+		return u.is(m.cue.first-1, nominal) && !u.capital(m.cue.first-1)
+	case finite:
+		return m.row.kind != speech && u.has(src.first-1, conditional) && u.is(src.first-1, subordin, adverbal)
+	}
+	return false
 }
 
 // heard is where the words begin that an "as Brevik claimed" after item i repeats: the
@@ -131,7 +148,11 @@ func (u *unit) shared(m match, prior []reading) run {
 		}
 	}
 	if m.voice == participial || u.is(m.cue.first-1, coordin, comma, particle) {
-		return u.theme(m.cue.first)
+		src := u.theme(m.cue.first)
+		if src.empty() && m.voice == participial && u.is(m.cue.first-1, comma) {
+			src = u.nounBefore(m.cue.first - 1) // "Brevik, citing two officials, said"
+		}
+		return src
 	}
 	return run{}
 }
