@@ -13,6 +13,7 @@ import (
 	"hearsay"
 	"hearsay/internal/extract"
 	"hearsay/record"
+	"hearsay/tables"
 )
 
 func run(t *testing.T, s Sources) []Result {
@@ -21,6 +22,7 @@ func run(t *testing.T, s Sources) []Result {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Extract = extractor(t)
 	var out []Result
 	err = Run(context.Background(), reader, s, func(d *record.Document) ([]byte, error) {
 		return []byte(d.Title + "|" + d.Outlet + "|" + d.Published + "|" + d.Text), nil
@@ -32,6 +34,15 @@ func run(t *testing.T, s Sources) []Result {
 		t.Fatal(err)
 	}
 	return out
+}
+
+func extractor(t *testing.T) *extract.Reader {
+	t.Helper()
+	x, err := extract.Load(tables.FS, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
 }
 
 func file(t *testing.T, name, data string) string {
@@ -96,7 +107,7 @@ func TestMemoryDoesNotGrowWithTheNumberOfLines(t *testing.T) {
 	}
 	line := fmt.Sprintf("{\"id\":\"x\",\"text\":%q}\n", strings.Repeat("The harbour is closed. ", 160))
 	n, most := 0, uint64(0)
-	err = Run(t.Context(), reader, Sources{Names: []string{Stdin}, Stdin: &repeated{line, 2_000, 0}},
+	err = Run(t.Context(), reader, Sources{Names: []string{Stdin}, Extract: extractor(t), Stdin: &repeated{line, 2_000, 0}},
 		func(d *record.Document) ([]byte, error) { return d.MarshalJSON() },
 		func(Result) error {
 			if n++; n%200 == 0 {

@@ -99,7 +99,7 @@ func TestPagesThatCannotBeFetched(t *testing.T) {
 		},
 		"/picture": says("image/png", "\x89PNG\r\n\x1a\n"),
 	})
-	f := NewFetcher(Options{AllowPrivate: true, Timeout: 2 * time.Second})
+	f := NewFetcher(Options{AllowPrivate: true, Timeout: time.Minute})
 	slow := NewFetcher(Options{AllowPrivate: true, Timeout: 100 * time.Millisecond})
 	for _, c := range []struct {
 		fetcher   *Fetcher

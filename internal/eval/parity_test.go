@@ -20,6 +20,9 @@ const shared = "../../../shared"
 // TestScoresAgreeWithTheReference reads each development set once and scores the
 // same records here and with the reference scorer.
 func TestScoresAgreeWithTheReference(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every development set")
+	}
 	reference, err := filepath.Abs(filepath.Join(shared, "score", "score.py"))
 	if err != nil {
 		t.Fatal(err)
