@@ -153,6 +153,7 @@ func (f *filler) venue(a *record.Attribution, credits []record.Ref[record.Entity
 		case a.Content.Overlap(at), a.Source.Overlap(at), a.Source.Overlap(f.text.Words[h.at].Span), ref == a.Speaker, slices.Contains(a.Speakers, ref), f.own(h.entity, credits):
 		case f.verb(h) && !near(a.Cue, at):
 		case f.isAfterthought(h) && place(a) > at.Start:
+		case f.turns(h, place(a)):
 		case a.Via.Attribution.Set() && !f.attributions[a.Via.Attribution.Index()].Content.Overlap(at):
 		default:
 			return h.entity
@@ -176,6 +177,21 @@ func (f *filler) isAfterthought(h hit) bool {
 	}
 	for w := h.first - 1; w >= f.text.Sentences[f.text.Words[h.first].Sentence].First; w-- {
 		if u := f.tokens[w].UPOS; u == "VERB" || u == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// turns tells whether the sentence turns to somebody else between "according to the
+// Herald" and the place ("..., although the board expects"): how far the Herald's
+// word reaches is open then, and the narrow reading stands.
+func (f *filler) turns(h hit, place int) bool {
+	if f.lower(h.first) != "according" {
+		return false
+	}
+	for w := h.last; w < len(f.text.Words) && f.text.Words[w].Start < place; w++ {
+		if f.lower(w-1) == "," && match(f.text, w, f.carriers.turns) > 0 {
 			return true
 		}
 	}

@@ -171,6 +171,7 @@ type carrierWords struct {
 	elsewhere   map[string][][]string
 	goesOn      map[string][][]string
 	citing      map[string][][]string
+	turns       map[string][][]string
 }
 
 func loadCarriers(tables fs.FS, language string) (*carrierWords, error) {
@@ -178,8 +179,8 @@ func loadCarriers(tables fs.FS, language string) (*carrierWords, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &carrierWords{map[string][]venue{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}}
-	kinds := map[string]map[string][][]string{"interviewer": c.interviewer, "elsewhere": c.elsewhere, "goes-on": c.goesOn, "citing": c.citing}
+	c := &carrierWords{map[string][]venue{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}}
+	kinds := map[string]map[string][][]string{"interviewer": c.interviewer, "elsewhere": c.elsewhere, "goes-on": c.goesOn, "citing": c.citing, "turn": c.turns}
 	for _, row := range rows {
 		takes := row.Get("takes")
 		if takes != "outlet" && takes != "anyone" {
