@@ -139,7 +139,7 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 }
 
 // agentAfter reads the judgement that opens at item i and whose it is: "(criticised)
-// as naive by analysts". Without an agent it reads nothing.
+// as hasty by analysts". Without an agent it reads nothing.
 func (u *unit) agentAfter(i int) (as run, source []run, next int) {
 	for k := i + 1; k < min(len(u.items), i+window/8) && u.is(k, modifier, nominal, article, adverbal, adpos, coordin); k++ {
 		if u.has(k, by) {

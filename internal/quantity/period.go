@@ -353,9 +353,9 @@ func unless(not bool, at int) int {
 }
 
 // readings keeps both readings of a figure that stands beside a rate of the same
-// thing without saying whether it is a rate: "150-250 attacks a day in spring,
-// while last week saw around 500". On the common scale, 500 is either 500 a day or
-// 500/7.
+// thing without saying whether it is a rate: "30-45 searches a day in spring, while
+// the week before brought around 90". On the common scale, 90 is either 90 a day or
+// 90/7.
 func (s *scan) readings(before []found) {
 	for k := range s.found {
 		f := &s.found[k]

@@ -42,7 +42,7 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 const agentWordsAhead = 25
 
 // agent are the words after "by" in the sentence of a cue without a source, where
-// they are of people, bodies or outlets: "has been called naive by analysts",
+// they are of people, bodies or outlets: "has been called hasty by analysts",
 // "criticised by the union".
 func (f *filler) agent(a *record.Attribution) []int {
 	cue := f.words(a.Cue)

@@ -55,7 +55,7 @@ func TestWordsOfSources(t *testing.T) {
 		"It was met with scepticism by lawmakers of all parties, {S1:some of whom} {C1:called} {X1:it a betrayal}.": "some lawmakers of all parties",
 		"It was met with scepticism by lawmakers of all parties, some of {S1:whom} {C1:called} {X1:it a betrayal}.": "some lawmakers of all parties",
 		"It was met with scepticism by Tessa's leadership, {S1:who} {C1:see} {X1:it as a betrayal}.":                "Tessa's leadership",
-		"{X1:The plan} {C1:has been criticised} as naive by Harland analysts.":                                      "Harland analysts",
+		"{X1:The plan} {C1:has been criticised} as hasty by Harland analysts.":                                      "Harland analysts",
 		"{S1:Two officials, who asked not to be named,} {C1:said} {X1:it was late}.":                                "two officials",
 		"TESSA - {S1:Dockers} {C1:said} {X1:it was late}.":                                                          "dockers",
 		"{S1:Harland officials} {C1:said} {X1:it was late}.":                                                        "Harland officials",
