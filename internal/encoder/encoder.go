@@ -1,10 +1,11 @@
-// Package encoder is the contract between the network, which reads a text once,
-// window by window, and the stages that take its decisions as plain values.
+// Package encoder is the network, which reads a text once, window by window, and
+// what the stages take from it: plain values, so that each stage stays testable
+// without a network. docs/model.md says how it computes and what its file holds.
 //
-// No network is there yet: [None] reads nothing, and every stage then goes by its
-// rules. It is also what a language without a model keeps. A network that comes
-// holds two promises: the same text gives the same reading on every machine, and
-// what it keeps grows with the decisions, not with a vector for every word.
+// It holds two promises: the same text gives the same reading on every machine, and
+// what it keeps grows with the decisions, not with a vector for every word. [None]
+// reads nothing, and every stage then goes by its rules; it is also what a language
+// without a model keeps.
 package encoder
 
 import (
@@ -29,9 +30,34 @@ type Encoder interface {
 type Reading struct {
 	// Tokens are one for each word, with tag, lemma, head and relation.
 	Tokens []record.Token
+	// Names are the proper names, in text order, not overlapping.
+	Names []Name
 	// Attributions hold source, cue, content and confidence, in text order, nested
 	// ones too; form and act are package attribution's to say.
 	Attributions []record.Attribution
+	// Mentions are the words that head an expression that may corefer, in text order.
+	Mentions []Mention
+	// Sentences hold one vector of length 1 for each sentence: the nearer in meaning
+	// two sentences are, the greater their dot product.
+	Sentences [][]float32
+}
+
+// Name is a proper name over the words [First, Last).
+type Name struct {
+	First, Last int
+	Kind        string // a kind of record.Entity
+	Score       float64
+}
+
+// MentionWidth is the length of a mention's vectors.
+const MentionWidth = 64
+
+// Mention is the head word of an expression that may refer to what another one
+// refers to. The dot product of a later mention's Query and an earlier one's Key,
+// over 8, is a score for the two being one (see docs/model.md).
+type Mention struct {
+	Word       int
+	Query, Key [MentionWidth]float32
 }
 
 // None is the encoder of a program without a model.
