@@ -19,6 +19,7 @@ var arrows = map[string][]string{
 	"check":          {"record"},
 	"internal/table": {},
 	"internal/lines": {},
+	"internal/stage": {},
 
 	"internal/ordered":  {},
 	"internal/nest":     {"record"},
@@ -40,14 +41,17 @@ var arrows = map[string][]string{
 	"internal/extract": {"record", "internal/collect", "internal/language", "internal/table"},
 	"internal/report":  {"record"},
 	"internal/batch":   {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+	"internal/bench":   {"", "record", "internal/ordered", "internal/stage"},
 	"internal/eval":    {"", "record", "tables", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+
+	"examples/harbour": {},
 
 	"check/all":       {"check", "check/singlesource", "check/weekday"},
 	"check/checktest": {"", "check", "record"},
 
 	"": {
 		"record", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/encoder", "internal/entity",
-		"internal/event", "internal/language", "internal/lex", "internal/quantity", "internal/sourcing", "internal/syntax",
+		"internal/event", "internal/language", "internal/lex", "internal/quantity", "internal/sourcing", "internal/stage", "internal/syntax",
 		"internal/table", "internal/timex",
 	},
 }
