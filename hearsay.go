@@ -46,7 +46,13 @@ type Options struct {
 	Checks []*check.Check
 	// Tokens keeps the words with their tags in the record.
 	Tokens bool
+	// Model is a folder that holds a model: "" for the embedded one, NoModel for none,
+	// so that everything is read by rule.
+	Model string
 }
+
+// NoModel is the [Options] Model that reads by rules alone.
+const NoModel = "none"
 
 // Reader reads documents. It is safe for use by several goroutines.
 type Reader struct {
@@ -88,18 +94,32 @@ func New(o Options) (*Reader, error) {
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
+	network, err := model(o.Model)
+	if err != nil {
+		return nil, err
+	}
 	for _, l := range Languages() {
 		s, err := load(files, l)
 		if err != nil {
 			return nil, fmt.Errorf("rules for %q: %w", l, err)
 		}
+		s.encoder = network
 		r.languages[l] = s
 	}
 	return r, nil
 }
 
+// model is the network that the options name.
+func model(name string) (encoder.Encoder, error) {
+	switch name {
+	case "", NoModel: // none is embedded yet
+		return encoder.None{}, nil
+	}
+	return encoder.Open(name)
+}
+
 func load(files fs.FS, lang string) (s *stages, err error) {
-	s = &stages{encoder: encoder.None{}}
+	s = &stages{}
 	if s.lex, err = lex.Load(files, lang); err != nil {
 		return nil, err
 	}
