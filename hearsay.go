@@ -13,6 +13,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 
 	"hearsay/check"
 	"hearsay/check/all"
@@ -149,6 +150,16 @@ func load(files fs.FS, lang string) (s *stages, err error) {
 	}
 	s.claim, err = claim.Load(files, lang)
 	return s, err
+}
+
+// Models are the names and versions of the models that r reads with, as records
+// carry them; none where it reads by rules alone.
+func (r *Reader) Models() map[string]string {
+	models := map[string]string{}
+	for _, s := range r.languages {
+		maps.Copy(models, s.encoder.Models())
+	}
+	return models
 }
 
 // Read fills the layers of a document that holds a text and what is known about

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"runtime"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -19,14 +17,17 @@ import (
 	"hearsay/internal/batch"
 	"hearsay/internal/bench"
 	"hearsay/internal/collect"
+	"hearsay/internal/encoder/kernel"
 	"hearsay/internal/extract"
 	"hearsay/record"
 )
 
 // benchReport is what hearsay bench says: the program, and what it measured.
 type benchReport struct {
-	Program  string `json:"hearsay"`
-	Platform string `json:"platform"`
+	Program  string            `json:"hearsay"`
+	Platform string            `json:"platform"`
+	Models   map[string]string `json:"models"` // as records carry them
+	Kernel   string            `json:"kernel"` // the arithmetic that the models use here; "" without one
 	bench.Report
 }
 
@@ -73,7 +74,10 @@ hearsay bench --runs 9 --least 5s --json`,
 			if err != nil {
 				return err
 			}
-			r := benchReport{hearsay.Version, runtime.GOOS + "/" + runtime.GOARCH, measured}
+			r := benchReport{hearsay.Version, runtime.GOOS + "/" + runtime.GOARCH, reader.Models(), "", measured}
+			if len(r.Models) > 0 {
+				r.Kernel = kernel.Best().Name()
+			}
 			if asJSON {
 				return json.NewEncoder(c.OutOrStdout()).Encode(r)
 			}
@@ -115,6 +119,9 @@ func (r benchReport) print(out io.Writer) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "program\thearsay %s, %s\n", r.Program, r.Platform)
 	fmt.Fprintf(w, "models\t%s\n", modelNames(r.Models))
+	if r.Kernel != "" {
+		fmt.Fprintf(w, "kernel\t%s\n", r.Kernel)
+	}
 	fmt.Fprintf(w, "processors\t%d\n", r.Processors)
 	fmt.Fprintf(w, "texts\t%d, of %d words, in %d runs after a warm-up\n", r.Texts, r.Words, len(r.Runs))
 	fmt.Fprintf(w, "speed\t%.0f words per second (%.0f to %.0f)\n", r.Speed.Median, r.Speed.Least, r.Speed.Most)
@@ -131,16 +138,4 @@ func (r benchReport) print(out io.Writer) error {
 		fmt.Fprintf(out, "%-22s%15.2f%7.1f%%\n", name, s.Micro, 100*s.Share)
 	}
 	return nil
-}
-
-// modelNames are the models with their versions, in words.
-func modelNames(models map[string]string) string {
-	var names []string
-	for _, name := range slices.Sorted(maps.Keys(models)) {
-		names = append(names, name+" "+models[name])
-	}
-	if names == nil {
-		return "none; read by rules"
-	}
-	return strings.Join(names, ", ")
 }

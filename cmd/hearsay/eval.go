@@ -15,6 +15,7 @@ import (
 )
 
 func evalCommand() *cobra.Command {
+	var load loading
 	var docs, records string
 	var errors int
 	var asJSON bool
@@ -47,7 +48,7 @@ hearsay eval syntax gum-dev.conllu --json`,
 			if err != nil {
 				return err
 			}
-			read, err := evalRecords(c, gold, records)
+			read, err := evalRecords(c, gold, records, load)
 			if err != nil {
 				return err
 			}
@@ -63,6 +64,7 @@ hearsay eval syntax gum-dev.conllu --json`,
 	f.StringVar(&records, "records", "", "score these records instead of reading the documents")
 	f.IntVar(&errors, "errors", 0, "list so many disagreements, in context")
 	f.BoolVar(&asJSON, "json", false, "print the scores as JSON")
+	load.flags(f)
 	return c
 }
 
@@ -75,11 +77,11 @@ func evalLayer(name string, names []string) (eval.Layer, error) {
 	return eval.Layer{}, usageError{fmt.Errorf("layer %q: want one of %s", name, strings.Join(names, ", "))}
 }
 
-func evalRecords(c *cobra.Command, gold eval.Gold, path string) (map[string]*record.Document, error) {
+func evalRecords(c *cobra.Command, gold eval.Gold, path string, load loading) (map[string]*record.Document, error) {
 	if path != "" {
 		return eval.Records(path)
 	}
-	reader, err := hearsay.New(hearsay.Options{Tokens: true})
+	reader, _, err := load.reader(hearsay.Options{Tokens: true})
 	if err != nil {
 		return nil, err
 	}

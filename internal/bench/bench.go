@@ -25,14 +25,13 @@ type Options struct {
 
 // Report is what was measured. Words are what white space separates.
 type Report struct {
-	Models     map[string]string `json:"models"` // as records carry them; empty for rules alone
-	Processors int               `json:"processors"`
-	Texts      int               `json:"texts"`
-	Words      int               `json:"words"` // of all texts, read once
-	Runs       []float64         `json:"runs"`  // words per second of each
-	Speed      Speed             `json:"words_per_second"`
-	Stages     []Stage           `json:"stages"` // in the order of reading
-	PeakBytes  int64             `json:"peak_bytes"`
+	Processors int       `json:"processors"`
+	Texts      int       `json:"texts"`
+	Words      int       `json:"words"` // of all texts, read once
+	Runs       []float64 `json:"runs"`  // words per second of each
+	Speed      Speed     `json:"words_per_second"`
+	Stages     []Stage   `json:"stages"` // in the order of reading
+	PeakBytes  int64     `json:"peak_bytes"`
 }
 
 // Speed is in words per second.
@@ -60,7 +59,6 @@ func Run(ctx context.Context, reader *hearsay.Reader, texts []string, o Options)
 	if err != nil {
 		return r, err
 	}
-	r.Models = warm.models
 	var micros []map[string]float64
 	for range max(o.Runs, 1) {
 		read, err := run(ctx, reader, texts, r.Processors, o.Least)
@@ -114,7 +112,6 @@ func (t text) Weight() int64 { return int64(len(t)) }
 type reading struct {
 	wall   time.Duration
 	passes int // over all texts
-	models map[string]string
 	laps
 }
 
@@ -133,22 +130,18 @@ func run(ctx context.Context, reader *hearsay.Reader, texts []string, processors
 	}
 	type result struct {
 		laps
-		models map[string]string
-		err    error
+		err error
 	}
 	do := func(ctx context.Context, t text) result {
 		var c clock
 		doc := &record.Document{ID: "text", Text: string(t), Published: "2025-03-12"}
 		err := reader.Read(stage.Follow(ctx, c.begin), doc)
 		c.begin("")
-		return result{c.laps, doc.Models, err}
+		return result{c.laps, err}
 	}
 	err := ordered.Run(ctx, ordered.Limits{Workers: processors, Waiting: 4 * processors, Weight: record.MaxText}, jobs, do, func(r result) error {
 		for name, spent := range r.laps.all() {
 			all.add(name, spent)
-		}
-		if all.models == nil || len(r.models) > 0 {
-			all.models = r.models
 		}
 		return r.err
 	})
