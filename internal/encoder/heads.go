@@ -9,7 +9,7 @@ import (
 
 // headMemory is what the heads compute in.
 type headMemory struct {
-	scores, second    []float32
+	scores, prior     []float32
 	dep, head, edge   []float32
 	a, b, p, q, x     []float32
 	gathered, product []float32
@@ -38,9 +38,9 @@ func (s *state) withRoot(memory *[]float32, m *kernel.Matrix, w *window) []float
 	return *memory
 }
 
-// heads finds the head of each word of the window, as a word of the window: len(words)
-// for the root. Sentences are trees of their own.
-func (s *state) heads(w *window, text *lex.Text) []int {
+// arcScores computes what scores one word of the window as the head of another;
+// len(words) is the root.
+func (s *state) arcScores(w *window) func(dependent, head int) float32 {
 	h, n := &s.n.heads, w.words()
 	dep := s.linear(&s.head.dep, h.arc.dep, &s.read, n)
 	head := s.withRoot(&s.head.head, h.arc.head, w)
@@ -48,14 +48,20 @@ func (s *state) heads(w *window, text *lex.Text) []int {
 	s.set.GELU(head)
 	s.set.Quantise(&s.rows, head, n+1, arcWidth)
 	product := s.linear(&s.head.product, h.arc.product, &s.rows, n+1)
-	prior := grow(s.head.second, n+1)
-	s.head.second = prior
+	s.head.prior = grow(s.head.prior, n+1)
+	prior := s.head.prior
 	for j := range prior {
 		prior[j] = s.set.Dot(head[j*arcWidth:][:arcWidth], h.arcScore)
 	}
-	score := func(dependent, head int) float32 {
+	return func(dependent, head int) float32 {
 		return s.set.Dot(dep[dependent*arcWidth:][:arcWidth], product[head*arcWidth:][:arcWidth]) + prior[head]
 	}
+}
+
+// heads finds the head of each word of the window, as a word of the window: len(words)
+// for the root. Sentences are trees of their own.
+func (s *state) heads(w *window, text *lex.Text) []int {
+	n, score := w.words(), s.arcScores(w)
 	s.arcs = grow(s.arcs, n)
 	for first := 0; first < n; {
 		last := sentenceEnd(w, text, first)

@@ -65,7 +65,7 @@ func parseMeta(data []byte) (*meta, error) {
 		return nil, fmt.Errorf("name %q, version %d, language %q: want a name, a version from 1, and en", m.Name, m.Version, m.Language)
 	}
 	for _, n := range []struct {
-		field             string
+		field            string
 		value, low, high int
 	}{
 		{"heads", m.Heads, 1, 64},

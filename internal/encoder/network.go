@@ -53,23 +53,23 @@ type Network struct {
 
 	flatGrammar, nameGrammar, roleGrammar *grammar
 
-	word                 []byte    // [vocabulary, width] of int8
-	wordScale            []float32 // [vocabulary]
-	position             []float32 // [window, width]
-	shape, quote, start  []float32 // [.., width]
-	norm                 norm
-	layers               []layer
-	heads                heads
-	states               sync.Pool // of *state
+	word                []byte    // [vocabulary, width] of int8
+	wordScale           []float32 // [vocabulary]
+	position            []float32 // [window, width]
+	shape, quote, start []float32 // [.., width]
+	norm                rowNorm
+	layers              []layer
+	heads               heads
+	states              sync.Pool // of *state
 }
 
-type norm struct{ weight, bias []float32 }
+type rowNorm struct{ weight, bias []float32 }
 
 // layer is one layer of BERT (Devlin et al. 2019).
 type layer struct {
 	heads              int
 	qkv, out, up, down *kernel.Matrix
-	norm1, norm2       norm
+	norm1, norm2       rowNorm
 }
 
 // heads are what is read from the last layer; docs/model.md names them.
@@ -87,7 +87,7 @@ type heads struct {
 type roleHead struct {
 	a, b, p, q         *kernel.Matrix
 	distance, sentence []float32 // [26, 192], [5, 192]
-	norm               norm
+	norm               rowNorm
 	layer              layer
 	out                *kernel.Matrix
 }
@@ -246,8 +246,8 @@ func (l *loader) floats(name string, shape ...int) []float32 {
 	return x
 }
 
-func (l *loader) norm(name string, width int) norm {
-	return norm{l.floats(name+".weight", width), l.floats(name+".bias", width)}
+func (l *loader) norm(name string, width int) rowNorm {
+	return rowNorm{l.floats(name+".weight", width), l.floats(name+".bias", width)}
 }
 
 func (l *loader) linear(name string, in, out int) *kernel.Matrix {
