@@ -1,0 +1,61 @@
+// Package kernel is the arithmetic of the network and nothing of its structure: products of int8
+// matrices, and the float32 steps between them.
+//
+// The same numbers give the same bits on every machine. Products of int8 are summed in int32,
+// which is exact. Every floating-point step has one defined order, written down by the portable
+// Go of portable.go, and nothing is fused: a sum over a row has 16 partial sums (lane l takes the
+// elements l, l+16, ...) that are added in pairs, lane l and l+8, then l+4, l+2, l+1; all other
+// vector lanes are outputs that do not depend on each other. Exp is the package's own, since the
+// standard library's differs by architecture. Only the sign and payload of a NaN are not defined.
+//
+// A Set is one implementation. Vector code works on whole blocks of 16 numbers; what is left over
+// goes the portable way.
+package kernel
+
+// lanes is the number of partial sums of a row, and of outputs in a block of a Matrix.
+const lanes = 16
+
+// A Set is one implementation of the arithmetic. Its methods are safe for concurrent use, and
+// panic as an index does where a slice is shorter than its shape says.
+type Set struct {
+	name string
+
+	// tiles[b-1] multiplies tileRows rows of activations by b blocks of 16 outputs.
+	tiles    []tileFunc
+	tileRows int
+	// valueSize is the size of an activation in bytes as quantise writes and tiles read it.
+	valueSize int
+	// offset is what quantise adds to each activation; Matrix.correction takes it off again.
+	offset int32
+
+	// The lengths of all slices below are multiples of 16.
+	maxAbs   func(x []float32) float32
+	quantise func(dst []byte, x []float32, scale float32)
+	add      func(x, y []float32)
+	dot      func(x, y []float32) float32
+	norm     func(x, gamma, beta []float32, eps float32)
+	gelu     func(x []float32)
+	softmax  func(x []float32)
+	// product sets dst[r*dstStride+j], for productRows rows r and productColumns columns j, to
+	// the sum over i < k, in this order, of a[r*aStride+i] * b[i*bStride+j].
+	product func(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)
+}
+
+const (
+	productRows    = 8
+	productColumns = 32
+)
+
+// Name is "portable", "avx2", "avx512vnni" or "neon".
+func (s *Set) Name() string { return s.name }
+
+// Best returns the fastest implementation that this processor runs.
+func Best() *Set {
+	sets := Sets()
+	return sets[len(sets)-1]
+}
+
+// Sets returns the implementations that this processor runs, slowest first.
+func Sets() []*Set {
+	return append([]*Set{portable()}, native()...)
+}

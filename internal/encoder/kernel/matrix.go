@@ -1,0 +1,130 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+)
+
+// maxIn bounds the inputs of a layer, so that its sums of products stay within int32.
+const maxIn = 1 << 15
+
+// A Matrix is a linear layer of In inputs and Out outputs over int8 weights, read where they lie.
+type Matrix struct {
+	In, Out int
+
+	set     *Set
+	weights []byte    // [M/16, In/4, 16, 4]
+	scale   []float32 // [M], like bias and correction: zeros beyond Out
+	bias    []float32
+	// correction is added to each sum of products, and takes off what Set.offset added to it.
+	correction []int32
+}
+
+// NewMatrix returns the layer of in inputs, a multiple of 16, and out outputs, whose weights are
+// packed as [M/16, in/4, 16, 4] with M = out rounded up to 16 (docs/model.md). The weights are
+// kept, not copied, and need no alignment; scale and bias, of length out, are copied.
+func (s *Set) NewMatrix(weights []byte, scale, bias []float32, in, out int) (*Matrix, error) {
+	if in <= 0 || in%lanes != 0 || in > maxIn {
+		return nil, fmt.Errorf("layer of %d inputs: want a multiple of %d up to %d", in, lanes, maxIn)
+	}
+	if out <= 0 || len(scale) != out || len(bias) != out {
+		return nil, fmt.Errorf("layer of %d outputs has %d scales and %d biases", out, len(scale), len(bias))
+	}
+	blocks := (out + lanes - 1) / lanes
+	if size := lanes * in; len(weights)%size != 0 || len(weights)/size != blocks {
+		return nil, fmt.Errorf("layer of %d inputs and %d outputs has %d weights, want %d blocks of %d",
+			in, out, len(weights), blocks, size)
+	}
+	m := &Matrix{
+		In: in, Out: out, set: s, weights: weights,
+		scale:      make([]float32, blocks*lanes),
+		bias:       make([]float32, blocks*lanes),
+		correction: make([]int32, blocks*lanes),
+	}
+	copy(m.scale, scale)
+	copy(m.bias, bias)
+	if s.offset != 0 {
+		for i, w := range weights {
+			m.correction[i/(lanes*in)*lanes+i/4%lanes] -= s.offset * int32(int8(w))
+		}
+	}
+	return m, nil
+}
+
+// tileFunc multiplies Set.tileRows rows of activations x, which lie one after the other, by some
+// blocks of 16 outputs, which do so too: dst[r*stride+o] = float(sum of products +
+// correction[o]) * rowScale[r] * scale[o] + bias[o].
+type tileFunc func(dst []float32, stride int, x []byte, rowScale []float32,
+	weights []byte, scale, bias []float32, correction []int32, in int)
+
+// maxTile bounds the outputs of a tile of any Set.
+const maxTile = 32 * lanes
+
+// Mul sets dst, x's number of rows of Out numbers each, to the layer's outputs for the rows x,
+// which the Set that made m has quantised.
+func (m *Matrix) Mul(dst []float32, x *Rows) {
+	s := m.set
+	if x.set != s || x.width != m.In {
+		panic(fmt.Sprintf("kernel: a layer of %d inputs got rows of %d", m.In, x.width))
+	}
+	dst = dst[:x.n*m.Out]
+	var edge [maxTile]float32 // a tile that reaches beyond dst
+	step := len(s.tiles) * lanes
+	// All rows pass by the weights of one tile, which stay in the cache.
+	for o := 0; o < m.Out; o += step {
+		size := min(step, len(m.scale)-o)
+		tile := s.tiles[size/lanes-1]
+		for r := 0; r < x.n; r += s.tileRows {
+			to, stride := dst[r*m.Out+o:], m.Out
+			rows, columns := min(s.tileRows, x.n-r), min(size, m.Out-o)
+			partial := rows < s.tileRows || columns < size
+			if partial {
+				to, stride = edge[:], size
+			}
+			tile(to, stride, x.values[r*m.In*s.valueSize:], x.scales[r:],
+				m.weights[o*m.In:][:size*m.In], m.scale[o:], m.bias[o:], m.correction[o:], m.In)
+			if partial {
+				for i := range rows {
+					copy(dst[(r+i)*m.Out+o:][:columns], edge[i*size:])
+				}
+			}
+		}
+	}
+}
+
+// Rows are rows of activations, quantised to int8 with one scale for each row. The zero value is
+// ready for Set.Quantise, which uses the memory of earlier rows again.
+type Rows struct {
+	set      *Set
+	n, width int
+	values   []byte    // as many rows as whole tiles have, with anything beyond n
+	scales   []float32 // likewise
+}
+
+// Quantise sets r to the n rows of x, each of width numbers, a multiple of 16: the scale s of a
+// row is max|x| / 127, a value x / s rounded half to even. The scale is 0 where the row is zero,
+// or has an infinite number. A NaN is left out of the maximum and becomes -127.
+func (s *Set) Quantise(r *Rows, x []float32, n, width int) {
+	padded := (n + s.tileRows - 1) / s.tileRows * s.tileRows
+	r.set, r.n, r.width = s, n, width
+	r.values = grow(r.values, padded*width*s.valueSize)
+	r.scales = grow(r.scales, padded)
+	for i := range n {
+		row := x[i*width:][:width]
+		scale := s.maxAbs(row) / 127
+		r.scales[i] = scale
+		if scale == 0 || scale > math.MaxFloat32 {
+			scale = float32(math.Inf(1)) // all values zero
+			r.scales[i] = 0
+		}
+		s.quantise(r.values[i*width*s.valueSize:][:width*s.valueSize], row, scale)
+	}
+}
+
+// grow returns a slice of n elements, in x's memory where it suffices.
+func grow[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n)
+	}
+	return x[:n]
+}
