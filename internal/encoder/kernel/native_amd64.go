@@ -1,4 +1,26 @@
 package kernel
 
+import "golang.org/x/sys/cpu"
+
+//go:generate go -C gen run . -pkg kernel -out ../kernel_amd64.s -stubs ../stubs_amd64.go
+
 // native returns the implementations in assembly that this processor runs.
-func native() []*Set { return nil }
+func native() []*Set {
+	var sets []*Set
+	if cpu.X86.HasAVX2 {
+		sets = append(sets, &Set{
+			name: "avx2", tiles: []tileFunc{tileAVX2}, tileRows: 3, valueSize: 2,
+			maxAbs: maxAbsAVX2, quantise: quantiseAVX2, add: addAVX2, dot: dotAVX2, norm: normAVX2,
+			gelu: geluAVX2, softmax: softmaxAVX2, product: productAVX2,
+		})
+	}
+	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
+		sets = append(sets, &Set{
+			name: "avx512vnni", tiles: []tileFunc{tile1VNNI, tile2VNNI, tile3VNNI},
+			tileRows: 8, valueSize: 1, offset: 128,
+			maxAbs: maxAbsAVX512, quantise: quantiseVNNI, add: addAVX512, dot: dotAVX512, norm: normAVX512,
+			gelu: geluAVX512, softmax: softmaxAVX512, product: productAVX512,
+		})
+	}
+	return sets
+}

@@ -1,0 +1,26 @@
+// Command gen writes the amd64 assembly of package kernel: each float function for AVX2 and for
+// AVX-512 from one description, and the steps of the integer products, which differ. The
+// arithmetic and its order are those of portable.go. Run it by go generate in the package.
+package main
+
+import . "github.com/mmcloughlin/avo/build"
+
+func main() {
+	for _, a := range []isa{avx2, avx512} {
+		a.maxAbs()
+		a.add()
+		a.dot()
+		a.norm()
+		a.gelu()
+		a.softmax()
+	}
+	productAVX2()
+	productAVX512()
+	quantiseAVX2()
+	quantiseVNNI()
+	tileAVX2()
+	for blocks := 1; blocks <= vnniBlocks; blocks++ {
+		tileVNNI(blocks)
+	}
+	Generate()
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"fmt"
+
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+const tileSignature = "func(dst []float32, stride int, x []byte, rowScale []float32, " +
+	"weights []byte, scale, bias []float32, correction []int32, in int)"
+
+// vnniRows and vnniBlocks are the largest tile of AVX-512: 24 sums, 3 registers of weights and
+// some of activations. Each step of four inputs has 24 multiplications for 11 loads.
+const (
+	vnniRows   = 8
+	vnniBlocks = 3
+)
+
+// tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four.
+func tileVNNI(blocks int) {
+	a := avx512
+	a.name = "VNNI"
+	a.function(fmt.Sprintf("tile%d", blocks), tileSignature)
+	in := Load(Param("in"), GP64())
+	x := newGrid(slice("x").Base, in, vnniRows)
+	block := GP64()
+	MOVQ(in, block)
+	SHLQ(U8(4), block)
+	weights := Mem{Base: slice("weights").Base}
+	at := func(c, offset int) Mem {
+		m := weights.Offset(offset)
+		if c > 0 {
+			m.Index, m.Scale = block, uint8(c)
+		}
+		return m
+	}
+	var sums [vnniRows][]VecVirtual
+	for r := range sums {
+		for c := range blocks {
+			sums[r] = append(sums[r], ZMM())
+			clearRegister(sums[r][c])
+		}
+	}
+	const inputs = 16 // in a turn of the loop
+	rest := GP64()
+	MOVQ(in, rest)
+	Label("loop")
+	for step := 0; step < inputs; step += 4 {
+		var w []VecVirtual
+		for c := range blocks {
+			w = append(w, ZMM())
+			VMOVDQU32(at(c, step*16), w[c])
+		}
+		for r := range vnniRows {
+			v := ZMM()
+			VPBROADCASTD(x.at(r, step), v)
+			for c := range blocks {
+				VPDPBUSD(w[c], v, sums[r][c])
+			}
+		}
+	}
+	x.advance(inputs)
+	ADDQ(U32(inputs*16), weights.Base)
+	SUBQ(Imm(inputs), rest)
+	JNZ(LabelRef("loop"))
+
+	dst := newGrid(slice("dst").Base, stride("stride"), vnniRows)
+	rowScale, scale, bias, correction := slice("rowScale"), slice("scale"), slice("bias"), slice("correction")
+	for c := range blocks {
+		corrections, scales, biases := a.load(correction.Offset(64*c)), a.load(scale.Offset(64*c)), a.load(bias.Offset(64*c))
+		for r := range vnniRows {
+			v := vec{sums[r][c]}
+			a.do(VPADDD, corrections, v, v)
+			a.dequantise(v, rowScale.Offset(4*r), scales, biases)
+			a.do(VMOVUPS, v, dst.at(r, 64*c))
+		}
+	}
+	finish()
+}
+
+// dequantise makes sums of products outputs.
+func (a isa) dequantise(v vec, rowScale Mem, scale, bias any) {
+	a.do(VCVTDQ2PS, v, v)
+	a.do(VMULPS, a.broadcast(rowScale), v, v)
+	a.do(VMULPS, scale, v, v)
+	a.do(VADDPS, bias, v, v)
+}
+
+// quantiseVNNI writes activations as unsigned bytes, offset by 128.
+func quantiseVNNI() {
+	a := avx512
+	a.name = "VNNI"
+	a.function("quantise", quantiseSignature)
+	dst := slice("dst")
+	a.quantise(func(v vec) {
+		low := XMM()
+		VPMOVDB(v[0], low)
+		VPXOR(bits(0x80808080).Mem, low, low)
+		VMOVDQU(low, dst)
+		ADDQ(Imm(16), dst.Base)
+	})
+}
+
+// quantiseAVX2 writes activations as 16-bit numbers.
+func quantiseAVX2() {
+	a := avx2
+	a.function("quantise", quantiseSignature)
+	dst := slice("dst")
+	a.quantise(func(v vec) {
+		packed := YMM()
+		VPACKSSDW(v[1], v[0], packed)
+		VPERMQ(U8(0xd8), packed, packed)
+		VMOVDQU(packed, dst)
+		ADDQ(Imm(32), dst.Base)
+	})
+}
+
+const quantiseSignature = "func(dst []byte, x []float32, scale float32)"
+
+// quantise gives 16 activations at a time, as 32-bit numbers, to store.
+func (a isa) quantise(store func(vec)) {
+	x, n := slice("x"), Load(Param("x").Len(), GP64())
+	scale := a.broadcast(Load(Param("scale"), XMM()))
+	each("loop", n, []Mem{x}, func(a isa) {
+		v := a.load(x)
+		a.do(VDIVPS, scale, v, v)
+		a.do(VMAXPS, float(-127), v, v)
+		a.do(VMINPS, float(127), v, v)
+		a.do(VCVTPS2DQ, v, v)
+		store(v)
+	}, a)
+	finish()
+}
+
+// avx2Rows is the rows of a tile of AVX2, one block wide: 12 registers of sums, each of the two
+// halves of four outputs' sums.
+const avx2Rows = 3
+
+// tileAVX2 multiplies 16-bit numbers, whose products in pairs are exact; those of bytes, by
+// VPMADDUBSW, would saturate.
+func tileAVX2() {
+	a := avx2
+	a.function("tile", tileSignature)
+	in := Load(Param("in"), GP64())
+	row := GP64()
+	LEAQ(Mem{Base: in, Index: in, Scale: 1}, row)
+	x := newGrid(slice("x").Base, row, avx2Rows)
+	weights := slice("weights")
+	var sums [avx2Rows][4]VecVirtual
+	for r := range sums {
+		for q := range sums[r] {
+			sums[r][q] = YMM()
+			clearRegister(sums[r][q])
+		}
+	}
+	Label("loop")
+	for q := range 4 {
+		w := YMM()
+		VPMOVSXBW(weights.Offset(16*q), w)
+		for r := range sums {
+			v := YMM()
+			VPBROADCASTQ(x.at(r, 0), v)
+			VPMADDWD(w, v, v)
+			VPADDD(v, sums[r][q], sums[r][q])
+		}
+	}
+	x.advance(8)
+	ADDQ(Imm(64), weights.Base)
+	SUBQ(Imm(4), in)
+	JNZ(LabelRef("loop"))
+
+	dst := newGrid(slice("dst").Base, stride("stride"), avx2Rows)
+	rowScale, scale, bias := slice("rowScale"), slice("scale"), slice("bias")
+	for r := range sums {
+		for half := range 2 {
+			v := sums[r][2*half]
+			VPHADDD(sums[r][2*half+1], v, v)
+			VPERMQ(U8(0xd8), v, v)
+		}
+		v := vec{sums[r][0], sums[r][2]}
+		a.dequantise(v, rowScale.Offset(4*r), scale, bias)
+		a.do(VMOVUPS, v, dst.at(r, 0))
+	}
+	finish()
+}
