@@ -49,13 +49,15 @@ func newModel(seed uint64) *model {
 	for i := range x.Layers {
 		m.layer("layer."+strconv.Itoa(i), x.Width, x.Inner)
 	}
-	for name, outputs := range map[string]int{
+	outputs := map[string]int{
 		"upos": len(x.UPOS), "lemma": len(x.Lemma), "flat": flatLabels, "names": 5, "mention": 2, "arc.dep": arcWidth, "arc.head": arcWidth,
 		"rel.dep": relationWidth, "rel.head": relationWidth, "role.a": roleWidth, "role.b": roleWidth, "role.p": roleWidth, "role.q": roleWidth,
 		"sentence": x.Width, "coref.q": MentionWidth, "coref.k": MentionWidth,
-	} {
-		m.matrix("head."+name, outputs, x.Width)
 	}
+	for _, name := range slices.Sorted(maps.Keys(outputs)) {
+		m.matrix("head."+name, outputs[name], x.Width)
+	}
+	m.floats["head.flat.bias"][outside] += 2 // a cue is rare
 	m.matrix("head.arc.product", arcWidth, arcWidth)
 	m.matrix("head.rel.out", len(x.Deprel), 2*relationWidth)
 	m.matrix("head.role.out", roleLabels, roleWidth)
