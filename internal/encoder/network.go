@@ -99,7 +99,7 @@ func Open(dir string) (*Network, error) {
 	for _, name := range []string{metaName, vocabularyName, weightsName} {
 		b, err := readFile(filepath.Join(dir, name))
 		if err != nil {
-			return nil, fmt.Errorf("model %s: %w", dir, err)
+			return nil, fmt.Errorf("model %s: %w; want a folder with %s, %s and %s", dir, err, metaName, vocabularyName, weightsName)
 		}
 		data[name] = b
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"hearsay/internal/lex"
+	"hearsay/internal/stage"
 	"hearsay/record"
 )
 
@@ -25,13 +26,14 @@ func (n *Network) Models() map[string]string {
 func (n *Network) Read(ctx context.Context, text *lex.Text) (Reading, error) {
 	s, _ := n.states.Get().(*state)
 	defer n.states.Put(s)
-	r := reader{state: s, text: text, sentence: -1}
+	r := reader{state: s, begin: stage.Of(ctx), text: text, sentence: -1}
 	r.out = Reading{
 		Tokens: make([]record.Token, 0, len(text.Words)), Names: []Name{},
 		Attributions: []record.Attribution{}, Mentions: []Mention{},
 		Sentences: make([][]float32, len(text.Sentences)),
 	}
 	copy(r.out.Distance[:], n.heads.corefDistance)
+	r.begin("encoder/pieces")
 	err := newCutter(text, n.vocabulary, n.Window).each(func(w *window) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -48,8 +50,9 @@ func (n *Network) Read(ctx context.Context, text *lex.Text) (Reading, error) {
 // reader turns one text's windows into its reading.
 type reader struct {
 	*state
-	text *lex.Text
-	out  Reading
+	begin stage.Follower
+	text  *lex.Text
+	out   Reading
 
 	sentence int       // the last one that was met
 	root     int       // its root, a word of the text
@@ -58,12 +61,19 @@ type reader struct {
 
 // read adds what the network decides of a window.
 func (r *reader) read(w *window) {
+	r.begin("encoder/layers")
 	r.encode(w)
+	r.begin("encoder/tokens")
 	r.tokens(w)
+	r.begin("encoder/names")
 	r.names(w)
+	r.begin("encoder/attributions")
 	r.attributions(w)
+	r.begin("encoder/mentions")
 	r.mentions(w)
+	r.begin("encoder/sentences")
 	r.vectors(w)
+	r.begin("encoder/pieces") // of the next window
 }
 
 // tokens adds a token for each word.
