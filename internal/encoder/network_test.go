@@ -184,3 +184,15 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkLoad loads a network of the released one's size: ready within 50 ms.
+func BenchmarkLoad(b *testing.B) {
+	m := newModel(8)
+	m.fullSize()
+	weights, vocabulary, metaData := m.files(b)
+	for b.Loop() {
+		if _, err := Load(weights, vocabulary, metaData); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
