@@ -31,6 +31,7 @@ import (
 	"hearsay/internal/syntax"
 	"hearsay/internal/table"
 	"hearsay/internal/timex"
+	"hearsay/models"
 	"hearsay/record"
 	"hearsay/tables"
 )
@@ -113,7 +114,9 @@ func New(o Options) (*Reader, error) {
 // model is the network that the options name.
 func model(name string) (encoder.Encoder, error) {
 	switch name {
-	case "", NoModel: // none is embedded yet
+	case "":
+		return encoder.Load(models.English())
+	case NoModel:
 		return encoder.None{}, nil
 	}
 	return encoder.Open(name)
