@@ -27,7 +27,7 @@ type model struct {
 }
 
 func newModel(seed uint64) *model {
-	m := &model{floats: map[string][]float32{}, shapes: map[string][]int{}, bytes: map[string][]int8{}, random: rand.New(rand.NewPCG(seed, 1))}
+	m := &model{random: rand.New(rand.NewPCG(seed, 1))}
 	m.vocabulary = strings.Fields("[PAD] [UNK] [CLS] [SEP] the quay said that harbour is shut mayor . , \" she")
 	for c := 'a'; c <= 'z'; c++ {
 		m.vocabulary = append(m.vocabulary, string(c), "##"+string(c))
@@ -39,6 +39,30 @@ func newModel(seed uint64) *model {
 		Lemma: []string{"l|0|", "=|0|", "l|1|", "l|2|y", "!|be"}, Names: []string{"person", "place"}, CueBonus: 0.5,
 	}
 	x.Transitions.Flat, x.Transitions.Names, x.Transitions.Role = m.transitions(flatLabels), m.transitions(5), m.transitions(roleLabels)
+	m.fill()
+	return m
+}
+
+// fullSize makes the network as large as the released one.
+func (m *model) fullSize() {
+	x := &m.meta
+	x.Width, x.Layers, x.Heads, x.Inner, x.Window, x.Vocabulary = 384, 6, 12, 1536, 192, 30522
+	for len(m.vocabulary) < x.Vocabulary {
+		m.vocabulary = append(m.vocabulary, "##"+strconv.Itoa(len(m.vocabulary)))
+	}
+	for len(x.Lemma) < 300 {
+		x.Lemma = append(x.Lemma, "l|1|"+strconv.Itoa(len(x.Lemma)))
+	}
+	for len(x.Deprel) < 49 {
+		x.Deprel = append(x.Deprel, strconv.Itoa(len(x.Deprel)))
+	}
+	m.fill()
+}
+
+// fill makes all tensors anew.
+func (m *model) fill() {
+	x := &m.meta
+	m.floats, m.shapes, m.bytes = map[string][]float32{}, map[string][]int{}, map[string][]int8{}
 	m.matrix("embed.word", x.Vocabulary, x.Width)
 	delete(m.floats, "embed.word.bias")
 	m.float("embed.position", 1, x.Window, x.Width)
@@ -49,13 +73,15 @@ func newModel(seed uint64) *model {
 	for i := range x.Layers {
 		m.layer("layer."+strconv.Itoa(i), x.Width, x.Inner)
 	}
-	for name, outputs := range map[string]int{
+	outputs := map[string]int{
 		"upos": len(x.UPOS), "lemma": len(x.Lemma), "flat": flatLabels, "names": 5, "mention": 2, "arc.dep": arcWidth, "arc.head": arcWidth,
 		"rel.dep": relationWidth, "rel.head": relationWidth, "role.a": roleWidth, "role.b": roleWidth, "role.p": roleWidth, "role.q": roleWidth,
 		"sentence": x.Width, "coref.q": MentionWidth, "coref.k": MentionWidth,
-	} {
-		m.matrix("head."+name, outputs, x.Width)
 	}
+	for _, name := range slices.Sorted(maps.Keys(outputs)) {
+		m.matrix("head."+name, outputs[name], x.Width)
+	}
+	m.floats["head.flat.bias"][outside] += 2 // few cues
 	m.matrix("head.arc.product", arcWidth, arcWidth)
 	m.matrix("head.rel.out", len(x.Deprel), 2*relationWidth)
 	m.matrix("head.role.out", roleLabels, roleWidth)
@@ -65,7 +91,6 @@ func newModel(seed uint64) *model {
 	m.norm("head.role.norm", roleWidth)
 	m.layer("head.role.layer", roleWidth, 2*roleWidth)
 	m.float("head.coref.distance", 1, 11)
-	return m
 }
 
 // transitions are random, and keep an I after its own B or I.

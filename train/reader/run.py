@@ -67,7 +67,8 @@ def main():
     ap = argparse.ArgumentParser(prog="reader", description=__doc__.split("\n")[0])
     ap.add_argument("corpora"); ap.add_argument("work"); ap.add_argument("model")
     ap.add_argument("--seed", type=int, default=SEED)
-    ap.add_argument("--stop", type=int, help="stop after this step, with a checkpoint (to try the recipe)")
+    ap.add_argument("--steps", type=int, help="end after so many steps, before all passes are read")
+    ap.add_argument("--stop", type=int, help="stop after this step, with a checkpoint")
     args = ap.parse_args()
     os.makedirs(args.work, exist_ok=True)
     log = open(f"{args.work}/log.jsonl", "a", buffering=1)
@@ -76,6 +77,7 @@ def main():
     train = [d for d in docs if "-train" in d.group and not d.aside()]
     aside = [d for d in docs if "-train" in d.group and d.aside()]
     steps = windows.plan(train, PASSES, SIZE, args.seed, {s: i for i, s in enumerate(scripts)}, {r: i for i, r in enumerate(relations)})
+    steps = steps[: args.steps]
     torch.manual_seed(args.seed)
     net = Network(scripts, relations)
     opt = optimiser(net)

@@ -89,13 +89,11 @@ func Exp(x float32) float32 {
 	n := t - rounder
 	r := x - float32(n*ln2High)
 	r -= float32(n * ln2Low)
-	y := float32(exp0)
-	y = float32(y*r) + exp1
-	y = float32(y*r) + exp2
-	y = float32(y*r) + exp3
-	y = float32(y*r) + exp4
-	y = float32(y*r) + exp5
-	y = float32(y*float32(r*r)) + r
+	s := float32(r * r)
+	y := float32(exp0*r) + exp1
+	y = float32(y*s) + (float32(exp2*r) + exp3)
+	y = float32(y*s) + (float32(exp4*r) + exp5)
+	y = float32(y*s) + r
 	y++
 	return math.Float32frombits(math.Float32bits(y) + math.Float32bits(t)<<23)
 }

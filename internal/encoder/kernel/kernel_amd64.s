@@ -9,21 +9,21 @@ TEXT ·maxAbsAVX2(SB), NOSPLIT, $0-28
 	MOVQ  x_len+8(FP), CX
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
-	SUBQ  $0x10, CX
-	JLT   loopEnd
 
-loop:
+loop0:
+	CMPQ    CX, $0x10
+	JLT     loop0End
 	VMOVUPS (AX), Y2
 	VMOVUPS 32(AX), Y3
 	VANDPS  constant0<>+0(SB), Y2, Y2
 	VANDPS  constant0<>+32(SB), Y3, Y3
 	VMAXPS  Y0, Y2, Y0
 	VMAXPS  Y1, Y3, Y1
-	ADDQ    $0x40, AX
+	ADDQ    $0x00000040, AX
 	SUBQ    $0x10, CX
-	JGE     loop
+	JMP     loop0
 
-loopEnd:
+loop0End:
 	VMAXPS       Y1, Y0, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VMAXPS       X1, X0, X0
@@ -59,22 +59,22 @@ TEXT ·addAVX2(SB), NOSPLIT, $0-48
 	MOVQ x_base+0(FP), AX
 	MOVQ y_base+24(FP), CX
 	MOVQ x_len+8(FP), DX
-	SUBQ $0x10, DX
-	JLT  loopEnd
 
-loop:
+loop0:
+	CMPQ    DX, $0x10
+	JLT     loop0End
 	VMOVUPS (AX), Y0
 	VMOVUPS 32(AX), Y1
 	VADDPS  (CX), Y0, Y0
 	VADDPS  32(CX), Y1, Y1
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
-	ADDQ    $0x40, AX
-	ADDQ    $0x40, CX
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
 	SUBQ    $0x10, DX
-	JGE     loop
+	JMP     loop0
 
-loopEnd:
+loop0End:
 	VZEROUPPER
 	RET
 
@@ -86,22 +86,22 @@ TEXT ·dotAVX2(SB), NOSPLIT, $0-52
 	MOVQ  x_len+8(FP), DX
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
-	SUBQ  $0x10, DX
-	JLT   loopEnd
 
-loop:
+loop0:
+	CMPQ    DX, $0x10
+	JLT     loop0End
 	VMOVUPS (AX), Y2
 	VMOVUPS 32(AX), Y3
 	VMULPS  (CX), Y2, Y2
 	VMULPS  32(CX), Y3, Y3
 	VADDPS  Y2, Y0, Y0
 	VADDPS  Y3, Y1, Y1
-	ADDQ    $0x40, AX
-	ADDQ    $0x40, CX
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
 	SUBQ    $0x10, DX
-	JGE     loop
+	JMP     loop0
 
-loopEnd:
+loop0End:
 	VADDPS       Y1, Y0, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPS       X1, X0, X0
@@ -126,17 +126,17 @@ TEXT ·normAVX2(SB), NOSPLIT, $0-76
 	VPXOR      Y2, Y2, Y2
 	MOVQ       AX, SI
 	MOVQ       BX, DI
-	SUBQ       $0x10, DI
-	JLT        sumEnd
 
-sum:
+sum0:
+	CMPQ   DI, $0x10
+	JLT    sum0End
 	VADDPS (SI), Y1, Y1
 	VADDPS 32(SI), Y2, Y2
-	ADDQ   $0x40, SI
+	ADDQ   $0x00000040, SI
 	SUBQ   $0x10, DI
-	JGE    sum
+	JMP    sum0
 
-sumEnd:
+sum0End:
 	VADDPS       Y2, Y1, Y1
 	VEXTRACTF128 $0x01, Y1, X2
 	VADDPS       X2, X1, X1
@@ -151,10 +151,10 @@ sumEnd:
 	VPXOR        Y4, Y4, Y4
 	MOVQ         AX, SI
 	MOVQ         BX, DI
-	SUBQ         $0x10, DI
-	JLT          squaresEnd
 
-squares:
+squares0:
+	CMPQ    DI, $0x10
+	JLT     squares0End
 	VMOVUPS (SI), Y5
 	VMOVUPS 32(SI), Y6
 	VSUBPS  Y2, Y5, Y5
@@ -165,11 +165,11 @@ squares:
 	VMULPS  Y6, Y6, Y6
 	VADDPS  Y5, Y3, Y3
 	VADDPS  Y6, Y4, Y4
-	ADDQ    $0x40, SI
+	ADDQ    $0x00000040, SI
 	SUBQ    $0x10, DI
-	JGE     squares
+	JMP     squares0
 
-squaresEnd:
+squares0End:
 	VADDPS       Y4, Y3, Y1
 	VEXTRACTF128 $0x01, Y1, X2
 	VADDPS       X2, X1, X1
@@ -185,10 +185,10 @@ squaresEnd:
 	VDIVSS       X1, X0, X1
 	VBROADCASTSS X1, Y0
 	VBROADCASTSS X1, Y1
-	SUBQ         $0x10, BX
-	JLT          scaleEnd
 
-scale:
+scale0:
+	CMPQ    BX, $0x10
+	JLT     scale0End
 	VMOVUPS (AX), Y2
 	VMOVUPS 32(AX), Y3
 	VMULPS  Y0, Y2, Y2
@@ -199,13 +199,13 @@ scale:
 	VADDPS  32(DX), Y3, Y3
 	VMOVUPS Y2, (AX)
 	VMOVUPS Y3, 32(AX)
-	ADDQ    $0x40, AX
-	ADDQ    $0x40, CX
-	ADDQ    $0x40, DX
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
 	SUBQ    $0x10, BX
-	JGE     scale
+	JMP     scale0
 
-scaleEnd:
+scale0End:
 	VZEROUPPER
 	RET
 
@@ -232,10 +232,10 @@ GLOBL constant1<>(SB), RODATA|NOPTR, $64
 TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 	MOVQ x_base+0(FP), AX
 	MOVQ x_len+8(FP), CX
-	SUBQ $0x10, CX
-	JLT  loopEnd
 
-loop:
+loop0:
+	CMPQ    CX, $0x10
+	JLT     loop0End
 	VMOVUPS (AX), Y0
 	VMOVUPS 32(AX), Y1
 	VMULPS  Y0, Y0, Y2
@@ -264,28 +264,28 @@ loop:
 	VMULPS  constant9<>+32(SB), Y7, Y9
 	VSUBPS  Y8, Y2, Y2
 	VSUBPS  Y9, Y3, Y3
+	VMULPS  Y2, Y2, Y6
+	VMULPS  Y3, Y3, Y7
 	VMULPS  constant10<>+0(SB), Y2, Y8
 	VMULPS  constant10<>+32(SB), Y3, Y9
 	VADDPS  constant11<>+0(SB), Y8, Y8
 	VADDPS  constant11<>+32(SB), Y9, Y9
-	VMULPS  Y2, Y8, Y8
-	VMULPS  Y3, Y9, Y9
-	VADDPS  constant12<>+0(SB), Y8, Y8
-	VADDPS  constant12<>+32(SB), Y9, Y9
-	VMULPS  Y2, Y8, Y8
-	VMULPS  Y3, Y9, Y9
-	VADDPS  constant13<>+0(SB), Y8, Y8
-	VADDPS  constant13<>+32(SB), Y9, Y9
-	VMULPS  Y2, Y8, Y8
-	VMULPS  Y3, Y9, Y9
-	VADDPS  constant14<>+0(SB), Y8, Y8
-	VADDPS  constant14<>+32(SB), Y9, Y9
-	VMULPS  Y2, Y8, Y8
-	VMULPS  Y3, Y9, Y9
-	VADDPS  constant15<>+0(SB), Y8, Y8
-	VADDPS  constant15<>+32(SB), Y9, Y9
-	VMULPS  Y2, Y2, Y6
-	VMULPS  Y3, Y3, Y7
+	VMULPS  constant12<>+0(SB), Y2, Y12
+	VMULPS  constant12<>+32(SB), Y3, Y13
+	VADDPS  constant13<>+0(SB), Y12, Y12
+	VADDPS  constant13<>+32(SB), Y13, Y13
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  Y12, Y8, Y8
+	VADDPS  Y13, Y9, Y9
+	VMULPS  constant14<>+0(SB), Y2, Y12
+	VMULPS  constant14<>+32(SB), Y3, Y13
+	VADDPS  constant15<>+0(SB), Y12, Y12
+	VADDPS  constant15<>+32(SB), Y13, Y13
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  Y12, Y8, Y8
+	VADDPS  Y13, Y9, Y9
 	VMULPS  Y6, Y8, Y8
 	VMULPS  Y7, Y9, Y9
 	VADDPS  Y2, Y8, Y8
@@ -304,11 +304,11 @@ loop:
 	VDIVPS  Y3, Y1, Y1
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
-	ADDQ    $0x40, AX
+	ADDQ    $0x00000040, AX
 	SUBQ    $0x10, CX
-	JGE     loop
+	JMP     loop0
 
-loopEnd:
+loop0End:
 	VZEROUPPER
 	RET
 
@@ -573,19 +573,19 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-24
 	VMOVUPS constant16<>+32(SB), Y1
 	MOVQ    AX, DX
 	MOVQ    CX, BX
-	SUBQ    $0x10, BX
-	JLT     largestEnd
 
-largest:
+largest0:
+	CMPQ    BX, $0x10
+	JLT     largest0End
 	VMOVUPS (DX), Y2
 	VMOVUPS 32(DX), Y3
 	VMAXPS  Y0, Y2, Y0
 	VMAXPS  Y1, Y3, Y1
-	ADDQ    $0x40, DX
+	ADDQ    $0x00000040, DX
 	SUBQ    $0x10, BX
-	JGE     largest
+	JMP     largest0
 
-largestEnd:
+largest0End:
 	VMAXPS       Y1, Y0, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VMAXPS       X1, X0, X0
@@ -599,10 +599,10 @@ largestEnd:
 	VPXOR        Y3, Y3, Y3
 	MOVQ         AX, DX
 	MOVQ         CX, BX
-	SUBQ         $0x10, BX
-	JLT          expEnd
 
-exp:
+exp0:
+	CMPQ    BX, $0x10
+	JLT     exp0End
 	VMOVUPS (DX), Y4
 	VMOVUPS 32(DX), Y5
 	VSUBPS  Y1, Y4, Y4
@@ -625,28 +625,28 @@ exp:
 	VMULPS  constant9<>+32(SB), Y9, Y11
 	VSUBPS  Y10, Y4, Y4
 	VSUBPS  Y11, Y5, Y5
+	VMULPS  Y4, Y4, Y8
+	VMULPS  Y5, Y5, Y9
 	VMULPS  constant10<>+0(SB), Y4, Y10
 	VMULPS  constant10<>+32(SB), Y5, Y11
 	VADDPS  constant11<>+0(SB), Y10, Y10
 	VADDPS  constant11<>+32(SB), Y11, Y11
-	VMULPS  Y4, Y10, Y10
-	VMULPS  Y5, Y11, Y11
-	VADDPS  constant12<>+0(SB), Y10, Y10
-	VADDPS  constant12<>+32(SB), Y11, Y11
-	VMULPS  Y4, Y10, Y10
-	VMULPS  Y5, Y11, Y11
-	VADDPS  constant13<>+0(SB), Y10, Y10
-	VADDPS  constant13<>+32(SB), Y11, Y11
-	VMULPS  Y4, Y10, Y10
-	VMULPS  Y5, Y11, Y11
-	VADDPS  constant14<>+0(SB), Y10, Y10
-	VADDPS  constant14<>+32(SB), Y11, Y11
-	VMULPS  Y4, Y10, Y10
-	VMULPS  Y5, Y11, Y11
-	VADDPS  constant15<>+0(SB), Y10, Y10
-	VADDPS  constant15<>+32(SB), Y11, Y11
-	VMULPS  Y4, Y4, Y8
-	VMULPS  Y5, Y5, Y9
+	VMULPS  constant12<>+0(SB), Y4, Y14
+	VMULPS  constant12<>+32(SB), Y5, Y15
+	VADDPS  constant13<>+0(SB), Y14, Y14
+	VADDPS  constant13<>+32(SB), Y15, Y15
+	VMULPS  Y8, Y10, Y10
+	VMULPS  Y9, Y11, Y11
+	VADDPS  Y14, Y10, Y10
+	VADDPS  Y15, Y11, Y11
+	VMULPS  constant14<>+0(SB), Y4, Y14
+	VMULPS  constant14<>+32(SB), Y5, Y15
+	VADDPS  constant15<>+0(SB), Y14, Y14
+	VADDPS  constant15<>+32(SB), Y15, Y15
+	VMULPS  Y8, Y10, Y10
+	VMULPS  Y9, Y11, Y11
+	VADDPS  Y14, Y10, Y10
+	VADDPS  Y15, Y11, Y11
 	VMULPS  Y8, Y10, Y10
 	VMULPS  Y9, Y11, Y11
 	VADDPS  Y4, Y10, Y10
@@ -663,11 +663,11 @@ exp:
 	VMOVUPS Y5, 32(DX)
 	VADDPS  Y4, Y2, Y2
 	VADDPS  Y5, Y3, Y3
-	ADDQ    $0x40, DX
+	ADDQ    $0x00000040, DX
 	SUBQ    $0x10, BX
-	JGE     exp
+	JMP     exp0
 
-expEnd:
+exp0End:
 	VADDPS       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPS       X1, X0, X0
@@ -679,21 +679,21 @@ expEnd:
 	VDIVSS       X0, X1, X0
 	VBROADCASTSS X0, Y1
 	VBROADCASTSS X0, Y0
-	SUBQ         $0x10, CX
-	JLT          scaleEnd
 
-scale:
+scale0:
+	CMPQ    CX, $0x10
+	JLT     scale0End
 	VMOVUPS (AX), Y2
 	VMOVUPS 32(AX), Y3
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y0, Y3, Y3
 	VMOVUPS Y2, (AX)
 	VMOVUPS Y3, 32(AX)
-	ADDQ    $0x40, AX
+	ADDQ    $0x00000040, AX
 	SUBQ    $0x10, CX
-	JGE     scale
+	JMP     scale0
 
-scaleEnd:
+scale0End:
 	VZEROUPPER
 	RET
 
@@ -721,18 +721,18 @@ TEXT ·maxAbsAVX512(SB), NOSPLIT, $0-28
 	MOVQ   x_base+0(FP), AX
 	MOVQ   x_len+8(FP), CX
 	VPXORD Z0, Z0, Z0
-	SUBQ   $0x10, CX
-	JLT    loopEnd
 
-loop:
+loop0:
+	CMPQ    CX, $0x10
+	JLT     loop0End
 	VMOVUPS (AX), Z1
 	VANDPS  constant0<>+0(SB), Z1, Z1
 	VMAXPS  Z0, Z1, Z0
-	ADDQ    $0x40, AX
+	ADDQ    $0x00000040, AX
 	SUBQ    $0x10, CX
-	JGE     loop
+	JMP     loop0
 
-loopEnd:
+loop0End:
 	VEXTRACTF64X4 $0x01, Z0, Y1
 	VMAXPS        Y1, Y0, Y0
 	VEXTRACTF128  $0x01, Y0, X1
@@ -751,19 +751,19 @@ TEXT ·addAVX512(SB), NOSPLIT, $0-48
 	MOVQ x_base+0(FP), AX
 	MOVQ y_base+24(FP), CX
 	MOVQ x_len+8(FP), DX
-	SUBQ $0x10, DX
-	JLT  loopEnd
 
-loop:
+loop0:
+	CMPQ    DX, $0x10
+	JLT     loop0End
 	VMOVUPS (AX), Z0
 	VADDPS  (CX), Z0, Z0
 	VMOVUPS Z0, (AX)
-	ADDQ    $0x40, AX
-	ADDQ    $0x40, CX
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
 	SUBQ    $0x10, DX
-	JGE     loop
+	JMP     loop0
 
-loopEnd:
+loop0End:
 	VZEROUPPER
 	RET
 
@@ -774,19 +774,19 @@ TEXT ·dotAVX512(SB), NOSPLIT, $0-52
 	MOVQ   y_base+24(FP), CX
 	MOVQ   x_len+8(FP), DX
 	VPXORD Z0, Z0, Z0
-	SUBQ   $0x10, DX
-	JLT    loopEnd
 
-loop:
+loop0:
+	CMPQ    DX, $0x10
+	JLT     loop0End
 	VMOVUPS (AX), Z1
 	VMULPS  (CX), Z1, Z1
 	VADDPS  Z1, Z0, Z0
-	ADDQ    $0x40, AX
-	ADDQ    $0x40, CX
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
 	SUBQ    $0x10, DX
-	JGE     loop
+	JMP     loop0
 
-loopEnd:
+loop0End:
 	VEXTRACTF64X4 $0x01, Z0, Y1
 	VADDPS        Y1, Y0, Y0
 	VEXTRACTF128  $0x01, Y0, X1
@@ -811,16 +811,16 @@ TEXT ·normAVX512(SB), NOSPLIT, $0-76
 	VPXORD     Z1, Z1, Z1
 	MOVQ       AX, SI
 	MOVQ       BX, DI
-	SUBQ       $0x10, DI
-	JLT        sumEnd
 
-sum:
+sum0:
+	CMPQ   DI, $0x10
+	JLT    sum0End
 	VADDPS (SI), Z1, Z1
-	ADDQ   $0x40, SI
+	ADDQ   $0x00000040, SI
 	SUBQ   $0x10, DI
-	JGE    sum
+	JMP    sum0
 
-sumEnd:
+sum0End:
 	VEXTRACTF64X4 $0x01, Z1, Y2
 	VADDPS        Y2, Y1, Y1
 	VEXTRACTF128  $0x01, Y1, X2
@@ -834,20 +834,20 @@ sumEnd:
 	VPXORD        Z3, Z3, Z3
 	MOVQ          AX, SI
 	MOVQ          BX, DI
-	SUBQ          $0x10, DI
-	JLT           squaresEnd
 
-squares:
+squares0:
+	CMPQ    DI, $0x10
+	JLT     squares0End
 	VMOVUPS (SI), Z2
 	VSUBPS  Z1, Z2, Z2
 	VMOVUPS Z2, (SI)
 	VMULPS  Z2, Z2, Z2
 	VADDPS  Z2, Z3, Z3
-	ADDQ    $0x40, SI
+	ADDQ    $0x00000040, SI
 	SUBQ    $0x10, DI
-	JGE     squares
+	JMP     squares0
 
-squaresEnd:
+squares0End:
 	VEXTRACTF64X4 $0x01, Z3, Y1
 	VADDPS        Y1, Y3, Y2
 	VEXTRACTF128  $0x01, Y2, X1
@@ -863,22 +863,22 @@ squaresEnd:
 	VMOVSS        constant1<>+0(SB), X0
 	VDIVSS        X2, X0, X2
 	VBROADCASTSS  X2, Z0
-	SUBQ          $0x10, BX
-	JLT           scaleEnd
 
-scale:
+scale0:
+	CMPQ    BX, $0x10
+	JLT     scale0End
 	VMOVUPS (AX), Z1
 	VMULPS  Z0, Z1, Z1
 	VMULPS  (CX), Z1, Z1
 	VADDPS  (DX), Z1, Z1
 	VMOVUPS Z1, (AX)
-	ADDQ    $0x40, AX
-	ADDQ    $0x40, CX
-	ADDQ    $0x40, DX
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
 	SUBQ    $0x10, BX
-	JGE     scale
+	JMP     scale0
 
-scaleEnd:
+scale0End:
 	VZEROUPPER
 	RET
 
@@ -887,10 +887,150 @@ scaleEnd:
 TEXT ·geluAVX512(SB), NOSPLIT, $0-24
 	MOVQ x_base+0(FP), AX
 	MOVQ x_len+8(FP), CX
-	SUBQ $0x10, CX
-	JLT  loopEnd
 
-loop:
+loop0:
+	CMPQ     CX, $0x40
+	JLT      loop0End
+	VMOVUPS  (AX), Z0
+	VMOVUPS  64(AX), Z1
+	VMOVUPS  128(AX), Z2
+	VMOVUPS  192(AX), Z3
+	VMULPS   Z0, Z0, Z4
+	VMULPS   Z1, Z1, Z5
+	VMULPS   Z2, Z2, Z6
+	VMULPS   Z3, Z3, Z7
+	VMULPS   constant2<>+0(SB), Z4, Z4
+	VMULPS   constant2<>+0(SB), Z5, Z5
+	VMULPS   constant2<>+0(SB), Z6, Z6
+	VMULPS   constant2<>+0(SB), Z7, Z7
+	VADDPS   constant3<>+0(SB), Z4, Z4
+	VADDPS   constant3<>+0(SB), Z5, Z5
+	VADDPS   constant3<>+0(SB), Z6, Z6
+	VADDPS   constant3<>+0(SB), Z7, Z7
+	VMULPS   Z4, Z0, Z4
+	VMULPS   Z5, Z1, Z5
+	VMULPS   Z6, Z2, Z6
+	VMULPS   Z7, Z3, Z7
+	VMINPS   constant4<>+0(SB), Z4, Z4
+	VMINPS   constant4<>+0(SB), Z5, Z5
+	VMINPS   constant4<>+0(SB), Z6, Z6
+	VMINPS   constant4<>+0(SB), Z7, Z7
+	VCMPPS   $0x0d, constant5<>+0(SB), Z4, K1
+	VCMPPS   $0x0d, constant5<>+0(SB), Z5, K2
+	VCMPPS   $0x0d, constant5<>+0(SB), Z6, K3
+	VCMPPS   $0x0d, constant5<>+0(SB), Z7, K4
+	VMULPS   constant6<>+0(SB), Z4, Z8
+	VMULPS   constant6<>+0(SB), Z5, Z9
+	VMULPS   constant6<>+0(SB), Z6, Z10
+	VMULPS   constant6<>+0(SB), Z7, Z11
+	VADDPS   constant7<>+0(SB), Z8, Z8
+	VADDPS   constant7<>+0(SB), Z9, Z9
+	VADDPS   constant7<>+0(SB), Z10, Z10
+	VADDPS   constant7<>+0(SB), Z11, Z11
+	VSUBPS   constant7<>+0(SB), Z8, Z12
+	VSUBPS   constant7<>+0(SB), Z9, Z13
+	VSUBPS   constant7<>+0(SB), Z10, Z14
+	VSUBPS   constant7<>+0(SB), Z11, Z15
+	VMULPS   constant8<>+0(SB), Z12, Z16
+	VMULPS   constant8<>+0(SB), Z13, Z17
+	VMULPS   constant8<>+0(SB), Z14, Z18
+	VMULPS   constant8<>+0(SB), Z15, Z19
+	VSUBPS   Z16, Z4, Z4
+	VSUBPS   Z17, Z5, Z5
+	VSUBPS   Z18, Z6, Z6
+	VSUBPS   Z19, Z7, Z7
+	VMULPS   constant9<>+0(SB), Z12, Z16
+	VMULPS   constant9<>+0(SB), Z13, Z17
+	VMULPS   constant9<>+0(SB), Z14, Z18
+	VMULPS   constant9<>+0(SB), Z15, Z19
+	VSUBPS   Z16, Z4, Z4
+	VSUBPS   Z17, Z5, Z5
+	VSUBPS   Z18, Z6, Z6
+	VSUBPS   Z19, Z7, Z7
+	VMULPS   Z4, Z4, Z12
+	VMULPS   Z5, Z5, Z13
+	VMULPS   Z6, Z6, Z14
+	VMULPS   Z7, Z7, Z15
+	VMULPS   constant10<>+0(SB), Z4, Z16
+	VMULPS   constant10<>+0(SB), Z5, Z17
+	VMULPS   constant10<>+0(SB), Z6, Z18
+	VMULPS   constant10<>+0(SB), Z7, Z19
+	VADDPS   constant11<>+0(SB), Z16, Z16
+	VADDPS   constant11<>+0(SB), Z17, Z17
+	VADDPS   constant11<>+0(SB), Z18, Z18
+	VADDPS   constant11<>+0(SB), Z19, Z19
+	VMULPS   constant12<>+0(SB), Z4, Z20
+	VMULPS   constant12<>+0(SB), Z5, Z21
+	VMULPS   constant12<>+0(SB), Z6, Z22
+	VMULPS   constant12<>+0(SB), Z7, Z23
+	VADDPS   constant13<>+0(SB), Z20, Z20
+	VADDPS   constant13<>+0(SB), Z21, Z21
+	VADDPS   constant13<>+0(SB), Z22, Z22
+	VADDPS   constant13<>+0(SB), Z23, Z23
+	VMULPS   Z12, Z16, Z16
+	VMULPS   Z13, Z17, Z17
+	VMULPS   Z14, Z18, Z18
+	VMULPS   Z15, Z19, Z19
+	VADDPS   Z20, Z16, Z16
+	VADDPS   Z21, Z17, Z17
+	VADDPS   Z22, Z18, Z18
+	VADDPS   Z23, Z19, Z19
+	VMULPS   constant14<>+0(SB), Z4, Z20
+	VMULPS   constant14<>+0(SB), Z5, Z21
+	VMULPS   constant14<>+0(SB), Z6, Z22
+	VMULPS   constant14<>+0(SB), Z7, Z23
+	VADDPS   constant15<>+0(SB), Z20, Z20
+	VADDPS   constant15<>+0(SB), Z21, Z21
+	VADDPS   constant15<>+0(SB), Z22, Z22
+	VADDPS   constant15<>+0(SB), Z23, Z23
+	VMULPS   Z12, Z16, Z16
+	VMULPS   Z13, Z17, Z17
+	VMULPS   Z14, Z18, Z18
+	VMULPS   Z15, Z19, Z19
+	VADDPS   Z20, Z16, Z16
+	VADDPS   Z21, Z17, Z17
+	VADDPS   Z22, Z18, Z18
+	VADDPS   Z23, Z19, Z19
+	VMULPS   Z12, Z16, Z16
+	VMULPS   Z13, Z17, Z17
+	VMULPS   Z14, Z18, Z18
+	VMULPS   Z15, Z19, Z19
+	VADDPS   Z4, Z16, Z16
+	VADDPS   Z5, Z17, Z17
+	VADDPS   Z6, Z18, Z18
+	VADDPS   Z7, Z19, Z19
+	VADDPS   constant1<>+0(SB), Z16, Z16
+	VADDPS   constant1<>+0(SB), Z17, Z17
+	VADDPS   constant1<>+0(SB), Z18, Z18
+	VADDPS   constant1<>+0(SB), Z19, Z19
+	VPSLLD   $0x17, Z8, Z8
+	VPSLLD   $0x17, Z9, Z9
+	VPSLLD   $0x17, Z10, Z10
+	VPSLLD   $0x17, Z11, Z11
+	VPADDD.Z Z8, Z16, K1, Z4
+	VPADDD.Z Z9, Z17, K2, Z5
+	VPADDD.Z Z10, Z18, K3, Z6
+	VPADDD.Z Z11, Z19, K4, Z7
+	VADDPS   constant1<>+0(SB), Z4, Z4
+	VADDPS   constant1<>+0(SB), Z5, Z5
+	VADDPS   constant1<>+0(SB), Z6, Z6
+	VADDPS   constant1<>+0(SB), Z7, Z7
+	VDIVPS   Z4, Z0, Z0
+	VDIVPS   Z5, Z1, Z1
+	VDIVPS   Z6, Z2, Z2
+	VDIVPS   Z7, Z3, Z3
+	VMOVUPS  Z0, (AX)
+	VMOVUPS  Z1, 64(AX)
+	VMOVUPS  Z2, 128(AX)
+	VMOVUPS  Z3, 192(AX)
+	ADDQ     $0x00000100, AX
+	SUBQ     $0x40, CX
+	JMP      loop0
+
+loop0End:
+loop1:
+	CMPQ     CX, $0x10
+	JLT      loop1End
 	VMOVUPS  (AX), Z0
 	VMULPS   Z0, Z0, Z1
 	VMULPS   constant2<>+0(SB), Z1, Z1
@@ -905,17 +1045,17 @@ loop:
 	VSUBPS   Z4, Z1, Z1
 	VMULPS   constant9<>+0(SB), Z3, Z4
 	VSUBPS   Z4, Z1, Z1
+	VMULPS   Z1, Z1, Z3
 	VMULPS   constant10<>+0(SB), Z1, Z4
 	VADDPS   constant11<>+0(SB), Z4, Z4
-	VMULPS   Z1, Z4, Z4
-	VADDPS   constant12<>+0(SB), Z4, Z4
-	VMULPS   Z1, Z4, Z4
-	VADDPS   constant13<>+0(SB), Z4, Z4
-	VMULPS   Z1, Z4, Z4
-	VADDPS   constant14<>+0(SB), Z4, Z4
-	VMULPS   Z1, Z4, Z4
-	VADDPS   constant15<>+0(SB), Z4, Z4
-	VMULPS   Z1, Z1, Z3
+	VMULPS   constant12<>+0(SB), Z1, Z5
+	VADDPS   constant13<>+0(SB), Z5, Z5
+	VMULPS   Z3, Z4, Z4
+	VADDPS   Z5, Z4, Z4
+	VMULPS   constant14<>+0(SB), Z1, Z5
+	VADDPS   constant15<>+0(SB), Z5, Z5
+	VMULPS   Z3, Z4, Z4
+	VADDPS   Z5, Z4, Z4
 	VMULPS   Z3, Z4, Z4
 	VADDPS   Z1, Z4, Z4
 	VADDPS   constant1<>+0(SB), Z4, Z4
@@ -924,11 +1064,11 @@ loop:
 	VADDPS   constant1<>+0(SB), Z1, Z1
 	VDIVPS   Z1, Z0, Z0
 	VMOVUPS  Z0, (AX)
-	ADDQ     $0x40, AX
+	ADDQ     $0x00000040, AX
 	SUBQ     $0x10, CX
-	JGE      loop
+	JMP      loop1
 
-loopEnd:
+loop1End:
 	VZEROUPPER
 	RET
 
@@ -940,17 +1080,17 @@ TEXT ·softmaxAVX512(SB), NOSPLIT, $0-24
 	VMOVUPS constant16<>+0(SB), Z0
 	MOVQ    AX, DX
 	MOVQ    CX, BX
-	SUBQ    $0x10, BX
-	JLT     largestEnd
 
-largest:
+largest0:
+	CMPQ    BX, $0x10
+	JLT     largest0End
 	VMOVUPS (DX), Z1
 	VMAXPS  Z0, Z1, Z0
-	ADDQ    $0x40, DX
+	ADDQ    $0x00000040, DX
 	SUBQ    $0x10, BX
-	JGE     largest
+	JMP     largest0
 
-largestEnd:
+largest0End:
 	VEXTRACTF64X4 $0x01, Z0, Y1
 	VMAXPS        Y1, Y0, Y0
 	VEXTRACTF128  $0x01, Y0, X1
@@ -963,10 +1103,134 @@ largestEnd:
 	VPXORD        Z2, Z2, Z2
 	MOVQ          AX, DX
 	MOVQ          CX, BX
-	SUBQ          $0x10, BX
-	JLT           expEnd
 
-exp:
+exp0:
+	CMPQ     BX, $0x40
+	JLT      exp0End
+	VMOVUPS  (DX), Z1
+	VMOVUPS  64(DX), Z3
+	VMOVUPS  128(DX), Z4
+	VMOVUPS  192(DX), Z5
+	VSUBPS   Z0, Z1, Z1
+	VSUBPS   Z0, Z3, Z3
+	VSUBPS   Z0, Z4, Z4
+	VSUBPS   Z0, Z5, Z5
+	VMINPS   constant4<>+0(SB), Z1, Z1
+	VMINPS   constant4<>+0(SB), Z3, Z3
+	VMINPS   constant4<>+0(SB), Z4, Z4
+	VMINPS   constant4<>+0(SB), Z5, Z5
+	VCMPPS   $0x0d, constant5<>+0(SB), Z1, K1
+	VCMPPS   $0x0d, constant5<>+0(SB), Z3, K2
+	VCMPPS   $0x0d, constant5<>+0(SB), Z4, K3
+	VCMPPS   $0x0d, constant5<>+0(SB), Z5, K4
+	VMULPS   constant6<>+0(SB), Z1, Z6
+	VMULPS   constant6<>+0(SB), Z3, Z7
+	VMULPS   constant6<>+0(SB), Z4, Z8
+	VMULPS   constant6<>+0(SB), Z5, Z9
+	VADDPS   constant7<>+0(SB), Z6, Z6
+	VADDPS   constant7<>+0(SB), Z7, Z7
+	VADDPS   constant7<>+0(SB), Z8, Z8
+	VADDPS   constant7<>+0(SB), Z9, Z9
+	VSUBPS   constant7<>+0(SB), Z6, Z10
+	VSUBPS   constant7<>+0(SB), Z7, Z11
+	VSUBPS   constant7<>+0(SB), Z8, Z12
+	VSUBPS   constant7<>+0(SB), Z9, Z13
+	VMULPS   constant8<>+0(SB), Z10, Z14
+	VMULPS   constant8<>+0(SB), Z11, Z15
+	VMULPS   constant8<>+0(SB), Z12, Z16
+	VMULPS   constant8<>+0(SB), Z13, Z17
+	VSUBPS   Z14, Z1, Z1
+	VSUBPS   Z15, Z3, Z3
+	VSUBPS   Z16, Z4, Z4
+	VSUBPS   Z17, Z5, Z5
+	VMULPS   constant9<>+0(SB), Z10, Z14
+	VMULPS   constant9<>+0(SB), Z11, Z15
+	VMULPS   constant9<>+0(SB), Z12, Z16
+	VMULPS   constant9<>+0(SB), Z13, Z17
+	VSUBPS   Z14, Z1, Z1
+	VSUBPS   Z15, Z3, Z3
+	VSUBPS   Z16, Z4, Z4
+	VSUBPS   Z17, Z5, Z5
+	VMULPS   Z1, Z1, Z10
+	VMULPS   Z3, Z3, Z11
+	VMULPS   Z4, Z4, Z12
+	VMULPS   Z5, Z5, Z13
+	VMULPS   constant10<>+0(SB), Z1, Z14
+	VMULPS   constant10<>+0(SB), Z3, Z15
+	VMULPS   constant10<>+0(SB), Z4, Z16
+	VMULPS   constant10<>+0(SB), Z5, Z17
+	VADDPS   constant11<>+0(SB), Z14, Z14
+	VADDPS   constant11<>+0(SB), Z15, Z15
+	VADDPS   constant11<>+0(SB), Z16, Z16
+	VADDPS   constant11<>+0(SB), Z17, Z17
+	VMULPS   constant12<>+0(SB), Z1, Z18
+	VMULPS   constant12<>+0(SB), Z3, Z19
+	VMULPS   constant12<>+0(SB), Z4, Z20
+	VMULPS   constant12<>+0(SB), Z5, Z21
+	VADDPS   constant13<>+0(SB), Z18, Z18
+	VADDPS   constant13<>+0(SB), Z19, Z19
+	VADDPS   constant13<>+0(SB), Z20, Z20
+	VADDPS   constant13<>+0(SB), Z21, Z21
+	VMULPS   Z10, Z14, Z14
+	VMULPS   Z11, Z15, Z15
+	VMULPS   Z12, Z16, Z16
+	VMULPS   Z13, Z17, Z17
+	VADDPS   Z18, Z14, Z14
+	VADDPS   Z19, Z15, Z15
+	VADDPS   Z20, Z16, Z16
+	VADDPS   Z21, Z17, Z17
+	VMULPS   constant14<>+0(SB), Z1, Z18
+	VMULPS   constant14<>+0(SB), Z3, Z19
+	VMULPS   constant14<>+0(SB), Z4, Z20
+	VMULPS   constant14<>+0(SB), Z5, Z21
+	VADDPS   constant15<>+0(SB), Z18, Z18
+	VADDPS   constant15<>+0(SB), Z19, Z19
+	VADDPS   constant15<>+0(SB), Z20, Z20
+	VADDPS   constant15<>+0(SB), Z21, Z21
+	VMULPS   Z10, Z14, Z14
+	VMULPS   Z11, Z15, Z15
+	VMULPS   Z12, Z16, Z16
+	VMULPS   Z13, Z17, Z17
+	VADDPS   Z18, Z14, Z14
+	VADDPS   Z19, Z15, Z15
+	VADDPS   Z20, Z16, Z16
+	VADDPS   Z21, Z17, Z17
+	VMULPS   Z10, Z14, Z14
+	VMULPS   Z11, Z15, Z15
+	VMULPS   Z12, Z16, Z16
+	VMULPS   Z13, Z17, Z17
+	VADDPS   Z1, Z14, Z14
+	VADDPS   Z3, Z15, Z15
+	VADDPS   Z4, Z16, Z16
+	VADDPS   Z5, Z17, Z17
+	VADDPS   constant1<>+0(SB), Z14, Z14
+	VADDPS   constant1<>+0(SB), Z15, Z15
+	VADDPS   constant1<>+0(SB), Z16, Z16
+	VADDPS   constant1<>+0(SB), Z17, Z17
+	VPSLLD   $0x17, Z6, Z6
+	VPSLLD   $0x17, Z7, Z7
+	VPSLLD   $0x17, Z8, Z8
+	VPSLLD   $0x17, Z9, Z9
+	VPADDD.Z Z6, Z14, K1, Z1
+	VPADDD.Z Z7, Z15, K2, Z3
+	VPADDD.Z Z8, Z16, K3, Z4
+	VPADDD.Z Z9, Z17, K4, Z5
+	VMOVUPS  Z1, (DX)
+	VMOVUPS  Z3, 64(DX)
+	VMOVUPS  Z4, 128(DX)
+	VMOVUPS  Z5, 192(DX)
+	VADDPS   Z1, Z2, Z2
+	VADDPS   Z3, Z2, Z2
+	VADDPS   Z4, Z2, Z2
+	VADDPS   Z5, Z2, Z2
+	ADDQ     $0x00000100, DX
+	SUBQ     $0x40, BX
+	JMP      exp0
+
+exp0End:
+exp1:
+	CMPQ     BX, $0x10
+	JLT      exp1End
 	VMOVUPS  (DX), Z1
 	VSUBPS   Z0, Z1, Z1
 	VMINPS   constant4<>+0(SB), Z1, Z1
@@ -978,17 +1242,17 @@ exp:
 	VSUBPS   Z5, Z1, Z1
 	VMULPS   constant9<>+0(SB), Z4, Z5
 	VSUBPS   Z5, Z1, Z1
+	VMULPS   Z1, Z1, Z4
 	VMULPS   constant10<>+0(SB), Z1, Z5
 	VADDPS   constant11<>+0(SB), Z5, Z5
-	VMULPS   Z1, Z5, Z5
-	VADDPS   constant12<>+0(SB), Z5, Z5
-	VMULPS   Z1, Z5, Z5
-	VADDPS   constant13<>+0(SB), Z5, Z5
-	VMULPS   Z1, Z5, Z5
-	VADDPS   constant14<>+0(SB), Z5, Z5
-	VMULPS   Z1, Z5, Z5
-	VADDPS   constant15<>+0(SB), Z5, Z5
-	VMULPS   Z1, Z1, Z4
+	VMULPS   constant12<>+0(SB), Z1, Z6
+	VADDPS   constant13<>+0(SB), Z6, Z6
+	VMULPS   Z4, Z5, Z5
+	VADDPS   Z6, Z5, Z5
+	VMULPS   constant14<>+0(SB), Z1, Z6
+	VADDPS   constant15<>+0(SB), Z6, Z6
+	VMULPS   Z4, Z5, Z5
+	VADDPS   Z6, Z5, Z5
 	VMULPS   Z4, Z5, Z5
 	VADDPS   Z1, Z5, Z5
 	VADDPS   constant1<>+0(SB), Z5, Z5
@@ -996,11 +1260,11 @@ exp:
 	VPADDD.Z Z3, Z5, K1, Z1
 	VMOVUPS  Z1, (DX)
 	VADDPS   Z1, Z2, Z2
-	ADDQ     $0x40, DX
+	ADDQ     $0x00000040, DX
 	SUBQ     $0x10, BX
-	JGE      exp
+	JMP      exp1
 
-expEnd:
+exp1End:
 	VEXTRACTF64X4 $0x01, Z2, Y0
 	VADDPS        Y0, Y2, Y1
 	VEXTRACTF128  $0x01, Y1, X0
@@ -1012,18 +1276,18 @@ expEnd:
 	VMOVSS        constant1<>+0(SB), X0
 	VDIVSS        X1, X0, X1
 	VBROADCASTSS  X1, Z0
-	SUBQ          $0x10, CX
-	JLT           scaleEnd
 
-scale:
+scale0:
+	CMPQ    CX, $0x10
+	JLT     scale0End
 	VMOVUPS (AX), Z1
 	VMULPS  Z0, Z1, Z1
 	VMOVUPS Z1, (AX)
-	ADDQ    $0x40, AX
+	ADDQ    $0x00000040, AX
 	SUBQ    $0x10, CX
-	JGE     scale
+	JMP     scale0
 
-scaleEnd:
+scale0End:
 	VZEROUPPER
 	RET
 
@@ -1356,10 +1620,10 @@ TEXT ·quantiseAVX2(SB), NOSPLIT, $0-52
 	MOVSS        scale+48(FP), X0
 	VBROADCASTSS X0, Y1
 	VBROADCASTSS X0, Y0
-	SUBQ         $0x10, DX
-	JLT          loopEnd
 
-loop:
+loop0:
+	CMPQ      DX, $0x10
+	JLT       loop0End
 	VMOVUPS   (CX), Y2
 	VMOVUPS   32(CX), Y3
 	VDIVPS    Y1, Y2, Y2
@@ -1374,11 +1638,11 @@ loop:
 	VPERMQ    $0xd8, Y2, Y2
 	VMOVDQU   Y2, (AX)
 	ADDQ      $0x20, AX
-	ADDQ      $0x40, CX
+	ADDQ      $0x00000040, CX
 	SUBQ      $0x10, DX
-	JGE       loop
+	JMP       loop0
 
-loopEnd:
+loop0End:
 	VZEROUPPER
 	RET
 
@@ -1426,10 +1690,10 @@ TEXT ·quantiseVNNI(SB), NOSPLIT, $0-52
 	MOVQ         x_len+32(FP), DX
 	MOVSS        scale+48(FP), X0
 	VBROADCASTSS X0, Z0
-	SUBQ         $0x10, DX
-	JLT          loopEnd
 
-loop:
+loop0:
+	CMPQ      DX, $0x10
+	JLT       loop0End
 	VMOVUPS   (CX), Z1
 	VDIVPS    Z0, Z1, Z1
 	VMAXPS    constant17<>+0(SB), Z1, Z1
@@ -1439,11 +1703,11 @@ loop:
 	VPXOR     constant19<>+0(SB), X1, X1
 	VMOVDQU   X1, (AX)
 	ADDQ      $0x10, AX
-	ADDQ      $0x40, CX
+	ADDQ      $0x00000040, CX
 	SUBQ      $0x10, DX
-	JGE       loop
+	JMP       loop0
 
-loopEnd:
+loop0End:
 	VZEROUPPER
 	RET
 

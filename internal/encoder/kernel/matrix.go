@@ -41,13 +41,24 @@ func (s *Set) NewMatrix(weights []byte, scale, bias []float32, in, out int) (*Ma
 		bias:       make([]float32, blocks*lanes),
 		correction: make([]int32, blocks*lanes),
 	}
+	if s.offset != 0 {
+		// A row of zeros, not corrected yet, gives what the offset adds to each sum: a
+		// multiple of a power of two, which float32 holds.
+		var zeros Rows
+		s.Quantise(&zeros, make([]float32, in), 1, in)
+		zeros.scales[0] = 1
+		for i := range m.scale {
+			m.scale[i] = 1
+		}
+		sums := make([]float32, out)
+		m.Mul(sums, &zeros)
+		for i, v := range sums {
+			m.correction[i] = -int32(v)
+		}
+		clear(m.scale)
+	}
 	copy(m.scale, scale)
 	copy(m.bias, bias)
-	if s.offset != 0 {
-		for i, w := range weights {
-			m.correction[i/(lanes*in)*lanes+i/4%lanes] -= s.offset * int32(int8(w))
-		}
-	}
 	return m, nil
 }
 

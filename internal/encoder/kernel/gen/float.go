@@ -21,19 +21,19 @@ var expTerms = [6]float32{
 	1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
 }
 
-func float(v float32) Mem { return constant(F32(v)) }
+func float(v float32) repeated { return constant(F32(v)) }
 
-func bits(v uint32) Mem { return constant(U32(v)) }
+func bits(v uint32) repeated { return constant(U32(v)) }
 
 func (a isa) maxAbs() {
 	a.function("maxAbs", "func(x []float32) float32")
 	x, n := slice("x"), Load(Param("x").Len(), GP64())
 	largest := a.zero()
-	each("loop", n, []Mem{x}, func() {
+	each("loop", n, []Mem{x}, func(a isa) {
 		v := a.load(x)
 		a.do(VANDPS, bits(1<<31-1), v, v)
 		a.do(VMAXPS, largest, v, largest)
-	})
+	}, a)
 	Store(a.reduce(VMAXPS, largest).AsX(), ReturnIndex(0))
 	finish()
 }
@@ -41,11 +41,11 @@ func (a isa) maxAbs() {
 func (a isa) add() {
 	a.function("add", "func(x, y []float32)")
 	x, y, n := slice("x"), slice("y"), Load(Param("x").Len(), GP64())
-	each("loop", n, []Mem{x, y}, func() {
+	each("loop", n, []Mem{x, y}, func(a isa) {
 		v := a.load(x)
 		a.do(VADDPS, y, v, v)
 		a.do(VMOVUPS, v, x)
-	})
+	}, a)
 	finish()
 }
 
@@ -53,11 +53,11 @@ func (a isa) dot() {
 	a.function("dot", "func(x, y []float32) float32")
 	x, y, n := slice("x"), slice("y"), Load(Param("x").Len(), GP64())
 	partial := a.zero()
-	each("loop", n, []Mem{x, y}, func() {
+	each("loop", n, []Mem{x, y}, func(a isa) {
 		v := a.load(x)
 		a.do(VMULPS, y, v, v)
 		a.do(VADDPS, v, partial, partial)
-	})
+	}, a)
 	Store(a.reduce(VADDPS, partial).AsX(), ReturnIndex(0))
 	finish()
 }
@@ -71,36 +71,36 @@ func (a isa) norm() {
 	VCVTSI2SSQ(n, width, width)
 
 	partial, at := a.zero(), copyOf(x)
-	each("sum", n, []Mem{at}, func() { a.do(VADDPS, at, partial, partial) })
+	each("sum", n, []Mem{at}, func(a isa) { a.do(VADDPS, at, partial, partial) }, a)
 	mean := a.reduce(VADDPS, partial)
 	VDIVSS(width, mean.AsX(), mean.AsX())
 	means := a.broadcast(mean.AsX())
 
 	partial, at = a.zero(), copyOf(x)
-	each("squares", n, []Mem{at}, func() {
+	each("squares", n, []Mem{at}, func(a isa) {
 		v := a.load(at)
 		a.do(VSUBPS, means, v, v)
 		a.do(VMOVUPS, v, at)
 		a.do(VMULPS, v, v, v)
 		a.do(VADDPS, v, partial, partial)
-	})
+	}, a)
 	variance := a.reduce(VADDPS, partial).AsX()
 	VDIVSS(width, variance, variance)
 	eps := Load(Param("eps"), XMM())
 	VADDSS(eps, variance, variance)
 	VSQRTSS(variance, variance, variance)
 	one := XMM()
-	VMOVSS(float(1), one)
+	VMOVSS(float(1).Mem, one)
 	VDIVSS(variance, one, variance)
 	factor := a.broadcast(variance)
 
-	each("scale", n, []Mem{x, gamma, beta}, func() {
+	each("scale", n, []Mem{x, gamma, beta}, func(a isa) {
 		v := a.load(x)
 		a.do(VMULPS, factor, v, v)
 		a.do(VMULPS, gamma, v, v)
 		a.do(VADDPS, beta, v, v)
 		a.do(VMOVUPS, v, x)
-	})
+	}, a)
 	finish()
 }
 
@@ -116,14 +116,18 @@ func (a isa) exp(x vec) {
 	a.do(VSUBPS, y, x, x)
 	a.do(VMULPS, float(ln2Low), n, y)
 	a.do(VSUBPS, y, x, x)
+	// The sum of terms by pairs, which are short chains: s has the square of x.
+	s, u := n, a.vec()
+	a.do(VMULPS, x, x, s)
 	a.do(VMULPS, float(expTerms[0]), x, y)
-	for _, term := range expTerms[1:5] {
-		a.do(VADDPS, float(term), y, y)
-		a.do(VMULPS, x, y, y)
+	a.do(VADDPS, float(expTerms[1]), y, y)
+	for i := 2; i < 6; i += 2 {
+		a.do(VMULPS, float(expTerms[i]), x, u)
+		a.do(VADDPS, float(expTerms[i+1]), u, u)
+		a.do(VMULPS, s, y, y)
+		a.do(VADDPS, u, y, y)
 	}
-	a.do(VADDPS, float(expTerms[5]), y, y)
-	a.do(VMULPS, x, x, n)
-	a.do(VMULPS, n, y, y)
+	a.do(VMULPS, s, y, y)
 	a.do(VADDPS, x, y, y)
 	a.do(VADDPS, float(1), y, y)
 	a.do(VPSLLD, U8(23), t, t)
@@ -133,7 +137,7 @@ func (a isa) exp(x vec) {
 func (a isa) gelu() {
 	a.function("gelu", "func(x []float32)")
 	x, n := slice("x"), Load(Param("x").Len(), GP64())
-	each("loop", n, []Mem{x}, func() {
+	each("loop", n, []Mem{x}, func(a isa) {
 		v, e := a.load(x), a.vec()
 		a.do(VMULPS, v, v, e)
 		a.do(VMULPS, float(gelu3), e, e)
@@ -143,7 +147,7 @@ func (a isa) gelu() {
 		a.do(VADDPS, float(1), e, e)
 		a.do(VDIVPS, e, v, v)
 		a.do(VMOVUPS, v, x)
-	})
+	}, a.wide()...)
 	finish()
 }
 
@@ -151,30 +155,30 @@ func (a isa) softmax() {
 	a.function("softmax", "func(x []float32)")
 	x, n := slice("x"), Load(Param("x").Len(), GP64())
 	largest, at := a.load(bits(0xff800000) /* -Inf */), copyOf(x)
-	each("largest", n, []Mem{at}, func() {
+	each("largest", n, []Mem{at}, func(a isa) {
 		v := a.load(at)
 		a.do(VMAXPS, largest, v, largest)
-	})
+	}, a)
 	largest = a.broadcast(a.reduce(VMAXPS, largest).AsX())
 
 	partial, at := a.zero(), copyOf(x)
-	each("exp", n, []Mem{at}, func() {
+	each("exp", n, []Mem{at}, func(a isa) {
 		v := a.load(at)
 		a.do(VSUBPS, largest, v, v)
 		a.exp(v)
 		a.do(VMOVUPS, v, at)
 		a.do(VADDPS, v, partial, partial)
-	})
+	}, a.wide()...)
 	sum := a.reduce(VADDPS, partial).AsX()
 	one := XMM()
-	VMOVSS(float(1), one)
+	VMOVSS(float(1).Mem, one)
 	VDIVSS(sum, one, sum)
 	factor := a.broadcast(sum)
 
-	each("scale", n, []Mem{x}, func() {
+	each("scale", n, []Mem{x}, func(a isa) {
 		v := a.load(x)
 		a.do(VMULPS, factor, v, v)
 		a.do(VMOVUPS, v, x)
-	})
+	}, a)
 	finish()
 }

@@ -6,7 +6,7 @@ package main
 import . "github.com/mmcloughlin/avo/build"
 
 func main() {
-	for _, a := range []isa{{"AVX2", 2}, {"AVX512", 1}} {
+	for _, a := range []isa{avx2, avx512} {
 		a.maxAbs()
 		a.add()
 		a.dot()

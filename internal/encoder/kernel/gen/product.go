@@ -93,7 +93,7 @@ func productTile(label string, dst, a grid, b Mem, bStride, k Register, row, col
 }
 
 func productAVX512() {
-	isa{name: "AVX512"}.function("product", productSignature)
+	avx512.function("product", productSignature)
 	dst := newGrid(slice("dst").Base, stride("dstStride"), 8)
 	a := newGrid(slice("a").Base, stride("aStride"), 8)
 	b, bStride, k := slice("b"), stride("bStride"), Load(Param("k"), GP64())
@@ -103,7 +103,7 @@ func productAVX512() {
 
 // AVX2 has registers for a quarter of it at a time.
 func productAVX2() {
-	isa{name: "AVX2"}.function("product", productSignature)
+	avx2.function("product", productSignature)
 	dst := newGrid(slice("dst").Base, stride("dstStride"), 8)
 	a := newGrid(slice("a").Base, stride("aStride"), 8)
 	b, bStride, k := slice("b"), stride("bStride"), Load(Param("k"), GP64())

@@ -20,7 +20,8 @@ const (
 
 // tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four.
 func tileVNNI(blocks int) {
-	a := isa{"VNNI", 1}
+	a := avx512
+	a.name = "VNNI"
 	a.function(fmt.Sprintf("tile%d", blocks), tileSignature)
 	in := Load(Param("in"), GP64())
 	x := newGrid(slice("x").Base, in, vnniRows)
@@ -89,13 +90,14 @@ func (a isa) dequantise(v vec, rowScale Mem, scale, bias any) {
 
 // quantiseVNNI writes activations as unsigned bytes, offset by 128.
 func quantiseVNNI() {
-	a := isa{"VNNI", 1}
+	a := avx512
+	a.name = "VNNI"
 	a.function("quantise", quantiseSignature)
 	dst := slice("dst")
 	a.quantise(func(v vec) {
 		low := XMM()
 		VPMOVDB(v[0], low)
-		VPXOR(bits(0x80808080), low, low)
+		VPXOR(bits(0x80808080).Mem, low, low)
 		VMOVDQU(low, dst)
 		ADDQ(Imm(16), dst.Base)
 	})
@@ -103,7 +105,7 @@ func quantiseVNNI() {
 
 // quantiseAVX2 writes activations as 16-bit numbers.
 func quantiseAVX2() {
-	a := isa{"AVX2", 2}
+	a := avx2
 	a.function("quantise", quantiseSignature)
 	dst := slice("dst")
 	a.quantise(func(v vec) {
@@ -121,14 +123,14 @@ const quantiseSignature = "func(dst []byte, x []float32, scale float32)"
 func (a isa) quantise(store func(vec)) {
 	x, n := slice("x"), Load(Param("x").Len(), GP64())
 	scale := a.broadcast(Load(Param("scale"), XMM()))
-	each("loop", n, []Mem{x}, func() {
+	each("loop", n, []Mem{x}, func(a isa) {
 		v := a.load(x)
 		a.do(VDIVPS, scale, v, v)
 		a.do(VMAXPS, float(-127), v, v)
 		a.do(VMINPS, float(127), v, v)
 		a.do(VCVTPS2DQ, v, v)
 		store(v)
-	})
+	}, a)
 	finish()
 }
 
@@ -139,7 +141,7 @@ const avx2Rows = 3
 // tileAVX2 multiplies 16-bit numbers, whose products in pairs are exact; those of bytes, by
 // VPMADDUBSW, would saturate.
 func tileAVX2() {
-	a := isa{"AVX2", 2}
+	a := avx2
 	a.function("tile", tileSignature)
 	in := Load(Param("in"), GP64())
 	row := GP64()

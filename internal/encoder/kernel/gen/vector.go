@@ -8,33 +8,64 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// An isa says how 16 float32 lanes are held: in two registers of AVX2, or in one of AVX-512.
+// An isa is an instruction set, and how many of its registers work side by side.
 type isa struct {
 	name  string
-	parts int
+	size  int // of a register in bytes
+	parts int // registers in a vec
 }
 
-// A vec is 16 lanes.
+// avx2 and avx512 hold 16 float32 lanes in a vec. wide holds 64: where the steps for one number
+// are long, four of them keep the processor busy.
+var (
+	avx2   = isa{"AVX2", 32, 2}
+	avx512 = isa{"AVX512", 64, 1}
+	wide   = isa{"AVX512", 64, 4}
+)
+
+// wide returns the forms of an instruction set for long steps.
+func (a isa) wide() []isa {
+	if a == avx512 {
+		return []isa{wide, avx512}
+	}
+	return []isa{a}
+}
+
+// A vec is some registers side by side.
 type vec []VecVirtual
 
 func (a isa) vec() vec {
-	if a.parts == 1 {
-		return vec{ZMM()}
+	v := make(vec, a.parts)
+	for i := range v {
+		v[i] = a.register()
 	}
-	return vec{YMM(), YMM()}
+	return v
 }
 
-// do emits op for all lanes. An argument is a vec, a Mem of 16 numbers, or what op takes as it
-// is; as in all of Go's assembly the destination comes last, the second operand first.
+func (a isa) register() VecVirtual {
+	if a.size == 64 {
+		return ZMM()
+	}
+	return YMM()
+}
+
+// A repeated is the address of 16 numbers that stand for any 16.
+type repeated struct{ Mem }
+
+// do emits op for all registers of a vec. An argument is a vec, which is used repeatedly if
+// short, a Mem of as many numbers, a repeated, or what op takes as it is. As in all of Go's
+// assembly the destination comes last, the second operand first.
 func (a isa) do(op func(...Op), arguments ...any) {
 	for part := range a.parts {
 		var ops []Op
 		for _, argument := range arguments {
 			switch v := argument.(type) {
 			case vec:
-				ops = append(ops, v[part])
+				ops = append(ops, v[part%len(v)])
 			case Mem:
-				ops = append(ops, v.Offset(part*64/a.parts))
+				ops = append(ops, v.Offset(part*a.size))
+			case repeated:
+				ops = append(ops, v.Offset(part*a.size%64))
 			case Op:
 				ops = append(ops, v)
 			}
@@ -59,7 +90,7 @@ func clearRegister(r VecVirtual) {
 	}
 }
 
-func (a isa) load(from Mem) vec {
+func (a isa) load(from any) vec {
 	v := a.vec()
 	a.do(VMOVUPS, from, v)
 	return v
@@ -77,7 +108,7 @@ func (a isa) broadcast(scalar Op) vec {
 // lane is the result.
 func (a isa) reduce(op func(...Op), v vec) VecVirtual {
 	sum, other := YMM(), YMM()
-	if a.parts == 1 {
+	if a.size == 64 {
 		VEXTRACTF64X4(U8(1), v[0], other)
 		op(other, v[0].AsY(), sum)
 	} else {
@@ -108,20 +139,25 @@ func finish() {
 // slice returns the address of a parameter's first number.
 func slice(name string) Mem { return Mem{Base: Load(Param(name).Base(), GP64())} }
 
-// each runs body for each 16 numbers of the n that lie at the addresses, which it advances.
-func each(label string, n Register, addresses []Mem, body func()) {
+// each runs body for the n numbers that lie at the addresses, which it advances: as many at a
+// time as a vec of the given instruction sets holds, the largest first.
+func each(label string, n Register, addresses []Mem, body func(isa), sets ...isa) {
 	rest := GP64()
 	MOVQ(n, rest)
-	SUBQ(Imm(16), rest)
-	JLT(LabelRef(label + "End"))
-	Label(label)
-	body()
-	for _, address := range addresses {
-		ADDQ(Imm(64), address.Base)
+	for i, a := range sets {
+		bytes := a.size * a.parts
+		start, end := fmt.Sprintf("%s%d", label, i), fmt.Sprintf("%s%dEnd", label, i)
+		Label(start)
+		CMPQ(rest, Imm(uint64(bytes/4)))
+		JLT(LabelRef(end))
+		body(a)
+		for _, address := range addresses {
+			ADDQ(U32(bytes), address.Base)
+		}
+		SUBQ(Imm(uint64(bytes/4)), rest)
+		JMP(LabelRef(start))
+		Label(end)
 	}
-	SUBQ(Imm(16), rest)
-	JGE(LabelRef(label))
-	Label(label + "End")
 }
 
 // copyOf returns an address in a register of its own.
@@ -131,29 +167,31 @@ func copyOf(m Mem) Mem {
 	return Mem{Base: r}
 }
 
-var constants = map[string]Mem{}
+var constants = map[string]repeated{}
 
 // constant returns 16 copies of a number, F32 or U32, in memory.
-func constant(v Constant) Mem {
-	name := fmt.Sprintf("constant%d", len(constants))
-	if m, ok := constants[v.Asm()]; ok {
-		return m
+func constant(v Constant) repeated {
+	if _, ok := constants[v.Asm()]; !ok {
+		m := GLOBL(fmt.Sprintf("constant%d", len(constants)), RODATA|NOPTR)
+		for i := range 16 {
+			DATA(4*i, v)
+		}
+		constants[v.Asm()] = repeated{m}
 	}
-	m := GLOBL(name, RODATA|NOPTR)
-	for i := range 16 {
-		DATA(4*i, v)
-	}
-	constants[v.Asm()] = m
-	return m
+	return constants[v.Asm()]
 }
 
-// notBelow returns where the lanes of x are at least bound, as addWhere takes it.
-func (a isa) notBelow(x vec, bound Mem) any {
+// notBelow returns where the lanes of x are at least bound, as addWhere takes it: opmasks for
+// AVX-512, a vec for AVX2.
+func (a isa) notBelow(x vec, bound repeated) any {
 	const greaterOrEqual = 0x0d
-	if a.parts == 1 {
-		k := K()
-		VCMPPS(U8(greaterOrEqual), bound, x[0], k)
-		return k
+	if a.size == 64 {
+		masks := make([]Op, a.parts)
+		for i := range masks {
+			masks[i] = K()
+			VCMPPS(U8(greaterOrEqual), bound.Mem, x[i], masks[i])
+		}
+		return masks
 	}
 	mask := a.vec()
 	a.do(VCMPPS, U8(greaterOrEqual), bound, x, mask)
@@ -166,7 +204,9 @@ func (a isa) addWhere(where any, x, y, dst vec) {
 	case vec:
 		a.do(VPADDD, x, y, dst)
 		a.do(VANDPS, w, dst, dst)
-	case Op:
-		VPADDD_Z(x[0], y[0], w, dst[0])
+	case []Op:
+		for i, mask := range w {
+			VPADDD_Z(x[i], y[i], mask, dst[i])
+		}
 	}
 }
