@@ -13,6 +13,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 
 	"hearsay/check"
 	"hearsay/check/all"
@@ -26,6 +27,7 @@ import (
 	"hearsay/internal/lex"
 	"hearsay/internal/quantity"
 	"hearsay/internal/sourcing"
+	"hearsay/internal/stage"
 	"hearsay/internal/syntax"
 	"hearsay/internal/table"
 	"hearsay/internal/timex"
@@ -45,7 +47,13 @@ type Options struct {
 	Checks []*check.Check
 	// Tokens keeps the words with their tags in the record.
 	Tokens bool
+	// Model is a folder that holds a model: "" for the embedded one, NoModel for none,
+	// so that everything is read by rule.
+	Model string
 }
+
+// NoModel is the [Options] Model that reads by rules alone.
+const NoModel = "none"
 
 // Reader reads documents. It is safe for use by several goroutines.
 type Reader struct {
@@ -87,18 +95,32 @@ func New(o Options) (*Reader, error) {
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
+	network, err := model(o.Model)
+	if err != nil {
+		return nil, err
+	}
 	for _, l := range Languages() {
 		s, err := load(files, l)
 		if err != nil {
 			return nil, fmt.Errorf("rules for %q: %w", l, err)
 		}
+		s.encoder = network
 		r.languages[l] = s
 	}
 	return r, nil
 }
 
+// model is the network that the options name.
+func model(name string) (encoder.Encoder, error) {
+	switch name {
+	case "", NoModel: // none is embedded yet
+		return encoder.None{}, nil
+	}
+	return encoder.Open(name)
+}
+
 func load(files fs.FS, lang string) (s *stages, err error) {
-	s = &stages{encoder: encoder.None{}}
+	s = &stages{}
 	if s.lex, err = lex.Load(files, lang); err != nil {
 		return nil, err
 	}
@@ -130,6 +152,16 @@ func load(files fs.FS, lang string) (s *stages, err error) {
 	return s, err
 }
 
+// Models are the names and versions of the models that r reads with, as records
+// carry them; none where it reads by rules alone.
+func (r *Reader) Models() map[string]string {
+	models := map[string]string{}
+	for _, s := range r.languages {
+		maps.Copy(models, s.encoder.Models())
+	}
+	return models
+}
+
 // Read fills the layers of a document that holds a text and what is known about
 // it. The text itself is not changed. A text in a language without rules gets
 // paragraphs and sentences, and empty layers for the rest.
@@ -139,19 +171,24 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if len(doc.Text) > record.MaxText {
 		return fmt.Errorf("text of %d bytes: the limit is %d", len(doc.Text), record.MaxText)
 	}
-	r.begin(doc)
+	begin := stage.Of(ctx)
+	begin("language")
+	r.prepare(doc)
 	s := r.languages[language.Base(doc.Language)]
 	if s == nil {
 		doc.Paragraphs, doc.Sentences = spans(lex.Split(doc.Text))
 		return nil
 	}
+	begin("lex")
 	text := s.lex.Split(doc.Text)
 	doc.Paragraphs, doc.Sentences = spans(text)
+	begin("encoder")
 	reading, err := s.encoder.Read(ctx, text)
 	if err != nil {
 		return err
 	}
 	doc.Models = s.encoder.Models()
+	begin("syntax")
 	tokens := reading.Tokens
 	if tokens == nil {
 		tokens = s.syntax.Tag(text)
@@ -159,21 +196,30 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if r.tokens {
 		doc.Tokens = tokens
 	}
+	begin("entity")
 	doc.Entities = s.entity.Find(text, tokens)
+	begin("attribution")
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
+	begin("coref")
 	doc.Entities = s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions)
+	begin("sourcing")
 	sources := s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions, doc.Outlet)
 	doc.Entities, doc.Credits = sources.Entities, sources.Credits
+	begin("timex")
 	doc.Timexes = s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval})
+	begin("quantity")
 	doc.Quantities = s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions)
+	begin("event")
 	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
+	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
+	begin("checks")
 	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
 	return err
 }
 
-// begin empties the layers and fills what is the same for every text.
-func (r *Reader) begin(doc *record.Document) {
+// prepare empties the layers and fills what is the same for every text.
+func (r *Reader) prepare(doc *record.Document) {
 	sum := sha256.Sum256([]byte(doc.Text))
 	doc.SHA256 = hex.EncodeToString(sum[:])
 	doc.Program, doc.Models = Version, map[string]string{}

@@ -15,17 +15,25 @@ import (
 )
 
 func versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "version",
-		Short:   "Print the versions of program and models",
-		Example: "hearsay version",
-		Args:    atMost(0),
+	var load loading
+	c := &cobra.Command{
+		Use:   "version",
+		Short: "Print the versions of program and models",
+		Example: `hearsay version
+hearsay version --model models/reader-1`,
+		Args: atMost(0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(c.OutOrStdout(), "hearsay %s (%s %s/%s)\nrecord schema %d\nmodels: none; English is read by rules\n",
-				hearsay.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH, record.Schema)
+			reader, _, err := load.reader(hearsay.Options{})
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(c.OutOrStdout(), "hearsay %s (%s %s/%s)\nrecord schema %d\nmodels: %s\n",
+				hearsay.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH, record.Schema, modelNames(reader.Models()))
 			return err
 		},
 	}
+	load.flags(c.Flags())
+	return c
 }
 
 func schemaCommand() *cobra.Command {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -15,7 +17,8 @@ import (
 )
 
 func evalCommand() *cobra.Command {
-	var docs, records string
+	var load loading
+	var docs, records, by string
 	var errors int
 	var asJSON bool
 	var names, doc []string
@@ -29,6 +32,7 @@ func evalCommand() *cobra.Command {
 		Long:  "Read the documents of a gold file and print precision, recall and F1 of one layer:\n" + strings.Join(doc, "\n"),
 		Example: `hearsay eval attribution polnear-dev.jsonl --errors 20
 hearsay eval sentences polnear-dev-sentences.jsonl --docs polnear-dev.jsonl
+hearsay eval attribution polnear-dev.jsonl --by outlet --model none
 hearsay eval timexes timebank.jsonl --records records.jsonl
 hearsay eval syntax gum-dev.conllu --json`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -43,26 +47,40 @@ hearsay eval syntax gum-dev.conllu --json`,
 			if err != nil {
 				return err
 			}
+			grouping, err := evalGrouping(by)
+			if err != nil {
+				return err
+			}
 			gold, err := layer.Open(args[1], docs)
 			if err != nil {
 				return err
 			}
-			read, err := evalRecords(c, gold, records)
+			read, err := evalRecords(c, gold, records, load)
 			if err != nil {
 				return err
 			}
-			result := gold.Score(read)
-			if asJSON {
+			result := gold.Score(read, eval.Every)
+			groups, err := scoreGroups(gold, read, grouping)
+			switch {
+			case err != nil:
+				return err
+			case asJSON && grouping != nil:
+				groups["all"] = result.Scores
+				return json.NewEncoder(c.OutOrStdout()).Encode(groups)
+			case asJSON:
 				return json.NewEncoder(c.OutOrStdout()).Encode(result.Scores)
 			}
-			return printScores(c.OutOrStdout(), result, errors)
+			return printScores(c.OutOrStdout(), result, groups, errors)
 		},
 	}
 	f := c.Flags()
 	f.StringVar(&docs, "docs", "", "sentences: the file of the documents that they are from")
 	f.StringVar(&records, "records", "", "score these records instead of reading the documents")
+	f.StringVar(&by, "by", "", "the F1 of each outlet or genre too")
 	f.IntVar(&errors, "errors", 0, "list so many disagreements, in context")
 	f.BoolVar(&asJSON, "json", false, "print the scores as JSON")
+	load.flags(f)
+	complete(c, "by", []string{"outlet", "genre"})
 	return c
 }
 
@@ -75,22 +93,59 @@ func evalLayer(name string, names []string) (eval.Layer, error) {
 	return eval.Layer{}, usageError{fmt.Errorf("layer %q: want one of %s", name, strings.Join(names, ", "))}
 }
 
-func evalRecords(c *cobra.Command, gold eval.Gold, path string) (map[string]*record.Document, error) {
+func evalRecords(c *cobra.Command, gold eval.Gold, path string, load loading) (map[string]*record.Document, error) {
 	if path != "" {
 		return eval.Records(path)
 	}
-	reader, err := hearsay.New(hearsay.Options{Tokens: true})
+	reader, _, err := load.reader(hearsay.Options{Tokens: true})
 	if err != nil {
 		return nil, err
 	}
 	return eval.Read(c.Context(), reader, gold)
 }
 
-func printScores(out io.Writer, r eval.Result, errors int) error {
+// evalGrouping tells what documents to group by; nil for no groups.
+func evalGrouping(by string) (func(*record.Document) string, error) {
+	switch by {
+	case "":
+		return nil, nil
+	case "outlet":
+		return eval.Outlet, nil
+	case "genre":
+		return eval.Genre, nil
+	}
+	return nil, usageError{fmt.Errorf("--by %s: want outlet or genre", by)}
+}
+
+// scoreGroups scores the documents of each group by themselves.
+func scoreGroups(gold eval.Gold, read map[string]*record.Document, of func(*record.Document) string) (map[string][]eval.Score, error) {
+	scores := map[string][]eval.Score{}
+	if of == nil {
+		return scores, nil
+	}
+	groups, err := eval.Groups(gold, of)
+	for name, ids := range groups {
+		scores[name] = gold.Score(read, func(id string) bool { return ids[id] }).Scores
+	}
+	return scores, err
+}
+
+func printScores(out io.Writer, r eval.Result, groups map[string][]eval.Score, errors int) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "measure\tprecision\trecall\tF1\tright\tread\tgold\t")
 	for _, s := range r.Scores {
 		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%d\t%d\t%d\t\n", s.Name, s.Precision, s.Recall, s.F1, s.Right, s.Read, s.Gold)
+	}
+	if len(groups) > 0 {
+		names := slices.Sorted(maps.Keys(groups))
+		fmt.Fprintf(w, "\nF1\t%s\t\n", strings.Join(names, "\t"))
+		for i, s := range r.Scores {
+			fmt.Fprintf(w, "%s\t", s.Name)
+			for _, name := range names {
+				fmt.Fprintf(w, "%.2f\t", groups[name][i].F1)
+			}
+			fmt.Fprintln(w)
+		}
 	}
 	if err := w.Flush(); err != nil {
 		return err

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -23,17 +22,16 @@ import (
 	"hearsay/internal/collect"
 	"hearsay/internal/extract"
 	"hearsay/internal/report"
-	"hearsay/internal/table"
 	"hearsay/record"
-	"hearsay/tables"
 )
 
 // readFlags are the flags of hearsay read.
 type readFlags struct {
-	format, text, tables string
+	format, text         string
 	layers               []string
 	full, times, private bool
 	overrides            extract.Overrides
+	loading
 }
 
 var formats = []string{"terminal", "json", "jsonl", "html", "markdown"}
@@ -68,7 +66,7 @@ pbpaste | hearsay read - --published 2025-03-04`,
 	fl.StringVar(&f.overrides.URL, "url", "", "address, over what the page says")
 	fl.StringVar(&f.overrides.Title, "title", "", "title, over what the page says")
 	fl.StringVar(&f.overrides.Language, "language", "", "language (en), over what the page says")
-	fl.StringVar(&f.tables, "tables", "", "folder whose tables stand in place of the built-in ones")
+	f.loading.flags(fl)
 	fl.BoolVar(&f.private, "allow-private", false, "fetch from private and local addresses too")
 	complete(c, "format", formats)
 	complete(c, "text", []string{"full", "excerpts"})
@@ -116,13 +114,7 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	if err := f.check(names); err != nil {
 		return err
 	}
-	options := hearsay.Options{Tokens: slices.Contains(f.layers, "tokens")}
-	var files fs.FS = tables.FS
-	if f.tables != "" {
-		options.Tables = os.DirFS(f.tables)
-		files = table.Overlay(files, options.Tables)
-	}
-	reader, err := hearsay.New(options)
+	reader, files, err := f.reader(hearsay.Options{Tokens: slices.Contains(f.layers, "tokens")})
 	if err != nil {
 		return err
 	}

@@ -37,8 +37,12 @@ type Reading struct {
 	Attributions []record.Attribution
 	// Mentions are the words that head an expression that may corefer, in text order.
 	Mentions []Mention
+	// Distance is what the number of bits of the distance in words, at most 10, adds to
+	// the score of two mentions.
+	Distance [11]float32
 	// Sentences hold one vector of length 1 for each sentence: the nearer in meaning
-	// two sentences are, the greater their dot product.
+	// two sentences are, the greater their dot product. In a text beyond any book's
+	// length the last ones are nil.
 	Sentences [][]float32
 }
 
@@ -54,7 +58,8 @@ const MentionWidth = 64
 
 // Mention is the head word of an expression that may refer to what another one
 // refers to. The dot product of a later mention's Query and an earlier one's Key,
-// over 8, is a score for the two being one (see docs/model.md).
+// over 8, and the Distance of the two, is a score for their being one, against 0 for
+// the later one being new (see docs/model.md).
 type Mention struct {
 	Word       int
 	Query, Key [MentionWidth]float32

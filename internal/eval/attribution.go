@@ -58,9 +58,12 @@ func (d attributionDoc) document() *record.Document {
 	return &record.Document{ID: d.ID, Text: d.Text, Title: d.Title, Published: d.Published, Outlet: d.Outlet, Language: d.Language}
 }
 
-func (g *attributionGold) Score(records map[string]*record.Document) Result {
+func (g *attributionGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	t, out := tally{}, Result{}
 	for _, d := range g.docs {
+		if !in(d.ID) {
+			continue
+		}
 		text := []rune(d.Text)
 		skip := letters(text, d.Discard, func(r rune) bool { return !space(r) })
 		var gold, read [][3]set

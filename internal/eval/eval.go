@@ -27,9 +27,13 @@ import (
 type Gold interface {
 	// Documents yields the texts to be read, or why one could not be had.
 	Documents() iter.Seq2[*record.Document, error]
-	// Score compares records, by document id, with the gold.
-	Score(records map[string]*record.Document) Result
+	// Score compares records, by document id, with the gold of the documents whose
+	// id is in.
+	Score(records map[string]*record.Document, in func(id string) bool) Result
 }
+
+// Every is every document, for Score.
+func Every(string) bool { return true }
 
 // Layer is something that can be scored.
 type Layer struct {
@@ -47,6 +51,7 @@ func Layers() []Layer {
 		{"sentences", "CofeNet's labels of PolNeAR's sentences; --docs names their documents", openSentences},
 		{"timexes", "time expressions (TempEval-3)", openTimexes},
 		{"quantities", "numbers with unit and change (NewsQuant)", openQuantities},
+		{"entities", "names of people, organisations and places (UNER)", openEntities},
 		{"syntax", "words, sentences, tags, lemmas, trees (CoNLL-U)", openSyntax},
 		{"pages", "the body of pages (article-extraction-benchmark)", openPages},
 	}

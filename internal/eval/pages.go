@@ -64,10 +64,13 @@ func (g *pagesGold) Documents() iter.Seq2[*record.Document, error] {
 
 // Score is the benchmark's own measure: precision and recall over 4-grams of
 // words, averaged over the pages, and the F1 of the averages.
-func (g *pagesGold) Score(records map[string]*record.Document) Result {
+func (g *pagesGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	out := Result{}
 	var p, r float64
 	for _, id := range g.ids() {
+		if !in(id) {
+			continue
+		}
 		text := ""
 		if d := records[id]; d != nil {
 			text = d.Text

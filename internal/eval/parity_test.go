@@ -42,6 +42,7 @@ func TestScoresAgreeWithTheReference(t *testing.T) {
 		{"timebank", "timexes", "time/timebank.jsonl", ""},
 		{"aquaint", "timexes", "time/aquaint.jsonl", ""},
 		{"newsquant", "quantities", "quantity/newsquant-dev.json", ""},
+		{"uner", "entities", "entities/uner-ewt-dev.jsonl", ""},
 		{"gum", "syntax", "syntax/gum/gum-dev.conllu", ""},
 		{"ewt", "syntax", "syntax/ewt/en_ewt-ud-dev.conllu", ""},
 		{"pages", "pages", "pages/ground-truth.json", ""},
@@ -70,7 +71,7 @@ func TestScoresAgreeWithTheReference(t *testing.T) {
 			if err := json.Unmarshal(out, &want); err != nil {
 				t.Fatal(err)
 			}
-			result := gold.Score(records)
+			result := gold.Score(records, eval.Every)
 			for _, s := range result.Scores {
 				if math.Abs(s.F1-want[s.Name]) > 0.05 {
 					t.Errorf("%s: F1 %.3f, the reference has %.3f", s.Name, s.F1, want[s.Name])

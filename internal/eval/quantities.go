@@ -61,9 +61,12 @@ func (g *quantitiesGold) Documents() iter.Seq2[*record.Document, error] {
 	}
 }
 
-func (g *quantitiesGold) Score(records map[string]*record.Document) Result {
+func (g *quantitiesGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	t, out := tally{}, Result{}
 	for _, d := range g.docs {
+		if !in(d.ID) {
+			continue
+		}
 		var gold []quantityItem
 		for _, q := range d.Quantities {
 			units := []string{unitKey(q.Unit), unitKey(q.NormalizedUnit)}

@@ -45,13 +45,16 @@ func openSentences(path, docs string) (Gold, error) {
 
 func (g *sentencesGold) Documents() iter.Seq2[*record.Document, error] { return g.docs.Documents() }
 
-func (g *sentencesGold) Score(records map[string]*record.Document) Result {
+func (g *sentencesGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	texts := map[string][]rune{}
 	for _, d := range g.docs.docs {
 		texts[d.ID] = []rune(d.Text)
 	}
 	t, out := tally{}, Result{}
 	for _, d := range g.sentences {
+		if !in(d.Doc) {
+			continue
+		}
 		text := texts[d.Doc]
 		var all []attr
 		if r := records[d.Doc]; r != nil {

@@ -54,9 +54,12 @@ func (g *syntaxGold) Documents() iter.Seq2[*record.Document, error] {
 	}
 }
 
-func (g *syntaxGold) Score(records map[string]*record.Document) Result {
+func (g *syntaxGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	t, out := tally{}, Result{}
 	for _, d := range g.docs {
+		if !in(d.id) {
+			continue
+		}
 		rec := records[d.id]
 		if rec == nil {
 			rec = &record.Document{}

@@ -50,9 +50,12 @@ func (g *timexesGold) Documents() iter.Seq2[*record.Document, error] {
 	}
 }
 
-func (g *timexesGold) Score(records map[string]*record.Document) Result {
+func (g *timexesGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	t, out := tally{}, Result{}
 	for _, d := range g.docs {
+		if !in(d.ID) {
+			continue
+		}
 		text := []rune(d.Text)
 		var gold []timexItem
 		for _, x := range d.Timexes {

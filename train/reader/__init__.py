@@ -1,0 +1,1 @@
+"""Trains the network that Hearsay reads with: see train/README.md."""
