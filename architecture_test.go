@@ -21,14 +21,14 @@ var arrows = map[string][]string{
 	"internal/lines": {},
 	"internal/stage": {},
 
+	"internal/ordered":        {},
 	"internal/encoder/kernel": {},
-
-	"internal/ordered":  {},
-	"internal/nest":     {"record"},
-	"internal/language": {"internal/table"},
-	"internal/lex":      {"record", "internal/table"},
+	"internal/nest":           {"record"},
+	"internal/language":       {"internal/table"},
+	"internal/lex":            {"record", "internal/table"},
 
 	"internal/encoder":     {"record", "internal/encoder/kernel", "internal/lex", "internal/stage"},
+	"train/words":          {"record", "tables", "internal/encoder", "internal/lex"},
 	"internal/syntax":      stage(),
 	"internal/entity":      stage(),
 	"internal/attribution": stage(),

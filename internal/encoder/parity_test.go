@@ -13,7 +13,7 @@ import (
 const released = "../../models/reader-1"
 
 // trained is what the trainer computed of a text with the released model's weights:
-// train/reader/parity.py, which says how to write it anew.
+// train/reader/fixture.py, which says how to write it anew.
 type trained struct {
 	Text                       string
 	IDs                        []int32
@@ -31,7 +31,7 @@ func TestNetworkComputesWhatTheTrainerComputed(t *testing.T) {
 	} else if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile("testdata/parity.json") // train/reader/parity.py makes it
+	data, err := os.ReadFile("testdata/parity.json") // train/reader/fixture.py makes it
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestNetworkComputesWhatTheTrainerComputed(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want.Weights != n.SHA256[weightsName] || len(want.Windows) == 0 {
-		t.Fatalf("testdata/parity.json is of the weights %s, %s has %s: make it anew with train/reader/parity.py", want.Weights, released, n.SHA256[weightsName])
+		t.Fatalf("testdata/parity.json is of the weights %s, %s has %s: make it anew with train/reader/fixture.py", want.Weights, released, n.SHA256[weightsName])
 	}
 	for _, x := range want.Windows {
 		text := split(t, x.Text)

@@ -32,11 +32,11 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, scratch *Scratch) {
 		// Keys lie transposed, so that the lanes of a product run over them.
 		for i := range n {
 			row := qkv[i*3*width+head*HeadWidth:]
-			copy(queries[i*HeadWidth:], row[:HeadWidth])
-			for d, v := range row[width:][:HeadWidth] {
+			*vector(queries[i*HeadWidth:]) = *vector(row)
+			*vector(values[i*HeadWidth:]) = *vector(row[2*width:])
+			for d, v := range vector(row[width:]) {
 				keys[d*columns+i] = v * scoreFactor
 			}
-			copy(values[i*HeadWidth:], row[2*width:][:HeadWidth])
 		}
 		for r := 0; r < n; r += productRows {
 			for c := 0; c < columns; c += productColumns {
@@ -51,8 +51,11 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, scratch *Scratch) {
 			}
 			s.product(out, HeadWidth, scores, columns, values, HeadWidth, n)
 			for i := range min(productRows, n-r) {
-				copy(dst[(r+i)*width+head*HeadWidth:], out[i*HeadWidth:][:HeadWidth])
+				*vector(dst[(r+i)*width+head*HeadWidth:]) = *vector(out[i*HeadWidth:])
 			}
 		}
 	}
 }
+
+// vector returns what one head has at one position.
+func vector(x []float32) *[HeadWidth]float32 { return (*[HeadWidth]float32)(x) }

@@ -83,6 +83,3 @@ func BenchmarkAttention(b *testing.B) {
 		return func() { s.Attention(dst, qkv, n, heads, &scratch) }
 	})
 }
-func BenchmarkMulSmall(b *testing.B) { benchmarkMul(b, 8, 384, 48) }
-func BenchmarkMulSmallLong(b *testing.B) { benchmarkMul(b, 8, 1536, 16) }
-func BenchmarkMul64(b *testing.B) { benchmarkMul(b, 192, 384, 384) }

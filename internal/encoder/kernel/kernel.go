@@ -25,8 +25,8 @@ type Set struct {
 	tileRows int
 	// valueSize is the size of an activation in bytes as quantise writes and tiles read it.
 	valueSize int
-	// offset is what quantise adds to each activation; Matrix.correction takes it off again.
-	offset int32
+	// offset says that quantise adds 128 to each activation; Matrix.correction takes it off again.
+	offset bool
 
 	// The lengths of all slices below are multiples of 16.
 	maxAbs   func(x []float32) float32

@@ -16,7 +16,7 @@ type Matrix struct {
 	weights []byte    // [M/16, In/4, 16, 4]
 	scale   []float32 // [M], like bias and correction: zeros beyond Out
 	bias    []float32
-	// correction is added to each sum of products, and takes off what Set.offset added to it.
+	// correction is added to each sum of products, and takes off what Set.offset adds.
 	correction []int32
 }
 
@@ -41,25 +41,28 @@ func (s *Set) NewMatrix(weights []byte, scale, bias []float32, in, out int) (*Ma
 		bias:       make([]float32, blocks*lanes),
 		correction: make([]int32, blocks*lanes),
 	}
-	if s.offset != 0 {
-		// A row of zeros, not corrected yet, gives what the offset adds to each sum: a
-		// multiple of a power of two, which float32 holds.
-		var zeros Rows
-		s.Quantise(&zeros, make([]float32, in), 1, in)
-		zeros.scales[0] = 1
-		for i := range m.scale {
-			m.scale[i] = 1
-		}
-		sums := make([]float32, out)
-		m.Mul(sums, &zeros)
-		for i, v := range sums {
-			m.correction[i] = -int32(v)
-		}
-		clear(m.scale)
+	if s.offset {
+		m.correct()
 	}
 	copy(m.scale, scale)
 	copy(m.bias, bias)
 	return m, nil
+}
+
+// correct sets the correction. For activations of zero the sums are what the offset adds, all of
+// them numbers that a float32 holds: multiples of 128 below 2^30.
+func (m *Matrix) correct() {
+	var zero Rows
+	m.set.Quantise(&zero, make([]float32, m.In), 1, m.In)
+	zero.scales[0] = 1
+	for o := range m.scale {
+		m.scale[o] = 1
+	}
+	sums := make([]float32, m.Out)
+	m.Mul(sums, &zero)
+	for o, sum := range sums {
+		m.correction[o] = -int32(sum)
+	}
 }
 
 // tileFunc multiplies Set.tileRows rows of activations x, which lie one after the other, by some

@@ -16,8 +16,8 @@ func native() []*Set {
 	}
 	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
 		sets = append(sets, &Set{
-			name: "avx512vnni", tiles: []tileFunc{tile1VNNI, tile2VNNI, tile3VNNI},
-			tileRows: 8, valueSize: 1, offset: 128,
+			name: "avx512vnni", tiles: []tileFunc{tile1VNNI, tile2VNNI},
+			tileRows: 12, valueSize: 1, offset: true,
 			maxAbs: maxAbsAVX512, quantise: quantiseVNNI, add: addAVX512, dot: dotAVX512, norm: normAVX512,
 			gelu: geluAVX512, softmax: softmaxAVX512, product: productAVX512,
 		})

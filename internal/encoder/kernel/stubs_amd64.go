@@ -58,6 +58,3 @@ func tile1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights 
 
 //go:noescape
 func tile2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
-
-//go:noescape
-func tile3VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)

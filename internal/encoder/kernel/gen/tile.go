@@ -11,11 +11,15 @@ import (
 const tileSignature = "func(dst []float32, stride int, x []byte, rowScale []float32, " +
 	"weights []byte, scale, bias []float32, correction []int32, in int)"
 
-// vnniRows and vnniBlocks are the largest tile of AVX-512: 24 sums, 3 registers of weights and
-// some of activations. Each step of four inputs has 24 multiplications for 11 loads.
+// turn is the number of inputs that a turn of a tile's loop takes.
+const turn = 16
+
+// vnniRows and vnniBlocks are the largest tile of AVX-512: 24 registers of sums, 2 of weights and
+// some of activations. Four inputs take 24 multiplications and 14 loads, and the processor does
+// two of each at a time.
 const (
-	vnniRows   = 8
-	vnniBlocks = 3
+	vnniRows   = 12
+	vnniBlocks = 2
 )
 
 // tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four.
@@ -43,11 +47,10 @@ func tileVNNI(blocks int) {
 			clearRegister(sums[r][c])
 		}
 	}
-	const inputs = 16 // in a turn of the loop
 	rest := GP64()
 	MOVQ(in, rest)
 	Label("loop")
-	for step := 0; step < inputs; step += 4 {
+	for step := 0; step < turn; step += 4 {
 		var w []VecVirtual
 		for c := range blocks {
 			w = append(w, ZMM())
@@ -61,9 +64,9 @@ func tileVNNI(blocks int) {
 			}
 		}
 	}
-	x.advance(inputs)
-	ADDQ(U32(inputs*16), weights.Base)
-	SUBQ(Imm(inputs), rest)
+	x.advance(turn)
+	ADDQ(U32(16*turn), weights.Base)
+	SUBQ(Imm(turn), rest)
 	JNZ(LabelRef("loop"))
 
 	dst := newGrid(slice("dst").Base, stride("stride"), vnniRows)
@@ -156,19 +159,21 @@ func tileAVX2() {
 		}
 	}
 	Label("loop")
-	for q := range 4 {
-		w := YMM()
-		VPMOVSXBW(weights.Offset(16*q), w)
-		for r := range sums {
-			v := YMM()
-			VPBROADCASTQ(x.at(r, 0), v)
-			VPMADDWD(w, v, v)
-			VPADDD(v, sums[r][q], sums[r][q])
+	for step := 0; step < turn; step += 4 {
+		for q := range 4 {
+			w := YMM()
+			VPMOVSXBW(weights.Offset(16*step+16*q), w)
+			for r := range sums {
+				v := YMM()
+				VPBROADCASTQ(x.at(r, 2*step), v)
+				VPMADDWD(w, v, v)
+				VPADDD(v, sums[r][q], sums[r][q])
+			}
 		}
 	}
-	x.advance(8)
-	ADDQ(Imm(64), weights.Base)
-	SUBQ(Imm(4), in)
+	x.advance(2 * turn)
+	ADDQ(U32(16*turn), weights.Base)
+	SUBQ(Imm(turn), in)
 	JNZ(LabelRef("loop"))
 
 	dst := newGrid(slice("dst").Base, stride("stride"), avx2Rows)
