@@ -28,22 +28,26 @@ func BenchmarkRead(b *testing.B) {
 		texts = append(texts, string(t))
 		words += len(strings.Fields(string(t)))
 	}
-	reader, err := hearsay.New(hearsay.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	n := 0
-	for b.Loop() {
-		for _, t := range texts {
-			doc := &record.Document{ID: "x", Text: t, Language: "en", Published: "2025-03-12"}
-			if err := reader.Read(context.Background(), doc); err != nil {
+	for way, model := range map[string]string{"by rule": hearsay.NoModel, "with the model": ""} {
+		b.Run(way, func(b *testing.B) {
+			reader, err := hearsay.New(hearsay.Options{Model: model})
+			if err != nil {
 				b.Fatal(err)
 			}
-		}
-		n += words
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				for _, t := range texts {
+					doc := &record.Document{ID: "x", Text: t, Language: "en", Published: "2025-03-12"}
+					if err := reader.Read(context.Background(), doc); err != nil {
+						b.Fatal(err)
+					}
+				}
+				n += words
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "words/s")
+		})
 	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "words/s")
 }
 
 // BenchmarkReadLong reads one document of a megabyte: no stage may be quadratic.

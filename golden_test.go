@@ -21,45 +21,50 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestGolden reads each text of testdata/golden and compares the record, written as
-// readable standoff, with the one that was reviewed. `go test -run Golden -update`
-// writes them anew; review the change as a diff.
+// TestGolden reads each text of testdata/golden and compares the records, written as
+// readable standoff, with those that were reviewed: one by rules alone, one with the
+// released model. `go test -run Golden -update` writes them anew; review the change
+// as a diff.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/golden/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no golden files (%v)", err)
 	}
-	reader, err := hearsay.New(hearsay.Options{})
-	if err != nil {
-		t.Fatal(err)
+	ways := []string{"by rule", "with the model"}
+	readers := map[string]*hearsay.Reader{}
+	for i, model := range []string{hearsay.NoModel, ""} {
+		if readers[ways[i]], err = hearsay.New(hearsay.Options{Model: model}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text := string(a.Files[0].Data)
-			doc := &record.Document{ID: name, Text: text, Language: "en", Published: "2025-03-12", PublishedFrom: record.DateGiven, Outlet: "Example Post"}
-			if err := reader.Read(context.Background(), doc); err != nil {
-				t.Fatal(err)
-			}
-			got := standoff(doc)
-			if *update {
-				a.Files = []txtar.File{a.Files[0], {Name: "record", Data: []byte(got)}}
-				if err := os.WriteFile(name, txtar.Format(a), 0o600); err != nil {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, want := string(a.Files[0].Data), map[string]string{}
+		for _, f := range a.Files[1:] {
+			want[f.Name] = string(f.Data)
+		}
+		a.Files = a.Files[:1]
+		for _, way := range ways {
+			t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar")+"/"+way, func(t *testing.T) {
+				doc := &record.Document{ID: name, Text: text, Language: "en", Published: "2025-03-12", PublishedFrom: record.DateGiven, Outlet: "Example Post"}
+				if err := readers[way].Read(context.Background(), doc); err != nil {
 					t.Fatal(err)
 				}
-				return
+				got := standoff(doc)
+				a.Files = append(a.Files, txtar.File{Name: way, Data: []byte(got)})
+				if d := diff.Diff(strings.Split(want[way], "\n"), strings.Split(got, "\n")); d != "" && !*update {
+					t.Error(d)
+				}
+			})
+		}
+		if *update {
+			if err := os.WriteFile(name, txtar.Format(a), 0o600); err != nil {
+				t.Fatal(err)
 			}
-			want := ""
-			if len(a.Files) > 1 {
-				want = string(a.Files[1].Data)
-			}
-			if d := diff.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); d != "" {
-				t.Error(d)
-			}
-		})
+		}
 	}
 }
 

@@ -47,9 +47,9 @@ func story(tb testing.TB) []string {
 	return texts
 }
 
-func newReader(tb testing.TB) *hearsay.Reader {
+func newReader(tb testing.TB, model string) *hearsay.Reader {
 	tb.Helper()
-	r, err := hearsay.New(hearsay.Options{Tokens: true})
+	r, err := hearsay.New(hearsay.Options{Tokens: true, Model: model})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -60,8 +60,9 @@ func newReader(tb testing.TB) *hearsay.Reader {
 // them anew: no text may give a record that cannot be written, and the same text
 // gives the same bytes.
 func TestMixedUpTextsGiveSoundRecords(t *testing.T) {
-	reader, texts := newReader(t), story(t)
+	readers, texts := []*hearsay.Reader{newReader(t, hearsay.NoModel), newReader(t, "")}, story(t)
 	rapid.Check(t, func(t *rapid.T) {
+		reader := rapid.SampledFrom(readers).Draw(t, "reader")
 		var b strings.Builder
 		for range rapid.IntRange(1, 12).Draw(t, "pieces") {
 			s := texts[rapid.IntRange(0, len(texts)-1).Draw(t, "report")]
@@ -78,7 +79,7 @@ func TestMixedUpTextsGiveSoundRecords(t *testing.T) {
 }
 
 func TestTwoHalvesHaveTheSentencesOfTheWhole(t *testing.T) {
-	reader := newReader(t)
+	reader := newReader(t, hearsay.NoModel)
 	for _, text := range story(t) {
 		whole, _ := read(t, reader, text)
 		cut := strings.Index(text[len(text)/2:], "\n\n") + len(text)/2 + 2
@@ -102,7 +103,7 @@ func TestTwoHalvesHaveTheSentencesOfTheWhole(t *testing.T) {
 // TestNobodyIsGivenWordsThatTheTextDoesNotGive holds that every content that is not
 // marked as inferred comes with a cue or stands in quotation marks.
 func TestNobodyIsGivenWordsThatTheTextDoesNotGive(t *testing.T) {
-	reader := newReader(t)
+	reader := newReader(t, hearsay.NoModel)
 	for _, text := range story(t) {
 		doc, _ := read(t, reader, text)
 		for _, a := range doc.Attributions {
@@ -115,7 +116,7 @@ func TestNobodyIsGivenWordsThatTheTextDoesNotGive(t *testing.T) {
 }
 
 func TestATextInAnotherLanguageIsNamedAndNotRead(t *testing.T) {
-	reader := newReader(t)
+	reader := newReader(t, hearsay.NoModel)
 	doc := &record.Document{ID: "x", Text: "Der Hafen bleibt geschlossen, sagte die Leiterin der Behörde am Montag. Die Schiffe warten seit drei Tagen auf der Reede."}
 	if err := reader.Read(context.Background(), doc); err != nil {
 		t.Fatal(err)
@@ -126,7 +127,7 @@ func TestATextInAnotherLanguageIsNamedAndNotRead(t *testing.T) {
 }
 
 func TestHostileTextsAreReadInBoundedTime(t *testing.T) {
-	reader := newReader(t)
+	reader := newReader(t, hearsay.NoModel)
 	for name, text := range map[string]string{
 		"one long word":       strings.Repeat("a", 1_000_000),
 		"quotation marks":     strings.Repeat("\" ", 100_000),
@@ -157,7 +158,7 @@ func FuzzRead(f *testing.F) {
 	for _, t := range story(f) {
 		f.Add(t[:min(len(t), 600)])
 	}
-	reader := newReader(f)
+	reader := newReader(f, hearsay.NoModel)
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) {
 			return

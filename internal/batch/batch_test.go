@@ -18,7 +18,7 @@ import (
 
 func run(t *testing.T, s Sources) []Result {
 	t.Helper()
-	reader, err := hearsay.New(hearsay.Options{})
+	reader, err := hearsay.New(hearsay.Options{Model: hearsay.NoModel})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestMemoryDoesNotGrowWithTheNumberOfLines(t *testing.T) {
 	if testing.Short() {
 		t.Skip("8 MB")
 	}
-	reader, err := hearsay.New(hearsay.Options{})
+	reader, err := hearsay.New(hearsay.Options{Model: hearsay.NoModel})
 	if err != nil {
 		t.Fatal(err)
 	}

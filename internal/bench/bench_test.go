@@ -12,7 +12,7 @@ import (
 )
 
 func TestEveryStageIsMeasured(t *testing.T) {
-	reader, err := hearsay.New(hearsay.Options{})
+	reader, err := hearsay.New(hearsay.Options{Model: hearsay.NoModel})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,7 @@ func TestScoresAgreeWithTheReference(t *testing.T) {
 	if _, missing := os.Stat(reference); missing != nil || err != nil {
 		t.Skip("the reference scorer or Python is not here")
 	}
-	reader, err := hearsay.New(hearsay.Options{Tokens: true})
+	reader, err := hearsay.New(hearsay.Options{Tokens: true, Model: hearsay.NoModel})
 	if err != nil {
 		t.Fatal(err)
 	}
