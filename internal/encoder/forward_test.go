@@ -12,9 +12,17 @@ the quay would open again; the fishermen's union, which had asked for it, doubte
 
 Nobody had seen the mayor.`
 
-// near fails where got and want differ by more than a few values make that int8 rounds
-// another way because numbers were summed in another order.
-func near(t *testing.T, what string, got []float32, want rows) {
+// The share of their size by which numbers may differ that were summed in another order:
+// a value that int8 then rounds another way turns others after it, layer by layer, until
+// after six layers all of int8's noise lies between the two. The trainer's own float32 and
+// float64 differ by 0.06 there.
+const (
+	twoLayers = 0.02
+	sixLayers = 0.12
+)
+
+// near fails where got and want differ by more than that share.
+func near(t *testing.T, share float64, what string, got []float32, want rows) {
 	t.Helper()
 	var size, off float64
 	i := 0
@@ -25,7 +33,7 @@ func near(t *testing.T, what string, got []float32, want rows) {
 			i++
 		}
 	}
-	if i != len(got) || size == 0 || math.Sqrt(off/size) > 0.02 {
+	if i != len(got) || size == 0 || math.Sqrt(off/size) > share {
 		t.Errorf("%s: %d numbers, want %d; off by %.4f of their size", what, len(got), i, math.Sqrt(off/size))
 	}
 }
@@ -63,12 +71,12 @@ func TestNetworkComputesWhatThePageSays(t *testing.T) {
 	for _, at := range w.at {
 		words = append(words, all[at])
 	}
-	near(t, "words", s.words, words)
+	near(t, twoLayers, "words", s.words, words)
 	for name, got := range map[string][]float32{
 		"upos": s.linear(new([]float32), n.heads.upos, &s.read, w.words()), "lemma": s.linear(new([]float32), n.heads.lemma, &s.read, w.words()),
 		"flat": s.linear(new([]float32), n.heads.flat, &s.read, w.words()), "names": s.linear(new([]float32), n.heads.names, &s.read, w.words()),
 	} {
-		near(t, name, got, m.linear("head."+name, words))
+		near(t, twoLayers, name, got, m.linear("head."+name, words))
 	}
 	withRoot := append(words[:len(words):len(words)], all[0])
 	heads := s.heads(w, text)
@@ -108,7 +116,7 @@ func checkArcs(t *testing.T, m *model, s *state, w *window, text *lex.Text, word
 			}
 		}
 	}
-	near(t, "arcs", got, want)
+	near(t, twoLayers, "arcs", got, want)
 }
 
 func checkRelations(t *testing.T, m *model, s *state, w *window, heads []int, words, withRoot rows) {
@@ -121,7 +129,7 @@ func checkRelations(t *testing.T, m *model, s *state, w *window, heads []int, wo
 		}
 		want = append(want, append(gelu(added(rows{a[i]}, rows{b[heads[i]]}))[0], product...))
 	}
-	near(t, "relations", s.relations(w, heads), m.linear("head.rel.out", want))
+	near(t, twoLayers, "relations", s.relations(w, heads), m.linear("head.rel.out", want))
 }
 
 func checkRoles(t *testing.T, m *model, s *state, w *window, text *lex.Text, words rows) {
@@ -158,7 +166,7 @@ func checkRoles(t *testing.T, m *model, s *state, w *window, text *lex.Text, wor
 		x = m.layered("head.role.layer", gelu(m.normed("head.role.norm", x)))
 		want = append(want, m.linear("head.role.out", x)...)
 	}
-	near(t, "roles", got, want)
+	near(t, twoLayers, "roles", got, want)
 }
 
 // span are the numbers from first up to last.
