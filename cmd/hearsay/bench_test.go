@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
+
+	"hearsay/record"
 )
 
 // article is a small article of the invented story.
@@ -70,12 +73,36 @@ func BenchmarkStream(b *testing.B) {
 			in.Close()
 		}()
 		c.Stdout = io.Discard
-		if err := c.Run(); err != nil {
-			b.Fatal(err)
-		}
-		if r, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			b.ReportMetric(float64(r.Maxrss)/1024, "peak-MB")
-		}
+		runToPeak(b, c)
 		b.SetBytes(int64(lines * len(text)))
+	}
+}
+
+// BenchmarkLargest reads the longest text that is read at all, and reports the
+// process's peak memory. MODEL is read's --model.
+func BenchmarkLargest(b *testing.B) {
+	text, err := os.ReadFile(article)
+	if err != nil {
+		b.Fatal(err)
+	}
+	largest := filepath.Join(b.TempDir(), "largest.txt")
+	if err := os.WriteFile(largest, bytes.Repeat(text, record.MaxText/len(text)), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	program := build(b)
+	for b.Loop() {
+		runToPeak(b, exec.CommandContext(b.Context(), program, "read", "--model", os.Getenv("MODEL"), largest))
+		b.SetBytes(record.MaxText)
+	}
+}
+
+// runToPeak runs a process to its end and reports its peak memory.
+func runToPeak(b *testing.B, c *exec.Cmd) {
+	b.Helper()
+	if err := c.Run(); err != nil {
+		b.Fatal(err)
+	}
+	if r, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		b.ReportMetric(float64(r.Maxrss)/1024, "peak-MB")
 	}
 }

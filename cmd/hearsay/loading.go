@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -28,6 +29,9 @@ func (l *loading) reader(o hearsay.Options) (r *hearsay.Reader, files fs.FS, err
 	files = tables.FS
 	if l.tables != "" {
 		o.Tables = os.DirFS(l.tables)
+		if _, err := fs.ReadDir(o.Tables, "."); err != nil {
+			return nil, nil, fmt.Errorf("tables %s: %w", l.tables, err)
+		}
 		files = table.Overlay(files, o.Tables)
 	}
 	o.Model = l.model

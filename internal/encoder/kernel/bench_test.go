@@ -83,3 +83,41 @@ func BenchmarkAttention(b *testing.B) {
 		return func() { s.Attention(dst, qkv, n, heads, &scratch) }
 	})
 }
+
+// BenchmarkLayer does all that a layer of the encoder does; six of them read a piece.
+func BenchmarkLayer(b *testing.B) {
+	const n, width, inner, heads = 192, 384, 1536, 12
+	bench(b, n, "Mpiece/s", func(b *testing.B, s *Set) func() {
+		layer := func(in, out int) *Matrix {
+			weights, scale, bias := randomLayer(rand.New(rand.NewPCG(1, 2)), in, out)
+			m, err := s.NewMatrix(weights, scale, bias, in, out)
+			if err != nil {
+				b.Fatal(err)
+			}
+			return m
+		}
+		qkv, out, up, down := layer(width, 3*width), layer(width, width), layer(width, inner), layer(inner, width)
+		start, gamma, beta := randomNumbers(n*width), randomNumbers(width), randomNumbers(width)
+		x, y := make([]float32, n*width), make([]float32, n*width)
+		wide := make([]float32, n*inner)
+		var rows Rows
+		var scratch Scratch
+		return func() {
+			copy(x, start)
+			s.Quantise(&rows, x, n, width)
+			qkv.Mul(wide[:n*3*width], &rows)
+			s.Attention(y, wide[:n*3*width], n, heads, &scratch)
+			s.Quantise(&rows, y, n, width)
+			out.Mul(y, &rows)
+			s.Add(x, y)
+			s.LayerNorm(x, gamma, beta, 1e-12)
+			s.Quantise(&rows, x, n, width)
+			up.Mul(wide, &rows)
+			s.GELU(wide)
+			s.Quantise(&rows, wide, n, inner)
+			down.Mul(y, &rows)
+			s.Add(x, y)
+			s.LayerNorm(x, gamma, beta, 1e-12)
+		}
+	})
+}

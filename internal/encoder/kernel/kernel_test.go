@@ -63,11 +63,53 @@ func randomLayer(random *rand.Rand, in, out int) (weights []byte, scale, bias []
 }
 
 func TestExpIsNearMath(t *testing.T) {
+	before := float32(0)
 	for x := float32(expLow); x < expHigh; x += 0.0013 {
 		want := math.Exp(float64(x))
 		unit := float64(math.Nextafter32(float32(want), math.MaxFloat32) - float32(want))
 		if got := Exp(x); math.Abs(float64(got)-want) > 2*unit {
 			t.Fatalf("Exp(%g) = %g, want %g", x, got, want)
+		}
+		if got := Exp(x); got < before {
+			t.Fatalf("Exp(%g) = %g, less than %g before it", x, got, before)
+		} else {
+			before = got
+		}
+	}
+	inf := float32(math.Inf(1))
+	if Exp(-inf) != 0 || Exp(-88) != 0 || Exp(0) != 1 || Exp(inf) > math.MaxFloat32 {
+		t.Errorf("Exp of -Inf, -88, 0, Inf: %g, %g, %g, %g", Exp(-inf), Exp(-88), Exp(0), Exp(inf))
+	}
+}
+
+func TestGELUIsNearItsTanh(t *testing.T) {
+	for _, set := range Sets() {
+		for x := float32(-12); x < 12; x += 0.003 {
+			got := [16]float32{5: x}
+			set.GELU(got[:])
+			v := float64(x)
+			want := v / 2 * (1 + math.Tanh(math.Sqrt(2/math.Pi)*(v+0.044715*v*v*v)))
+			if math.Abs(float64(got[5])-want) > 1e-6*max(1, math.Abs(want)) {
+				t.Fatalf("%s: GELU(%g) = %g, want %g", set.Name(), x, got[5], want)
+			}
+		}
+	}
+}
+
+func TestNewMatrixRefusesWrongShapes(t *testing.T) {
+	weights, scale, bias := randomLayer(rand.New(rand.NewPCG(1, 2)), 32, 20)
+	for name, try := range map[string]func() (*Matrix, error){
+		"inputs not of 16": func() (*Matrix, error) { return Best().NewMatrix(weights, scale, bias, 40, 20) },
+		"no inputs":        func() (*Matrix, error) { return Best().NewMatrix(weights, scale, bias, 0, 20) },
+		"no outputs":       func() (*Matrix, error) { return Best().NewMatrix(nil, nil, nil, 32, 0) },
+		"huge":             func() (*Matrix, error) { return Best().NewMatrix(weights, scale, bias, math.MaxInt-15, 20) },
+		"short weights":    func() (*Matrix, error) { return Best().NewMatrix(weights[1:], scale, bias, 32, 20) },
+		"a block more":     func() (*Matrix, error) { return Best().NewMatrix(weights, scale, bias, 16, 20) },
+		"short scale":      func() (*Matrix, error) { return Best().NewMatrix(weights, scale[1:], bias, 32, 20) },
+		"long bias":        func() (*Matrix, error) { return Best().NewMatrix(weights, scale, scale[:19], 32, 20) },
+	} {
+		if _, err := try(); err == nil {
+			t.Errorf("%s: no error", name)
 		}
 	}
 }

@@ -1,7 +1,10 @@
 package kernel
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -48,7 +51,8 @@ func TestLayersAgree(t *testing.T) {
 			x[i] = row[(i*7+i/in)%in]
 		}
 		packed := rapid.SliceOfN(rapid.Byte(), 64, 64).Draw(t, "weights")
-		weights := make([]byte, (out+15)/16*16*in)
+		unaligned := rapid.IntRange(0, 5).Draw(t, "unaligned")
+		weights := make([]byte, unaligned+(out+15)/16*16*in)[unaligned:]
 		for i := range weights {
 			weights[i] = packed[(i*5+i/64)%64]
 		}
@@ -128,3 +132,46 @@ func TestExtremeLayersAreExact(t *testing.T) {
 		}
 	}
 }
+
+// The bits of everything, which may not change from one architecture to another either.
+func TestBitsAreThoseOfEveryMachine(t *testing.T) {
+	const n, in, out, heads = 13, 96, 288, 3
+	random := rand.New(rand.NewPCG(7, 8))
+	numbers := func(n int) []float32 {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = 12 * (random.Float32() - 0.5)
+		}
+		return x
+	}
+	weights, scale, bias := randomLayer(random, in, out)
+	x, gamma, beta := numbers(n*in), numbers(in), numbers(in)
+	for _, set := range Sets() {
+		m, err := set.NewMatrix(weights, scale, bias, in, out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, y := slices.Clone(x), make([]float32, n*out)
+		var rows Rows
+		set.Quantise(&rows, x, n, in)
+		m.Mul(y, &rows)
+		attended := make([]float32, n*in)
+		set.Attention(attended, y, n, heads, new(Scratch))
+		set.Add(x, attended)
+		set.LayerNorm(x, gamma, beta, 1e-12)
+		set.GELU(y)
+		y[0] = set.Dot(x, attended)
+		y[1] = Sigmoid(x[0])
+		hash := fnv.New64a()
+		for _, numbers := range [][]float32{attended, x, y} {
+			if err := binary.Write(hash, binary.LittleEndian, numbers); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := hash.Sum64(); got != wantBits {
+			t.Errorf("%s: %#x, want %#x", set.Name(), got, uint64(wantBits))
+		}
+	}
+}
+
+const wantBits = 0xff070564bac553fe

@@ -1,0 +1,140 @@
+package main
+
+import "fmt"
+
+// product computes four rows by 16 columns at a time: 16 registers of sums, 4 of b.
+func (g *generator) product() {
+	g.function("productNEON", 104, "(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)")
+	g.asm("MOVD dstStride+24(FP), R1", "LSL $2, R1, R1", "MOVD aStride+56(FP), R3", "LSL $2, R3, R3",
+		"MOVD bStride+88(FP), R5", "LSL $2, R5, R5")
+	const sums, b, value, term = 0, vec(16), 20, 24
+	for part := range 4 {
+		g.asm("MOVD dst_base+0(FP), R0", "MOVD a_base+32(FP), R2", "MOVD b_base+64(FP), R4", "MOVD k+96(FP), R6")
+		if part%2 == 1 {
+			g.asm("ADD $64, R0", "ADD $64, R4")
+		}
+		if part/2 == 1 {
+			g.asm("ADD R1<<2, R0, R0", "ADD R3<<2, R2, R2")
+		}
+		// R10 to R13 are the rows of a.
+		g.asm("MOVD R2, R10", "ADD R3, R10, R11", "ADD R3, R11, R12", "ADD R3, R12, R13")
+		for r := range 4 {
+			g.zeroVec(vec(sums + 4*r))
+		}
+		label := fmt.Sprintf("loop%d:", part)
+		g.asm(label, "VLD1 (R4), "+b.list(), "ADD R5, R4, R4")
+		for r := range 4 {
+			g.printf("\tVLD1R.P 4(R%d), [V%d.S4]\n", 10+r, value+r)
+		}
+		for r := range 4 {
+			for c := range 4 {
+				g.three(fmul, term+c, int(b)+c, value+r)
+			}
+			for c := range 4 {
+				g.three(fadd, sums+4*r+c, sums+4*r+c, term+c)
+			}
+		}
+		g.asm("SUBS $1, R6", "BNE "+label[:len(label)-1])
+		for r := range 4 {
+			g.store(vec(sums+4*r), "(R0)")
+			g.asm("ADD R1, R0, R0")
+		}
+	}
+	g.asm("RET")
+}
+
+const tileSize, tileSignature = 184, "(dst []float32, stride int, x []byte, rowScale []float32, " +
+	"weights []byte, scale, bias []float32, correction []int32, in int)"
+
+// tileParameters loads what tile and tileDot read: rows of x from R10, weights R4, inputs R6.
+func (g *generator) tileParameters(rows int) {
+	g.asm("MOVD x_base+32(FP), R10", "MOVD weights_base+80(FP), R4", "MOVD in+176(FP), R6")
+	for r := 1; r < rows; r++ {
+		g.printf("\tADD R6, R%d, R%d\n", 10+r-1, 10+r)
+	}
+}
+
+// outputs writes the sums of some rows, of a vec each, from register 0.
+func (g *generator) outputs(rows int) {
+	const scale, bias, rowScale = vec(20), vec(24), 28
+	g.asm("MOVD dst_base+0(FP), R0", "MOVD stride+24(FP), R1", "LSL $2, R1, R1", "MOVD rowScale_base+56(FP), R2",
+		"MOVD scale_base+104(FP), R3", "MOVD bias_base+128(FP), R5")
+	g.load(scale, "(R3)")
+	g.load(bias, "(R5)")
+	for r := range rows {
+		sums := vec(4 * r)
+		g.printf("\tVLD1R.P 4(R2), [V%d.S4]\n", rowScale)
+		g.both(scvtf, sums, sums)
+		g.each(fmul, sums, sums, rowScale)
+		g.each(fmul, sums, sums, scale)
+		g.each(fadd, sums, sums, bias)
+		g.store(sums, "(R0)")
+		g.asm("ADD R1, R0, R0")
+	}
+	g.asm("RET")
+}
+
+// tileDot has four rows: each register of weights is four outputs of four inputs, which sdot
+// multiplies by the same four activations.
+func (g *generator) tileDot() {
+	const rows, x, weights = 4, 16, vec(20)
+	g.function("tileDotNEON", tileSize, tileSignature)
+	g.tileParameters(rows)
+	for r := range rows {
+		g.zeroVec(vec(4 * r))
+	}
+	g.asm("loop:")
+	for r := range rows {
+		g.printf("\tVLD1.P 16(R%d), [V%d.B16]\n", 10+r, x+r)
+	}
+	for step := range 4 {
+		w := weights + vec(4*(step%2))
+		g.printf("\tVLD1.P 64(R4), [V%d.B16, V%d.B16, V%d.B16, V%d.B16]\n", w, w+1, w+2, w+3)
+		for r := range rows {
+			for q := range 4 {
+				g.element(sdot, 4*r+q, int(w)+q, x+r, step)
+			}
+		}
+	}
+	g.asm("SUBS $16, R6", "BNE loop")
+	g.outputs(rows)
+}
+
+// tile has two rows. Two products of bytes fit into 16 bits: smull and smlal, then sadalp adds
+// neighbours to sums of 32 bits, of which each output has two.
+func (g *generator) tile() {
+	const rows, x, weights, spread, term = 2, 16, vec(20), 18, 28
+	g.function("tileNEON", tileSize, tileSignature)
+	g.tileParameters(rows)
+	for r := range 4 * rows / 2 {
+		g.zeroVec(vec(4 * r))
+	}
+	g.asm("loop:")
+	for r := range rows {
+		g.printf("\tVLD1.P 16(R%d), [V%d.B16]\n", 10+r, x+r)
+	}
+	for step := 0; step < 4; step += 2 {
+		for i := range 2 {
+			w := weights + vec(4*i)
+			g.printf("\tVLD1.P 64(R4), [V%d.B16, V%d.B16, V%d.B16, V%d.B16]\n", w, w+1, w+2, w+3)
+		}
+		for r := range rows {
+			g.spread(spread, x+r, step)
+			g.spread(spread+1, x+r, step+1)
+			for q := range 4 {
+				w, sum := int(weights)+q, 8*r+2*q
+				g.three(smull, term, w, spread)
+				g.three(smull2, term+1, w, spread)
+				g.three(smlal, term, w+4, spread+1)
+				g.three(smlal2, term+1, w+4, spread+1)
+				g.two(sadalp, sum, term)
+				g.two(sadalp, sum+1, term+1)
+			}
+		}
+	}
+	g.asm("SUBS $16, R6", "BNE loop")
+	for sum := range 4 * rows {
+		g.three(addp, sum, 2*sum, 2*sum+1)
+	}
+	g.outputs(rows)
+}
