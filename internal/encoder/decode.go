@@ -161,10 +161,11 @@ func (c *certainty) add(scores []float32, label uint8) {
 
 // mean is between 0 and 1, in thousandths, as records print it.
 func (c *certainty) mean() float64 {
-	if c.count == 0 {
+	thousandths := float32(c.sum / float32(c.count) * 1000)
+	if !(thousandths > 0) { // nothing was decided, or scores that are no numbers
 		return 0
 	}
-	return float64(int(c.sum/float32(c.count)*1000+0.5)) / 1000
+	return float64(int(thousandths+0.5)) / 1000
 }
 
 // argmax is the place of the greatest number, the first of equal ones.

@@ -56,9 +56,10 @@ func TestViterbiFindsTheBestLabels(t *testing.T) {
 			sequences(7, roleLabels, func(seq []uint8) {
 				sources, pieces := 0, 0
 				for _, l := range seq {
-					if l == beginRole {
+					switch l {
+					case beginRole:
 						sources++
-					} else if l == beginRole+2 {
+					case beginRole + 2:
 						pieces++
 					}
 				}

@@ -2,6 +2,7 @@ package encoder
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"hearsay/internal/lex"
@@ -78,7 +79,7 @@ func TestNetworkComputesWhatThePageSays(t *testing.T) {
 	} {
 		near(t, twoLayers, name, got, m.linear("head."+name, words))
 	}
-	withRoot := append(words[:len(words):len(words)], all[0])
+	withRoot := slices.Concat(words, rows{all[0]})
 	heads := s.heads(w, text)
 	checkRelations(t, m, s, w, heads, words, withRoot)
 	checkArcs(t, m, s, w, text, words, withRoot)

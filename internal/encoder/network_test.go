@@ -165,22 +165,37 @@ func TestOpenComparesTheFiles(t *testing.T) {
 	}
 }
 
-func FuzzLoad(f *testing.F) {
-	m := newModel(9)
-	weights, vocabulary, metaData := m.files(f)
-	f.Add(weights[:4096], metaData)
-	f.Add(weightsOf(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}`, 8), []byte(`{"format":1}`))
-	f.Fuzz(func(t *testing.T, head, metaData []byte) {
-		// The header may be damaged, the data behind it are there.
-		file := bytes.Clone(weights)
-		copy(file, head)
-		for _, w := range [][]byte{head, file} {
-			n, err := Load(w, vocabulary, metaData)
-			if err == nil {
-				if _, err := n.Read(t.Context(), split(t, "The mayor said.")); err != nil {
-					t.Fatal(err)
-				}
+func FuzzTensors(f *testing.F) {
+	f.Add(weightsOf(`{"__metadata__":{"by":"x"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"I8","shape":[1,3],"data_offsets":[8,11]}}`, 11))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		all, err := parseTensors(file)
+		if err != nil {
+			return
+		}
+		size := 0
+		for name, x := range all {
+			size += len(x.data)
+			if got, err := all.get(name, x.kind, x.shape...); err != nil || len(got) != len(x.data) {
+				t.Errorf("tensor %s: %v", name, err)
 			}
+		}
+		if size > len(file) {
+			t.Errorf("%d bytes of tensors in a file of %d", size, len(file))
+		}
+	})
+}
+
+func FuzzMeta(f *testing.F) {
+	weights, vocabulary, metaData := newModel(9).files(f)
+	f.Add(metaData)
+	text := split(f, "The mayor said.")
+	f.Fuzz(func(t *testing.T, metaData []byte) {
+		n, err := Load(weights, vocabulary, metaData)
+		if err != nil {
+			return
+		}
+		if _, err := n.Read(t.Context(), text); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -112,13 +112,8 @@ func header(data []byte) ([]entry, error) {
 
 // tensor is the entry's tensor, checked against the bytes that follow the header.
 func (e entry) tensor(data []byte) (tensor, error) {
-	size := 0
-	switch e.Type {
-	case "I8":
-		size = 1
-	case "F32":
-		size = 4
-	default:
+	size := map[string]int{"I8": 1, "F32": 4}[e.Type]
+	if size == 0 {
 		return tensor{}, fmt.Errorf("type %q: want I8 or F32", e.Type)
 	}
 	for _, n := range e.Shape {

@@ -85,7 +85,7 @@ func (t *tree) oneRoot() {
 			}
 		}
 	}
-	price := float64(n)*(high-low) + 1
+	price := float64(float64(n)*(high-low)) + 1 // never fused: the same on every machine
 	for d := 1; d < n; d++ {
 		t.score[d] -= price
 	}

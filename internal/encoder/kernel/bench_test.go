@@ -28,6 +28,10 @@ func randomNumbers(n int) []float32 {
 	return x
 }
 
+// benchmarkMul counts a multiplication and an addition as two operations. The limit of AVX-512 is
+// that of VPDPBUSD, 64 of both, twice a cycle: measured alone on a Xeon of the Cascade Lake family
+// at 2.5 GHz, 595 GOP/s. The best runs of Mul on it come to 460 up and 520 down, 77 and 87 %. AVX2
+// takes 28 instructions on three ports for 192 of both, at 2.9 GHz 119 GOP/s at most.
 func benchmarkMul(b *testing.B, n, in, out int) {
 	bench(b, 2*float64(n*in*out)/1e3, "GOP/s", func(b *testing.B, s *Set) func() {
 		weights, scale, bias := randomLayer(rand.New(rand.NewPCG(1, 2)), in, out)

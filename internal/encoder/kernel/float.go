@@ -28,8 +28,8 @@ func (s *Set) LayerNorm(x, gamma, beta []float32, eps float32) {
 	if width%lanes != 0 {
 		norm = portableNorm
 	}
-	for ; len(x) > 0; x = x[width:] {
-		norm(x[:width], gamma, beta, eps)
+	for i := range len(x) / width {
+		norm(x[i*width:][:width], gamma, beta, eps)
 	}
 }
 
@@ -64,7 +64,8 @@ const (
 	// Added to a small number, rounder leaves it rounded half to even in the lowest bits.
 	rounder = 3 << 22
 
-	// exp(r) = 1 + r + r^2 * (exp0 r^5 + exp1 r^4 + ... + exp5), from the Cephes library.
+	// exp(r) = 1 + r + r^2 * (exp0 r^5 + exp1 r^4 + ... + exp5), from the Cephes library; added up
+	// in pairs, since short chains keep a processor busy.
 	exp0 = 1.9875691500e-4
 	exp1 = 1.3981999507e-3
 	exp2 = 8.3334519073e-3

@@ -10,7 +10,13 @@
 //
 // A Set is one implementation. Vector code works on whole blocks of 16 numbers; what is left over
 // goes the portable way.
+//
+// The assembly is generated (gen, a module of its own) and does what the portable functions do.
+// CONTRIBUTING.md says how to run the tests of another processor's.
 package kernel
+
+//go:generate go -C gen run . -pkg kernel -out ../kernel_amd64.s -stubs ../stubs_amd64.go
+//go:generate go -C gen run ./neon ../kernel_arm64.s
 
 // lanes is the number of partial sums of a row, and of outputs in a block of a Matrix.
 const lanes = 16
@@ -46,7 +52,7 @@ const (
 	productColumns = 32
 )
 
-// Name is "portable", "avx2", "avx512vnni" or "neon".
+// Name is "portable", "avx2", "avx512vnni", "neon" or "neondot".
 func (s *Set) Name() string { return s.name }
 
 // Best returns the fastest implementation that this processor runs.

@@ -715,6 +715,224 @@ DATA constant16<>+56(SB)/4, $0xff800000
 DATA constant16<>+60(SB)/4, $0xff800000
 GLOBL constant16<>(SB), RODATA|NOPTR, $64
 
+// func productAVX2(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
+// Requires: AVX, AVX2
+TEXT ·productAVX2(SB), NOSPLIT, $0-104
+	MOVQ  dst_base+0(FP), AX
+	MOVQ  dstStride+24(FP), CX
+	SHLQ  $0x02, CX
+	LEAQ  (CX)(CX*2), DX
+	LEAQ  (AX)(CX*4), BX
+	MOVQ  a_base+32(FP), SI
+	MOVQ  aStride+56(FP), DI
+	SHLQ  $0x02, DI
+	LEAQ  (DI)(DI*2), R8
+	LEAQ  (SI)(DI*4), R9
+	MOVQ  b_base+64(FP), R10
+	MOVQ  bStride+88(FP), R11
+	SHLQ  $0x02, R11
+	MOVQ  k+96(FP), R12
+	MOVQ  R12, R13
+	SHLQ  $0x02, R13
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	MOVQ  R10, R14
+	MOVQ  R12, R15
+
+row0Byte0:
+	VMOVUPS      (R14), Y8
+	VMOVUPS      32(R14), Y9
+	VBROADCASTSS (SI), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y0, Y0
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y1, Y1
+	VBROADCASTSS (SI)(DI*1), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y2, Y2
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y3, Y3
+	VBROADCASTSS (SI)(DI*2), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y4, Y4
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y5, Y5
+	VBROADCASTSS (SI)(R8*1), Y10
+	VMULPS       Y8, Y10, Y8
+	VADDPS       Y8, Y6, Y6
+	VMULPS       Y9, Y10, Y8
+	VADDPS       Y8, Y7, Y7
+	ADDQ         $0x04, SI
+	ADDQ         $0x04, R9
+	ADDQ         R11, R14
+	DECQ         R15
+	JNZ          row0Byte0
+	VMOVUPS      Y0, (AX)
+	VMOVUPS      Y1, 32(AX)
+	VMOVUPS      Y2, (AX)(CX*1)
+	VMOVUPS      Y3, 32(AX)(CX*1)
+	VMOVUPS      Y4, (AX)(CX*2)
+	VMOVUPS      Y5, 32(AX)(CX*2)
+	VMOVUPS      Y6, (AX)(DX*1)
+	VMOVUPS      Y7, 32(AX)(DX*1)
+	SUBQ         R13, SI
+	SUBQ         R13, R9
+	VPXOR        Y0, Y0, Y0
+	VPXOR        Y1, Y1, Y1
+	VPXOR        Y2, Y2, Y2
+	VPXOR        Y3, Y3, Y3
+	VPXOR        Y4, Y4, Y4
+	VPXOR        Y5, Y5, Y5
+	VPXOR        Y6, Y6, Y6
+	VPXOR        Y7, Y7, Y7
+	MOVQ         R10, R14
+	MOVQ         R12, R15
+
+row0Byte64:
+	VMOVUPS      64(R14), Y8
+	VMOVUPS      96(R14), Y9
+	VBROADCASTSS (SI), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y0, Y0
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y1, Y1
+	VBROADCASTSS (SI)(DI*1), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y2, Y2
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y3, Y3
+	VBROADCASTSS (SI)(DI*2), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y4, Y4
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y5, Y5
+	VBROADCASTSS (SI)(R8*1), Y10
+	VMULPS       Y8, Y10, Y8
+	VADDPS       Y8, Y6, Y6
+	VMULPS       Y9, Y10, Y8
+	VADDPS       Y8, Y7, Y7
+	ADDQ         $0x04, SI
+	ADDQ         $0x04, R9
+	ADDQ         R11, R14
+	DECQ         R15
+	JNZ          row0Byte64
+	VMOVUPS      Y0, 64(AX)
+	VMOVUPS      Y1, 96(AX)
+	VMOVUPS      Y2, 64(AX)(CX*1)
+	VMOVUPS      Y3, 96(AX)(CX*1)
+	VMOVUPS      Y4, 64(AX)(CX*2)
+	VMOVUPS      Y5, 96(AX)(CX*2)
+	VMOVUPS      Y6, 64(AX)(DX*1)
+	VMOVUPS      Y7, 96(AX)(DX*1)
+	SUBQ         R13, SI
+	SUBQ         R13, R9
+	VPXOR        Y0, Y0, Y0
+	VPXOR        Y1, Y1, Y1
+	VPXOR        Y2, Y2, Y2
+	VPXOR        Y3, Y3, Y3
+	VPXOR        Y4, Y4, Y4
+	VPXOR        Y5, Y5, Y5
+	VPXOR        Y6, Y6, Y6
+	VPXOR        Y7, Y7, Y7
+	MOVQ         R10, AX
+	MOVQ         R12, R14
+
+row4Byte0:
+	VMOVUPS      (AX), Y8
+	VMOVUPS      32(AX), Y9
+	VBROADCASTSS (R9), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y0, Y0
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y1, Y1
+	VBROADCASTSS (R9)(DI*1), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y2, Y2
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y3, Y3
+	VBROADCASTSS (R9)(DI*2), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y4, Y4
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y5, Y5
+	VBROADCASTSS (R9)(R8*1), Y10
+	VMULPS       Y8, Y10, Y8
+	VADDPS       Y8, Y6, Y6
+	VMULPS       Y9, Y10, Y8
+	VADDPS       Y8, Y7, Y7
+	ADDQ         $0x04, SI
+	ADDQ         $0x04, R9
+	ADDQ         R11, AX
+	DECQ         R14
+	JNZ          row4Byte0
+	VMOVUPS      Y0, (BX)
+	VMOVUPS      Y1, 32(BX)
+	VMOVUPS      Y2, (BX)(CX*1)
+	VMOVUPS      Y3, 32(BX)(CX*1)
+	VMOVUPS      Y4, (BX)(CX*2)
+	VMOVUPS      Y5, 32(BX)(CX*2)
+	VMOVUPS      Y6, (BX)(DX*1)
+	VMOVUPS      Y7, 32(BX)(DX*1)
+	SUBQ         R13, SI
+	SUBQ         R13, R9
+	VPXOR        Y0, Y0, Y0
+	VPXOR        Y1, Y1, Y1
+	VPXOR        Y2, Y2, Y2
+	VPXOR        Y3, Y3, Y3
+	VPXOR        Y4, Y4, Y4
+	VPXOR        Y5, Y5, Y5
+	VPXOR        Y6, Y6, Y6
+	VPXOR        Y7, Y7, Y7
+	MOVQ         R10, AX
+	MOVQ         R12, R10
+
+row4Byte64:
+	VMOVUPS      64(AX), Y8
+	VMOVUPS      96(AX), Y9
+	VBROADCASTSS (R9), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y0, Y0
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y1, Y1
+	VBROADCASTSS (R9)(DI*1), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y2, Y2
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y3, Y3
+	VBROADCASTSS (R9)(DI*2), Y10
+	VMULPS       Y8, Y10, Y11
+	VADDPS       Y11, Y4, Y4
+	VMULPS       Y9, Y10, Y10
+	VADDPS       Y10, Y5, Y5
+	VBROADCASTSS (R9)(R8*1), Y10
+	VMULPS       Y8, Y10, Y8
+	VADDPS       Y8, Y6, Y6
+	VMULPS       Y9, Y10, Y8
+	VADDPS       Y8, Y7, Y7
+	ADDQ         $0x04, SI
+	ADDQ         $0x04, R9
+	ADDQ         R11, AX
+	DECQ         R10
+	JNZ          row4Byte64
+	VMOVUPS      Y0, 64(BX)
+	VMOVUPS      Y1, 96(BX)
+	VMOVUPS      Y2, 64(BX)(CX*1)
+	VMOVUPS      Y3, 96(BX)(CX*1)
+	VMOVUPS      Y4, 64(BX)(CX*2)
+	VMOVUPS      Y5, 96(BX)(CX*2)
+	VMOVUPS      Y6, 64(BX)(DX*1)
+	VMOVUPS      Y7, 96(BX)(DX*1)
+	SUBQ         R13, SI
+	SUBQ         R13, R9
+	VZEROUPPER
+	RET
+
 // func maxAbsAVX512(x []float32) float32
 // Requires: AVX, AVX512DQ, AVX512F, SSE
 TEXT ·maxAbsAVX512(SB), NOSPLIT, $0-28
@@ -1291,224 +1509,6 @@ scale0End:
 	VZEROUPPER
 	RET
 
-// func productAVX2(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
-// Requires: AVX, AVX2
-TEXT ·productAVX2(SB), NOSPLIT, $0-104
-	MOVQ  dst_base+0(FP), AX
-	MOVQ  dstStride+24(FP), CX
-	SHLQ  $0x02, CX
-	LEAQ  (CX)(CX*2), DX
-	LEAQ  (AX)(CX*4), BX
-	MOVQ  a_base+32(FP), SI
-	MOVQ  aStride+56(FP), DI
-	SHLQ  $0x02, DI
-	LEAQ  (DI)(DI*2), R8
-	LEAQ  (SI)(DI*4), R9
-	MOVQ  b_base+64(FP), R10
-	MOVQ  bStride+88(FP), R11
-	SHLQ  $0x02, R11
-	MOVQ  k+96(FP), R12
-	MOVQ  R12, R13
-	SHLQ  $0x02, R13
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-	VPXOR Y2, Y2, Y2
-	VPXOR Y3, Y3, Y3
-	VPXOR Y4, Y4, Y4
-	VPXOR Y5, Y5, Y5
-	VPXOR Y6, Y6, Y6
-	VPXOR Y7, Y7, Y7
-	MOVQ  R10, R14
-	MOVQ  R12, R15
-
-loop0:
-	VMOVUPS      (R14), Y8
-	VMOVUPS      32(R14), Y9
-	VBROADCASTSS (SI), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (SI)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (SI)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (SI)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, R14
-	DECQ         R15
-	JNZ          loop0
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y1, 32(AX)
-	VMOVUPS      Y2, (AX)(CX*1)
-	VMOVUPS      Y3, 32(AX)(CX*1)
-	VMOVUPS      Y4, (AX)(CX*2)
-	VMOVUPS      Y5, 32(AX)(CX*2)
-	VMOVUPS      Y6, (AX)(DX*1)
-	VMOVUPS      Y7, 32(AX)(DX*1)
-	SUBQ         R13, SI
-	SUBQ         R13, R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	MOVQ         R10, R14
-	MOVQ         R12, R15
-
-loop1:
-	VMOVUPS      64(R14), Y8
-	VMOVUPS      96(R14), Y9
-	VBROADCASTSS (SI), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (SI)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (SI)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (SI)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, R14
-	DECQ         R15
-	JNZ          loop1
-	VMOVUPS      Y0, 64(AX)
-	VMOVUPS      Y1, 96(AX)
-	VMOVUPS      Y2, 64(AX)(CX*1)
-	VMOVUPS      Y3, 96(AX)(CX*1)
-	VMOVUPS      Y4, 64(AX)(CX*2)
-	VMOVUPS      Y5, 96(AX)(CX*2)
-	VMOVUPS      Y6, 64(AX)(DX*1)
-	VMOVUPS      Y7, 96(AX)(DX*1)
-	SUBQ         R13, SI
-	SUBQ         R13, R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	MOVQ         R10, AX
-	MOVQ         R12, R14
-
-loop2:
-	VMOVUPS      (AX), Y8
-	VMOVUPS      32(AX), Y9
-	VBROADCASTSS (R9), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (R9)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (R9)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (R9)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, AX
-	DECQ         R14
-	JNZ          loop2
-	VMOVUPS      Y0, (BX)
-	VMOVUPS      Y1, 32(BX)
-	VMOVUPS      Y2, (BX)(CX*1)
-	VMOVUPS      Y3, 32(BX)(CX*1)
-	VMOVUPS      Y4, (BX)(CX*2)
-	VMOVUPS      Y5, 32(BX)(CX*2)
-	VMOVUPS      Y6, (BX)(DX*1)
-	VMOVUPS      Y7, 32(BX)(DX*1)
-	SUBQ         R13, SI
-	SUBQ         R13, R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	MOVQ         R10, AX
-	MOVQ         R12, R10
-
-loop3:
-	VMOVUPS      64(AX), Y8
-	VMOVUPS      96(AX), Y9
-	VBROADCASTSS (R9), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (R9)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (R9)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (R9)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, AX
-	DECQ         R10
-	JNZ          loop3
-	VMOVUPS      Y0, 64(BX)
-	VMOVUPS      Y1, 96(BX)
-	VMOVUPS      Y2, 64(BX)(CX*1)
-	VMOVUPS      Y3, 96(BX)(CX*1)
-	VMOVUPS      Y4, 64(BX)(CX*2)
-	VMOVUPS      Y5, 96(BX)(CX*2)
-	VMOVUPS      Y6, 64(BX)(DX*1)
-	VMOVUPS      Y7, 96(BX)(DX*1)
-	SUBQ         R13, SI
-	SUBQ         R13, R9
-	VZEROUPPER
-	RET
-
 // func productAVX512(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
 // Requires: AVX, AVX512F
 TEXT ·productAVX512(SB), NOSPLIT, $0-104
@@ -1526,6 +1526,8 @@ TEXT ·productAVX512(SB), NOSPLIT, $0-104
 	MOVQ   bStride+88(FP), R11
 	SHLQ   $0x02, R11
 	MOVQ   k+96(FP), R12
+	MOVQ   R12, R13
+	SHLQ   $0x02, R13
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -1544,7 +1546,7 @@ TEXT ·productAVX512(SB), NOSPLIT, $0-104
 	VPXORD Z15, Z15, Z15
 	MOVQ   R12, R12
 
-loop:
+row0Byte0:
 	VMOVUPS      (R10), Z16
 	VMOVUPS      64(R10), Z17
 	VBROADCASTSS (SI), Z18
@@ -1591,7 +1593,7 @@ loop:
 	ADDQ         $0x04, R9
 	ADDQ         R11, R10
 	DECQ         R12
-	JNZ          loop
+	JNZ          row0Byte0
 	VMOVUPS      Z0, (AX)
 	VMOVUPS      Z1, 64(AX)
 	VMOVUPS      Z2, (AX)(CX*1)
@@ -1608,6 +1610,8 @@ loop:
 	VMOVUPS      Z13, 64(BX)(CX*2)
 	VMOVUPS      Z14, (BX)(DX*1)
 	VMOVUPS      Z15, 64(BX)(DX*1)
+	SUBQ         R13, SI
+	SUBQ         R13, R9
 	VZEROUPPER
 	RET
 

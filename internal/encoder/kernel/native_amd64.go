@@ -2,8 +2,6 @@ package kernel
 
 import "golang.org/x/sys/cpu"
 
-//go:generate go -C gen run . -pkg kernel -out ../kernel_amd64.s -stubs ../stubs_amd64.go
-
 // native returns the implementations in assembly that this processor runs.
 func native() []*Set {
 	var sets []*Set

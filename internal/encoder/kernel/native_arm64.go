@@ -2,8 +2,6 @@ package kernel
 
 import "golang.org/x/sys/cpu"
 
-//go:generate go -C gen run ./neon ../kernel_arm64.s
-
 // native returns the implementations in assembly that this processor runs.
 func native() []*Set {
 	neon := Set{

@@ -14,12 +14,12 @@ import (
 // numbers draws finite numbers of every size, with some that are not.
 func numbers(t *rapid.T, n int, label string) []float32 {
 	usual := rapid.Float32Range(-8, 8)
-	any := rapid.OneOf(usual, usual, usual, usual, rapid.Float32Range(-100, 100), rapid.Float32(),
+	drawn := rapid.OneOf(usual, usual, usual, usual, rapid.Float32Range(-100, 100), rapid.Float32(),
 		rapid.SampledFrom([]float32{0, float32(math.Copysign(0, -1)), float32(math.Inf(1)), float32(math.Inf(-1)), float32(math.NaN())}))
 	if rapid.Bool().Draw(t, label+" finite") {
-		any = usual
+		drawn = usual
 	}
-	return rapid.SliceOfN(any, n, n).Draw(t, label)
+	return rapid.SliceOfN(drawn, n, n).Draw(t, label)
 }
 
 // sameBits compares the results of a Set with the portable ones, all NaN being alike.

@@ -21,6 +21,9 @@ func geluAVX2(x []float32)
 func softmaxAVX2(x []float32)
 
 //go:noescape
+func productAVX2(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
+
+//go:noescape
 func maxAbsAVX512(x []float32) float32
 
 //go:noescape
@@ -37,9 +40,6 @@ func geluAVX512(x []float32)
 
 //go:noescape
 func softmaxAVX512(x []float32)
-
-//go:noescape
-func productAVX2(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
 
 //go:noescape
 func productAVX512(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)

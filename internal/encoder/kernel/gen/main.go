@@ -13,9 +13,8 @@ func main() {
 		a.norm()
 		a.gelu()
 		a.softmax()
+		a.product()
 	}
-	productAVX2()
-	productAVX512()
 	quantiseAVX2()
 	quantiseVNNI()
 	tileAVX2()

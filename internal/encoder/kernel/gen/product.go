@@ -52,68 +52,56 @@ func (g grid) advance(bytes int) {
 	}
 }
 
-// productTile computes a part of a product: rows by columns of registers, of size bytes each.
-func productTile(label string, dst, a grid, b Mem, bStride, k Register, row, column, rows, columns, size int, register func() VecVirtual) {
-	sums := make([][]VecVirtual, rows)
-	for r := range sums {
-		sums[r] = make([]VecVirtual, columns)
-		for c := range sums[r] {
-			sums[r][c] = register()
-			clearRegister(sums[r][c])
-		}
-	}
-	b = copyOf(b)
-	rest := GP64()
-	MOVQ(k, rest)
-	Label(label)
-	var bs []VecVirtual
-	for c := range columns {
-		v := register()
-		VMOVUPS(b.Offset((column+c)*size), v)
-		bs = append(bs, v)
-	}
-	for r := range rows {
-		v := register()
-		VBROADCASTSS(a.at(row+r, 0), v)
-		for c := range columns {
-			t := register()
-			VMULPS(bs[c], v, t)
-			VADDPS(t, sums[r][c], sums[r][c])
-		}
-	}
-	a.advance(4)
-	ADDQ(bStride, b.Base)
-	DECQ(rest)
-	JNZ(LabelRef(label))
-	for r := range rows {
-		for c := range columns {
-			VMOVUPS(sums[r][c], dst.at(row+r, (column+c)*size))
-		}
-	}
-}
-
-func productAVX512() {
-	avx512.function("product", productSignature)
-	dst := newGrid(slice("dst").Base, stride("dstStride"), 8)
-	a := newGrid(slice("a").Base, stride("aStride"), 8)
-	b, bStride, k := slice("b"), stride("bStride"), Load(Param("k"), GP64())
-	productTile("loop", dst, a, b, bStride, k, 0, 0, 8, 2, 64, ZMM)
-	finish()
-}
-
-// AVX2 has registers for a quarter of it at a time.
-func productAVX2() {
-	avx2.function("product", productSignature)
-	dst := newGrid(slice("dst").Base, stride("dstStride"), 8)
-	a := newGrid(slice("a").Base, stride("aStride"), 8)
-	b, bStride, k := slice("b"), stride("bStride"), Load(Param("k"), GP64())
-	back := GP64()
-	MOVQ(k, back)
-	SHLQ(U8(2), back)
-	for part := range 4 {
-		productTile(fmt.Sprintf("loop%d", part), dst, a, b, bStride, k, part/2*4, part%2*2, 4, 2, 32, YMM)
-		for _, base := range a.bases {
-			SUBQ(back, base)
+// product computes eight rows by 32 columns, in parts of some rows by two registers: with AVX-512
+// all at once, with AVX2 a quarter at a time.
+func (a isa) product() {
+	const allRows, columns, allBytes = 8, 2, 32 * 4
+	rows := a.size / 8
+	a.function("product", productSignature)
+	dst := newGrid(slice("dst").Base, stride("dstStride"), allRows)
+	from := newGrid(slice("a").Base, stride("aStride"), allRows)
+	b, bStride := slice("b"), stride("bStride")
+	k := Load(Param("k"), GP64())
+	read := GP64() // bytes of each row of a
+	MOVQ(k, read)
+	SHLQ(U8(2), read)
+	for row := 0; row < allRows; row += rows {
+		for byte := 0; byte < allBytes; byte += columns * a.size {
+			sums := make([]vec, rows)
+			for r := range sums {
+				sums[r] = vec{a.register(), a.register()}
+				clearRegister(sums[r][0])
+				clearRegister(sums[r][1])
+			}
+			at, rest := copyOf(b), GP64()
+			MOVQ(k, rest)
+			loop := fmt.Sprintf("row%dByte%d", row, byte)
+			Label(loop)
+			values := vec{a.register(), a.register()}
+			for c, v := range values {
+				VMOVUPS(at.Offset(byte+c*a.size), v)
+			}
+			for r := range rows {
+				factor := a.register()
+				VBROADCASTSS(from.at(row+r, 0), factor)
+				for c, v := range values {
+					t := a.register()
+					VMULPS(v, factor, t)
+					VADDPS(t, sums[r][c], sums[r][c])
+				}
+			}
+			from.advance(4)
+			ADDQ(bStride, at.Base)
+			DECQ(rest)
+			JNZ(LabelRef(loop))
+			for r := range rows {
+				for c, sum := range sums[r] {
+					VMOVUPS(sum, dst.at(row+r, byte+c*a.size))
+				}
+			}
+			for _, base := range from.bases {
+				SUBQ(read, base)
+			}
 		}
 	}
 	finish()

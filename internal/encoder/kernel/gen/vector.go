@@ -15,18 +15,18 @@ type isa struct {
 	parts int // registers in a vec
 }
 
-// avx2 and avx512 hold 16 float32 lanes in a vec. wide holds 64: where the steps for one number
+// avx2 and avx512 hold 16 float32 lanes in a vec. avx512x4 holds 64: where the steps for one number
 // are long, four of them keep the processor busy.
 var (
-	avx2   = isa{"AVX2", 32, 2}
-	avx512 = isa{"AVX512", 64, 1}
-	wide   = isa{"AVX512", 64, 4}
+	avx2     = isa{"AVX2", 32, 2}
+	avx512   = isa{"AVX512", 64, 1}
+	avx512x4 = isa{"AVX512", 64, 4}
 )
 
 // wide returns the forms of an instruction set for long steps.
 func (a isa) wide() []isa {
 	if a == avx512 {
-		return []isa{wide, avx512}
+		return []isa{avx512x4, avx512}
 	}
 	return []isa{a}
 }

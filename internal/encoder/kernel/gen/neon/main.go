@@ -131,6 +131,7 @@ func (v vec) list() string { return fmt.Sprintf("[V%d.S4, V%d.S4, V%d.S4, V%d.S4
 func (g *generator) load(v vec, address string) {
 	g.printf("\tVLD1%s %s, %s\n", post(address), address, v.list())
 }
+
 func (g *generator) store(v vec, address string) {
 	g.printf("\tVST1%s %s, %s\n", post(address), v.list(), address)
 }
