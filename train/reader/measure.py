@@ -1,6 +1,10 @@
-"""Scores on documents that were set aside, with the corpus's own words: for choosing between runs. The figures that are
-reported come from `hearsay eval`, from raw text."""
-import collections
+"""Scores with the corpus's own words: for choosing between runs on what was set aside, and for what int8 costs:
+
+    python -m reader.measure WORK
+
+prints each score on the development parts in floats and in int8. The figures that are reported come from `hearsay eval`,
+from raw text."""
+import collections, pickle, sys
 import torch
 from .corpora import FLAT, NAMES, ROLE
 from .windows import collate, item, windows
@@ -58,3 +62,16 @@ def all_layers(net, docs, bonus=0.0):
                 kinds = {"person", "organization", "place"}
                 count("names " + d.group.split("-")[0], {x for x in s if x[0] in kinds}, {x for x in g if x[0] in kinds})
     return {k: round(200 * hit[k] / max(1, system[k] + gold[k]), 2) for k in gold}
+
+
+def main(work):
+    from .network import Linear, Network
+    c = torch.load(f"{work}/checkpoint.pt")
+    net = Network(c["scripts"], c["relations"]); net.load_state_dict(c["net"]); net.eval()
+    with open(f"{work}/documents.pickle", "rb") as f: docs = [d for d in pickle.load(f) if "-dev" in d.group]
+    scores = []
+    for Linear.int8 in (False, True): scores.append(all_layers(net, docs))
+    for k, floats in scores[0].items(): print(f"{k:15} floats {floats:6.2f}  int8 {scores[1][k]:6.2f}  {scores[1][k] - floats:+.2f}")
+
+
+if __name__ == "__main__": main(sys.argv[1])
