@@ -16,6 +16,7 @@ import (
 var arrows = map[string][]string{
 	"record":         {},
 	"tables":         {},
+	"models":         {},
 	"check":          {"record"},
 	"internal/table": {},
 	"internal/lines": {},
@@ -52,7 +53,7 @@ var arrows = map[string][]string{
 	"check/checktest": {"", "check", "record"},
 
 	"": {
-		"record", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/encoder", "internal/entity",
+		"record", "models", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/encoder", "internal/entity",
 		"internal/event", "internal/language", "internal/lex", "internal/quantity", "internal/sourcing", "internal/stage", "internal/syntax",
 		"internal/table", "internal/timex",
 	},
