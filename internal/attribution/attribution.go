@@ -48,11 +48,11 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 // fills the rest. Read are the spans that a network has found; by rule where it is
 // nil. What quotation marks and words say of form and act holds for both.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []record.Attribution) []record.Attribution {
-	out := slices.Clone(read)
-	if read == nil {
-		out = f.byRule(text, tokens, entities)
-	}
 	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
+	out, signs := f.byRule(text, tokens, entities)
+	if read != nil {
+		out = merge(text, outer, read, out, signs)
+	}
 	for i := range out {
 		a := &out[i]
 		a.Form = formOf(text, outer, a.Content)
@@ -64,15 +64,20 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 	return out
 }
 
-// byRule finds the spans by the table of cues and by quotation marks.
-func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
-	out := []record.Attribution{}
+// byRule finds the spans by the table of cues and by quotation marks. Signs are all the
+// places where a cue of the table stands, those too from which nothing was read.
+func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) (out []record.Attribution, signs []sign) {
+	out = []record.Attribution{}
 	t := thread{last: -1}
 	for u := range units(text, tokens, entities, f.lexicon) {
 		if t.label(u, out) {
 			continue
 		}
-		readings := u.resolve(u.read())
+		matches := u.matches()
+		for _, m := range matches {
+			signs = append(signs, sign{u.span(m.cue), m.row.act, m.negated})
+		}
+		readings := u.resolve(u.read(matches))
 		if len(readings) == 0 {
 			t.follow(u, out)
 			continue
@@ -86,7 +91,7 @@ func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record
 		}
 		t.trail(u, out)
 	}
-	return out
+	return out, signs
 }
 
 // start is where an attribution's first span begins.
