@@ -99,16 +99,19 @@ func (m *merger) join(a *record.Attribution, r record.Attribution) {
 	if len(a.Source) == 0 && apart(r.Source, a.Cue) && apart(r.Source, a.Content) {
 		a.Source = r.Source
 	}
-	if len(a.Content) == 0 && apart(r.Content, a.Cue) && apart(r.Content, a.Source) {
-		a.Content = r.Content
-	}
-	for _, s := range r.Content {
-		first, last := m.text.Range(s)
-		if m.piece(s) == s && !slices.Contains(m.told[first:last], true) && apart(a.Source, record.Spans{s}) {
-			a.Content = append(slices.Clip(a.Content), s)
+	if len(a.Content) == 0 {
+		if apart(r.Content, a.Cue) && apart(r.Content, a.Source) {
+			a.Content = slices.Clone(r.Content)
 		}
+	} else {
+		for _, s := range r.Content {
+			first, last := m.text.Range(s)
+			if m.piece(s) == s && !slices.Contains(m.told[first:last], true) && apart(a.Source, record.Spans{s}) {
+				a.Content = append(a.Content, s)
+			}
+		}
+		slices.SortFunc(a.Content, func(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) })
 	}
-	slices.SortFunc(a.Content, func(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) })
 	m.each(a.Content, func(w int) { m.told[w] = true })
 }
 
