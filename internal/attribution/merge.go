@@ -96,27 +96,27 @@ func (m *merger) add(a record.Attribution) {
 
 // join gives the network's attribution what only the rule's has.
 func (m *merger) join(a *record.Attribution, r record.Attribution) {
-	if len(a.Source) == 0 && apart(r.Source, a.Cue) && apart(r.Source, a.Content) {
+	if len(a.Source) == 0 && apart(r.Source, a.Cue, a.Content) {
 		a.Source = r.Source
 	}
-	if len(a.Content) == 0 {
-		if apart(r.Content, a.Cue) && apart(r.Content, a.Source) {
-			a.Content = slices.Clone(r.Content)
-		}
-	} else {
-		for _, s := range r.Content {
-			first, last := m.text.Range(s)
-			if m.piece(s) == s && !slices.Contains(m.told[first:last], true) && apart(a.Source, record.Spans{s}) {
-				a.Content = append(a.Content, s)
-			}
-		}
-		slices.SortFunc(a.Content, func(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) })
+	if len(a.Content) == 0 && apart(r.Content, a.Cue, a.Source) {
+		a.Content = slices.Clone(r.Content)
+		m.each(a.Content, func(w int) { m.told[w] = true })
 	}
+	for _, s := range r.Content {
+		first, last := m.text.Range(s)
+		if m.piece(s) == s && !slices.Contains(m.told[first:last], true) && apart(record.Spans{s}, a.Cue, a.Source) {
+			a.Content = append(a.Content, s)
+		}
+	}
+	slices.SortFunc(a.Content, func(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) })
 	m.each(a.Content, func(w int) { m.told[w] = true })
 }
 
-// apart tells whether two roles share no word.
-func apart(a, b record.Spans) bool { return !slices.ContainsFunc(b, a.Overlap) }
+// apart tells whether a role shares no word with others.
+func apart(a record.Spans, others ...record.Spans) bool {
+	return !slices.ContainsFunc(others, func(b record.Spans) bool { return slices.ContainsFunc(b, a.Overlap) })
+}
 
 // piece is the first piece of a quotation that ends after the span begins; empty where
 // there is none.
