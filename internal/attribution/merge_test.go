@@ -61,13 +61,31 @@ func TestMerge(t *testing.T) {
 			[]string{"The board opposed the plan."},
 			[]string{},
 		},
-		"content gets the marks of its quotation": {
-			[]string{"[Brevik] {said}: “We <tested the pier twice>.”"},
-			[]string{"[Brevik] {said} <“We tested the pier twice.”>"},
+		"a quotation that breaks off with a sentence is whole": {
+			[]string{"<“We tested the pier>. It is safe,” [the keeper] {volunteered}."},
+			[]string{"[the keeper] {volunteered} <“We tested the pier. It is safe,”>"},
 		},
-		"a quotation of a word more is not what was read": {
-			[]string{"“We went there and <the pier is safe>,” [Brevik] {said}."},
-			[]string{"[Brevik] {said} <the pier is safe,”>"},
+		"a quotation that is joined in the middle of a sentence is not": {
+			[]string{"The keeper’s “test of the <pier” was a sham>, [rivals] {sneer}."},
+			[]string{"[rivals] {sneer} <pier” was a sham>"},
+		},
+		"quoted speech is as its marks have it": {
+			[]string{"“We went there and <the pier is safe,”> [Brevik] {said}, <shivering>."},
+			[]string{"[Brevik] {said} <“We went there and the pier is safe,”>"},
+		},
+		"the next speaker's quotation is taken from the one before": {
+			[]string{
+				"[The keeper] {volunteered} <that it was safe. “It is not>,” said Tarn.",
+				"The keeper volunteered that it was safe. <“It is not,”> {said} [Tarn].",
+			},
+			[]string{"[The keeper] {volunteered} <that it was safe>", "[Tarn] {said} <“It is not,”>"},
+		},
+		"a report that holds another keeps its quotation": {
+			[]string{
+				"[The keeper] {volunteered} <that Tarn had told him: “Go home.”>",
+				"The keeper volunteered that [Tarn] {had told} him: <“Go home.”>",
+			},
+			[]string{"[The keeper] {volunteered} <that Tarn had told him: “Go home.”>", "[Tarn] {had told} <“Go home.”>"},
 		},
 		"spans end before a comma and begin after one": {
 			[]string{"<The pier is safe,> [Brevik] {said}< , and sound>."},
@@ -80,13 +98,6 @@ func TestMerge(t *testing.T) {
 		"the speaker goes on in the next paragraph": {
 			[]string{"<“The pier is safe,”> [Brevik] {said}.\n\n“We tested it twice.”"},
 			[]string{"[Brevik] {said} <“The pier is safe,” … “We tested it twice.”>"},
-		},
-		"a quotation has one speaker": {
-			[]string{
-				"<“The pier is safe,”> [Brevik] {said}. “We tested it.” Tarn disputed it.",
-				"“The pier is safe,” Brevik said. <“We tested it.”> [Tarn] {disputed} it.",
-			},
-			[]string{"[Brevik] {said} <“The pier is safe,”>", "[Tarn] {disputed} <“We tested it.”>"},
 		},
 		"two cues that share a word are one": {
 			[]string{
