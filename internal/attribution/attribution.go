@@ -1,7 +1,7 @@
 // Package attribution finds who says what: source, cue and content of every
-// attribution, direct, indirect and mixed (after PARC and PolNeAR). What a network
-// found is taken where there is one; without one, quotation marks and a table of
-// reporting verbs and phrases decide.
+// attribution, direct, indirect and mixed (after PARC and PolNeAR). Quotation marks and
+// a table of reporting verbs and phrases decide; where a network has read the text, its
+// spans are the base, and the rules add what marks and table know.
 //
 // It promises that the spans of one role are sorted and apart, and that nobody is
 // given words by a rule without a mark or a cue, unless Inferred says so.
@@ -9,8 +9,8 @@
 // The way of a text: [cues.go] holds the table, [unit.go] cuts the text into units
 // in which a quotation is one item, [match.go] finds cues, [read.go] and
 // [verb.go] read what stands beside each with [phrase.go], [source.go] and [content.go], [resolve.go] settles which readings
-// stand, [quotation.go] follows quotations from sentence to sentence, and [form.go]
-// and [act.go] name what was read.
+// stand, [quotation.go] follows quotations from sentence to sentence, [merge.go] joins all that
+// with what a network read, and [form.go] and [act.go] name it.
 package attribution
 
 import (
@@ -45,8 +45,8 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 
 // Find returns the attributions in text order of their first span, with source,
 // cue, content, form, act, act2, inferred, possible, negated and confidence; package sourcing
-// fills the rest. Read are the spans that a network has found; by rule where it is
-// nil. What quotation marks and words say of form and act holds for both.
+// fills the rest. Read are the spans that a network has found, which the rules' are
+// merged with; nil where none has read. It is not changed.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []record.Attribution) []record.Attribution {
 	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
 	out, signs := f.byRule(text, tokens, entities)
