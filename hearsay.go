@@ -192,6 +192,8 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	tokens := reading.Tokens
 	if tokens == nil {
 		tokens = s.syntax.Tag(text)
+	} else {
+		s.syntax.Lemmatise(text, tokens)
 	}
 	if r.tokens {
 		doc.Tokens = tokens
