@@ -10,8 +10,6 @@ package encoder
 
 import (
 	"context"
-	"math/bits"
-	"slices"
 
 	"hearsay/internal/lex"
 	"hearsay/record"
@@ -48,31 +46,6 @@ type Reading struct {
 	Sentences [][]float32
 }
 
-// Link is the score that what two words head refers to the same, the later word first:
-// above 0 if that is likelier than that the later one is new. ok is false where one of
-// them heads no mention, or the later one does not stand behind the other.
-func (r *Reading) Link(later, earlier int) (score float64, ok bool) {
-	a, b := r.mention(later), r.mention(earlier)
-	if a == nil || b == nil || later <= earlier {
-		return 0, false
-	}
-	var product float32
-	for i, q := range a.Query {
-		product += float32(q * b.Key[i]) // the conversion keeps the two steps apart on every machine
-	}
-	distance := min(bits.Len(uint(later-earlier)), len(r.Distance)-1)
-	return float64(product/8 + r.Distance[distance]), true
-}
-
-// mention is what a word heads, nil for nothing.
-func (r *Reading) mention(word int) *Mention {
-	i, ok := slices.BinarySearchFunc(r.Mentions, word, func(m Mention, word int) int { return m.Word - word })
-	if !ok {
-		return nil
-	}
-	return &r.Mentions[i]
-}
-
 // Name is a proper name over the words [First, Last).
 type Name struct {
 	First, Last int
@@ -85,7 +58,8 @@ const MentionWidth = 64
 
 // Mention is the head word of an expression that may refer to what another one
 // refers to. The dot product of a later mention's Query and an earlier one's Key,
-// over 8, and the Distance of the two, is what [Reading.Link] scores.
+// over 8, and the Distance of the two, is a score for their being one, against 0 for
+// the later one being new (see docs/model.md).
 type Mention struct {
 	Word       int
 	Query, Key [MentionWidth]float32
