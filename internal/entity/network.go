@@ -13,49 +13,48 @@ type Name struct {
 	Kind        record.EntityKind
 }
 
-// reads tells whether a network reads names of a kind, so that the rules only add to it.
+// reads tells whether the network's names of a kind stand in the place of the rules'.
+// Its events do not: what it has learnt them from is little, and of one field.
 func reads(k record.EntityKind) bool {
-	switch k {
-	case record.Person, record.Organization, record.PlaceKind, record.EventKind:
-		return true
-	}
-	return false
+	return k == record.Person || k == record.Organization || k == record.PlaceKind
 }
 
-// takeNames puts a network's names in the place of the rules' ones of its kinds, and
-// keeps of the rules' what the network does not read: groups, facilities, laws, works,
-// products, and beside each name its title, place and usual spelling.
+// takeNames puts a network's names in the place of the rules'. Of the rules' names it
+// keeps, where the network has none, those of other kinds (groups, facilities, events,
+// laws, works, products) and the places and bodies that the tables have.
 func (s *search) takeNames(names []Name) {
 	rules := s.found
 	s.found = nil
 	clear(s.covered)
 	for _, n := range names {
-		if n.First < n.Last {
-			s.take(n, rules)
+		if n.First < n.Last && reads(n.Kind) {
+			s.take(n)
 		}
 	}
 	for _, x := range rules {
-		if !slices.Contains(s.covered[x.first:x.last], true) && !reads(x.kind) {
+		_, known := s.lookup(s.words(x.extent))
+		if (!reads(x.kind) || known || x.place != nil) && !slices.Contains(s.covered[x.first:x.last], true) {
 			s.add(x)
 		}
 	}
 }
 
-// take adds one of a network's names, with what the rules know about it.
-func (s *search) take(n Name, rules []found) {
+// take adds one of a network's names, with what the tables and the words before it say
+// about its bearer.
+func (s *search) take(n Name) {
 	x := found{extent: extent{n.First, n.Last}, kind: n.Kind, sure: true}
-	if k, ok := s.lookup(s.words(x.extent)); ok && k.kind == x.kind {
-		x.name = k.name
-	}
 	switch x.kind {
 	case record.Person:
 		x.title = s.backToTitle(extent{x.first, x.first}, s.text.Sentences[s.text.Words[x.first].Sentence].First)
 	case record.PlaceKind:
-		x.name = s.words(x.extent)
 		if h, ok := s.headOf(x.extent); ok && h == record.Facility {
 			x.kind = h
 		} else {
-			x.place = s.places.find(x.name, s.within(x.extent))
+			x.place = s.places.find(s.words(x.extent), s.within(x.extent))
+		}
+	default:
+		if k, ok := s.lookup(s.words(x.extent)); ok && k.kind == x.kind {
+			x.name = k.name
 		}
 	}
 	s.add(x)

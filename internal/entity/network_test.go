@@ -41,6 +41,8 @@ func TestNetworkNames(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"the network's kind stands", "They met [organization Ana Brevik] there.", "organization: Ana Brevik"},
 		{"what it leaves out is no name", "They met Ana Brevik there.", ""},
+		{"but for what the tables have", "They met Ana Brevik of NATO in Oslo, not in Kessel Bay.", "organization: North Atlantic Treaty Organization; place: Oslo @NO"},
+		{"its events are not taken", "It began before the Tarvo Games [event ended].", "event: Tarvo Games"},
 		{"what no rule finds is one", "they met [person ana brevik] there.", "person: ana brevik"},
 		{"its extent stands", "They met [person Ana Brevik] Tarvo there.", "person: Ana Brevik"},
 		{"an honorific is no role", "They met Mr. [person Lindqvist] there.", "person: Lindqvist"},
@@ -78,7 +80,7 @@ func TestAnyNetworkNames(t *testing.T) {
 		for i := 0; i < len(text.Words); {
 			last := min(i+rapid.IntRange(0, 4).Draw(t, "words"), text.Sentences[text.Words[i].Sentence].Last)
 			if last > i {
-				names = append(names, entity.Name{First: i, Last: last, Kind: rapid.SampledFrom([]record.EntityKind{record.Person, record.Organization, record.PlaceKind, record.EventKind}).Draw(t, "kind")})
+				names = append(names, entity.Name{First: i, Last: last, Kind: rapid.SampledFrom([]record.EntityKind{record.Person, record.Organization, record.PlaceKind}).Draw(t, "kind")})
 			}
 			i = max(last, i+1)
 		}
