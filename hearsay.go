@@ -195,12 +195,14 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	tokens := reading.Tokens
 	if tokens == nil {
 		tokens = s.syntax.Tag(text)
+	} else {
+		s.syntax.Lemmatise(text, tokens)
 	}
 	if r.tokens {
 		doc.Tokens = tokens
 	}
 	begin("entity")
-	doc.Entities = s.entity.Find(text, tokens)
+	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
 	begin("coref")
@@ -235,6 +237,18 @@ func (r *Reader) prepare(doc *record.Document) {
 	doc.Entities, doc.Attributions, doc.Timexes = []record.Entity{}, []record.Attribution{}, []record.Timex{}
 	doc.Quantities, doc.Events, doc.Claims = []record.Quantity{}, []record.Event{}, []record.Claim{}
 	doc.Findings, doc.Tokens = []record.Finding{}, nil
+}
+
+// names are a network's, as package entity takes them; nil where none has read.
+func names(read []encoder.Name) []entity.Name {
+	if read == nil {
+		return nil
+	}
+	out := make([]entity.Name, len(read))
+	for i, n := range read {
+		out[i] = entity.Name{First: n.First, Last: n.Last, Kind: record.EntityKind(n.Kind)}
+	}
+	return out
 }
 
 func spans(text *lex.Text) (paragraphs, sentences []record.Span) {
