@@ -162,9 +162,16 @@ func (r *Reader) Models() map[string]string {
 	return models
 }
 
+// partBytes is the most text that the stages see at once: they hold some dozens of
+// bytes for each byte of it. Reports are far shorter.
+const partBytes = 512 << 10
+
 // Read fills the layers of a document that holds a text and what is known about
 // it. The text itself is not changed. A text in a language without rules gets
 // paragraphs and sentences, and empty layers for the rest.
+//
+// A text of more than half a megabyte is read in parts, cut between paragraphs where
+// it can be; quotations, pronouns and descriptions do not reach over a cut, names do.
 //
 // An error means that the text could not be read; what it shows is a finding.
 func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
@@ -175,26 +182,55 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	begin("language")
 	r.prepare(doc)
 	s := r.languages[language.Base(doc.Language)]
+	if s != nil {
+		doc.Models = s.encoder.Models()
+	}
+	var parts []record.Document
+	var tokens []record.Token // of the text, where it is one part
+	for span := range lex.Parts(doc.Text, partBytes) {
+		part := *doc
+		var err error
+		if tokens, err = s.read(ctx, &part, span); err != nil {
+			return err
+		}
+		if r.tokens {
+			part.Tokens = tokens
+		}
+		parts = append(parts, part)
+	}
+	doc.Join(parts)
+	if len(parts) > 1 {
+		tokens = doc.Tokens
+	}
 	if s == nil {
-		doc.Paragraphs, doc.Sentences = spans(lex.Split(doc.Text))
 		return nil
 	}
+	begin("checks")
+	var err error
+	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
+	return err
+}
+
+// read fills the layers of one part of the document's text, but for the findings,
+// and returns its words with their tags.
+func (s *stages) read(ctx context.Context, doc *record.Document, part record.Span) ([]record.Token, error) {
+	if s == nil { // no rules for this language
+		doc.Paragraphs, doc.Sentences = spans(new(lex.Splitter).SplitPart(doc.Text, part))
+		return nil, nil
+	}
+	begin := stage.Of(ctx)
 	begin("lex")
-	text := s.lex.Split(doc.Text)
+	text := s.lex.SplitPart(doc.Text, part)
 	doc.Paragraphs, doc.Sentences = spans(text)
 	begin("encoder")
 	reading, err := s.encoder.Read(ctx, text)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	doc.Models = s.encoder.Models()
 	begin("syntax")
 	tokens := reading.Tokens
 	if tokens == nil {
 		tokens = s.syntax.Tag(text)
-	}
-	if r.tokens {
-		doc.Tokens = tokens
 	}
 	begin("entity")
 	doc.Entities = s.entity.Find(text, tokens)
@@ -213,9 +249,7 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
-	begin("checks")
-	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
-	return err
+	return tokens, nil
 }
 
 // prepare empties the layers and fills what is the same for every text.
