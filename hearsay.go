@@ -61,6 +61,7 @@ type Reader struct {
 	languages map[string]*stages
 	checks    []*check.Check
 	tokens    bool
+	part      int // bytes of text that the stages see at once
 }
 
 // stages are the stages of one language.
@@ -91,7 +92,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{id, map[string]*stages{}, o.Checks, o.Tokens}
+	r := &Reader{id, map[string]*stages{}, o.Checks, o.Tokens, partBytes}
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
@@ -162,15 +163,15 @@ func (r *Reader) Models() map[string]string {
 	return models
 }
 
-// partBytes is the most text that the stages see at once: they hold some dozens of
+// partBytes is the most text that the stages see at once: they may hold a hundred
 // bytes for each byte of it. Reports are far shorter.
-const partBytes = 512 << 10
+const partBytes = 256 << 10
 
 // Read fills the layers of a document that holds a text and what is known about
 // it. The text itself is not changed. A text in a language without rules gets
 // paragraphs and sentences, and empty layers for the rest.
 //
-// A text of more than half a megabyte is read in parts, cut between paragraphs where
+// A text of more than a quarter of a MiB is read in parts, cut between paragraphs where
 // it can be; quotations, pronouns and descriptions do not reach over a cut, names do.
 //
 // An error means that the text could not be read; what it shows is a finding.
@@ -185,9 +186,9 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if s != nil {
 		doc.Models = s.encoder.Models()
 	}
-	var parts []record.Document
+	var parts record.Parts
 	var tokens []record.Token // of the text, where it is one part
-	for span := range lex.Parts(doc.Text, partBytes) {
+	for span := range lex.Parts(doc.Text, r.part) {
 		part := *doc
 		var err error
 		if tokens, err = s.read(ctx, &part, span); err != nil {
@@ -196,10 +197,12 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 		if r.tokens {
 			part.Tokens = tokens
 		}
-		parts = append(parts, part)
+		if err := parts.Add(part); err != nil {
+			return err
+		}
 	}
-	doc.Join(parts)
-	if len(parts) > 1 {
+	parts.Join(doc)
+	if parts.Len() > 1 {
 		tokens = doc.Tokens
 	}
 	if s == nil {

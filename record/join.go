@@ -1,15 +1,58 @@
 package record
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
-// Join gives the document the layers of its parts: records of the same text, each
-// read from one stretch of it, in the order of the stretches. Places stay as they
-// are; references follow their elements. An entity with a name is that of an
-// earlier part with the same kind and name; who or what else a part speaks of is
-// the part's own. Findings are not joined. Join takes the parts apart.
-//
-// A layer that no part has stays nil.
-func (d *Document) Join(parts []Document) {
+// Parts are records of one text, each read from one stretch of it, in the order of
+// the stretches. The zero value has none.
+type Parts struct {
+	documents []Document
+	large     [5]int // bytes of each of the large layers
+	small     int    // bytes of the others
+}
+
+// maxBytes is the most memory that the layers of joined parts take, as [Parts.Add]
+// reckons it: somewhat more than those of sixteen MiB of news full of figures.
+const maxBytes = 250_000_000
+
+// ErrTooMuch says that a long text holds more than one record can.
+var ErrTooMuch = errors.New("more claims, figures and times than one record holds: read the text in pieces")
+
+// Add takes the next part. It reckons the memory that the layers take, and what it
+// takes to join the largest, whose elements are held twice by then; tokens and
+// findings are not reckoned. The error is [ErrTooMuch].
+func (p *Parts) Add(d Document) error {
+	for i, bytes := range [...]int{
+		300 * len(d.Claims), 320 * len(d.Attributions), 260 * len(d.Timexes), 440 * len(d.Quantities), 200 * len(d.Events),
+	} {
+		p.large[i] += bytes
+	}
+	p.small += 16 * (len(d.Paragraphs) + len(d.Sentences))
+	for i := range d.Entities {
+		p.small += 180 + 32*len(d.Entities[i].Mentions)
+	}
+	all := p.small + slices.Max(p.large[:])*2/3
+	for _, bytes := range p.large {
+		all += bytes
+	}
+	if all > maxBytes {
+		return ErrTooMuch
+	}
+	p.documents = append(p.documents, d)
+	return nil
+}
+
+// Len is how many parts there are.
+func (p *Parts) Len() int { return len(p.documents) }
+
+// Join gives the document the layers of its parts, which are spent with it. Places
+// stay as they are; references follow their elements. An entity with a name is that
+// of an earlier part with the same kind and name; who or what else a part speaks of
+// is the part's own. Findings are not joined. A layer that no part has stays nil.
+func (p *Parts) Join(d *Document) {
+	parts := p.documents
 	if len(parts) == 1 {
 		*d = parts[0]
 		return
@@ -17,16 +60,16 @@ func (d *Document) Join(parts []Document) {
 	d.Credits = nil
 	j := joiner{met: map[entityName]meeting{}}
 	for i := range parts {
-		p := &parts[i]
-		p.unshare()
-		j.entities(p.Entities)
-		_ = p.refs(j.moved) // moved never fails
-		j.before['a'] += len(p.Attributions)
-		j.before['t'] += len(p.Timexes)
-		j.before['q'] += len(p.Quantities)
-		j.before['v'] += len(p.Events)
-		j.before['c'] += len(p.Claims)
-		for _, c := range p.Credits {
+		part := &parts[i]
+		part.unshare()
+		j.entities(part.Entities)
+		_ = part.refs(j.moved) // moved never fails
+		j.before['a'] += len(part.Attributions)
+		j.before['t'] += len(part.Timexes)
+		j.before['q'] += len(part.Quantities)
+		j.before['v'] += len(part.Events)
+		j.before['c'] += len(part.Claims)
+		for _, c := range part.Credits {
 			if !slices.Contains(d.Credits, c) {
 				d.Credits = append(d.Credits, c)
 			}

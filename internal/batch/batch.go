@@ -58,7 +58,7 @@ type Renderer func(io.Writer, *record.Document) error
 
 // inFlight bounds the bytes of input that are being read at once. A record and its
 // stages take some tens of times the text's size.
-const inFlight = 2 << 20
+const inFlight = 1 << 20
 
 // longText is the length from which a text's record is written as it is rendered:
 // what comes out may be ten times as long as the text.
@@ -76,14 +76,18 @@ func Run(ctx context.Context, reader *hearsay.Reader, s Sources, render Renderer
 // in a source's place.
 type job struct {
 	name string
-	line int    // 0 for a whole source
-	data []byte // the line's, or what was read from standard input
+	line int       // 0 for a whole source
+	data []byte    // the line's
+	in   io.Reader // standard input
 	err  error
 }
 
 func (j job) Weight() int64 {
-	if j.line > 0 || j.name == Stdin {
+	switch {
+	case j.line > 0:
 		return int64(len(j.data))
+	case j.name == Stdin:
+		return inFlight
 	}
 	if f, err := os.Stat(j.name); err == nil {
 		return f.Size()
@@ -128,8 +132,7 @@ func (s Sources) stdin() iter.Seq[job] {
 			break
 		}
 	}
-	data, err := io.ReadAll(io.LimitReader(in, collect.MaxBytes+1))
-	return one(job{name: Stdin, data: data, err: err})
+	return one(job{name: Stdin, in: in})
 }
 
 func fileLines(name string) iter.Seq[job] {
@@ -158,7 +161,7 @@ func fileLines(name string) iter.Seq[job] {
 func jobLines(name string, in io.Reader) iter.Seq[job] {
 	return func(yield func(job) bool) {
 		for l := range lines.Read(in) {
-			if !yield(job{name, l.Number, l.Bytes, at(name, l.Number, l.Err)}) {
+			if !yield(job{name: name, line: l.Number, data: l.Bytes, err: at(name, l.Number, l.Err)}) {
 				return
 			}
 		}
@@ -243,7 +246,7 @@ func (s Sources) document(ctx context.Context, j job) (*record.Document, error) 
 	var err error
 	switch {
 	case j.name == Stdin:
-		item, err = collect.Reader("standard input", bytes.NewReader(j.data))
+		item, err = collect.Reader("standard input", j.in)
 	case isURL(j.name):
 		item, err = s.Fetcher.Get(ctx, j.name)
 	default:

@@ -59,6 +59,12 @@ func Run[J Job, R any](ctx context.Context, l Limits, jobs iter.Seq[J], do func(
 				return
 			}
 			work <- task{j, s.done}
+			if s.held == l.Weight { // nor is the next one fetched beside it
+				if room.Acquire(ctx, l.Weight) != nil {
+					return
+				}
+				room.Release(l.Weight)
+			}
 		}
 	})
 	for s := range order {
