@@ -186,31 +186,47 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if s != nil {
 		doc.Models = s.encoder.Models()
 	}
-	var parts record.Parts
-	var tokens []record.Token // of the text, where it is one part
+	if len(doc.Text) > r.part {
+		return r.join(ctx, s, doc)
+	}
+	tokens, err := s.read(ctx, doc, record.Span{Start: 0, End: len(doc.Text)})
+	if err != nil || s == nil {
+		return err
+	}
+	if r.tokens {
+		doc.Tokens = tokens
+	}
+	begin("checks")
+	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
+	return err
+}
+
+// join reads a long text part by part. The checks see all of it, as they would a
+// stored record.
+func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document) error {
+	begin := stage.Of(ctx)
+	joiner := record.NewJoiner(doc, len(doc.Text)/r.part+2)
+	empty := *doc
 	for span := range lex.Parts(doc.Text, r.part) {
-		part := *doc
-		var err error
-		if tokens, err = s.read(ctx, &part, span); err != nil {
+		part := empty
+		tokens, err := s.read(ctx, &part, span)
+		if err != nil {
 			return err
 		}
 		if r.tokens {
 			part.Tokens = tokens
 		}
-		if err := parts.Add(part); err != nil {
+		begin("join")
+		if err := joiner.Add(&part); err != nil {
 			return err
 		}
-	}
-	parts.Join(doc)
-	if parts.Len() > 1 {
-		tokens = doc.Tokens
 	}
 	if s == nil {
 		return nil
 	}
 	begin("checks")
 	var err error
-	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
+	doc.Findings, err = check.Run(ctx, r.checks, doc, doc.Tokens)
 	return err
 }
 

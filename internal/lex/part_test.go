@@ -29,7 +29,7 @@ func TestPartsAreTheTextCutBetweenCharacters(t *testing.T) {
 
 func TestACutFallsBetweenParagraphsWhereItCan(t *testing.T) {
 	for text, first := range map[string]string{
-		"One two.\n\nThree. Four five six": "One two.\n\n",
+		"One two three.\n\nFour. Five six": "One two three.\n\n",
 		"One two three.\nFour. Five six":   "One two three.\n",
 		"One two three. Four five six":     "One two three. ",
 		"One two three four five":          "One two three four ",
