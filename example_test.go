@@ -26,13 +26,13 @@ func Example() {
 		log.Fatal(err)
 	}
 	for _, a := range doc.Attributions {
-		fmt.Printf("%s: %s\n", doc.Entities[a.Speaker.Index()].Name, a.Content.In(doc.Text))
+		fmt.Printf("%s: %s\n", a.Source.In(doc.Text), a.Content.In(doc.Text))
 	}
 	for _, q := range doc.Quantities {
 		fmt.Println(*q.Low, q.Unit)
 	}
 	// Output:
-	// Ana Brevik: Twelve ships were searched on Monday
+	// Ana Brevik, head of the harbour board: Twelve ships were searched on Monday
 	// 12 ship
 }
 
