@@ -20,6 +20,7 @@ import (
 	"hearsay/internal/attribution"
 	"hearsay/internal/claim"
 	"hearsay/internal/coref"
+	"hearsay/internal/correct"
 	"hearsay/internal/encoder"
 	"hearsay/internal/entity"
 	"hearsay/internal/event"
@@ -50,6 +51,9 @@ type Options struct {
 	// Model is a folder that holds a model: "" for the embedded one, NoModel for none,
 	// so that everything is read by rule.
 	Model string
+	// Corrections is an overlay by which people correct records, or a folder of them
+	// (docs/corrections.md); "" for none. What became of each entry is in the record.
+	Corrections string
 }
 
 // NoModel is the [Options] Model that reads by rules alone.
@@ -61,6 +65,7 @@ type Reader struct {
 	languages map[string]*stages
 	checks    []*check.Check
 	tokens    bool
+	overlays  *correct.Overlays
 }
 
 // stages are the stages of one language.
@@ -91,7 +96,12 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{id, map[string]*stages{}, o.Checks, o.Tokens}
+	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens}
+	if o.Corrections != "" {
+		if r.overlays, err = correct.Load(o.Corrections); err != nil {
+			return nil, err
+		}
+	}
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
@@ -174,9 +184,11 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	begin := stage.Of(ctx)
 	begin("language")
 	r.prepare(doc)
+	people := r.overlays.Of(doc.Text, doc.SHA256)
 	s := r.languages[language.Base(doc.Language)]
 	if s == nil {
 		doc.Paragraphs, doc.Sentences = spans(lex.Split(doc.Text))
+		doc.Corrections = people.Outcome()
 		return nil
 	}
 	begin("lex")
@@ -200,17 +212,22 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	doc.Entities = s.entity.Find(text, tokens)
 	begin("attribution")
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
+	if corrected, ok := people.Attributions(doc.Attributions); ok { // form and act follow the words
+		doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, corrected)
+	}
 	begin("coref")
-	doc.Entities = s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions)
+	doc.Entities = people.Entities(text, tokens, s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions))
 	begin("sourcing")
 	sources := s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions, doc.Outlet)
 	doc.Entities, doc.Credits = sources.Entities, sources.Credits
+	people.Sources(text, tokens, doc)
 	begin("timex")
-	doc.Timexes = s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval})
+	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
 	begin("quantity")
-	doc.Quantities = s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions)
+	doc.Quantities = people.Quantities(s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions))
 	begin("event")
-	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
+	doc.Events = people.Events(s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions))
+	doc.Corrections = people.Outcome()
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
 	begin("checks")

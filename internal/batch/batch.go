@@ -49,6 +49,8 @@ type Result struct {
 	ID   string // as far as it is known
 	Out  []byte // what render made of the record; nil where Err is not
 	Err  error  // names the source, and the line
+	// Corrections are what became of the overlays' entries for this document.
+	Corrections []record.Correction
 }
 
 // inFlight bounds the bytes of input that are being read at once. A record and its
@@ -201,6 +203,7 @@ func (s Sources) read(ctx context.Context, reader *hearsay.Reader, j job, render
 	}
 	r.ID = doc.ID
 	err := reader.Read(ctx, doc)
+	r.Corrections = doc.Corrections
 	if err == nil {
 		r.Out, err = render(doc)
 	}
