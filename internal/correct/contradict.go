@@ -145,9 +145,9 @@ func (c *court) hear(e *Entry) {
 // it may reject the same cue with other words.
 func (c *court) deny(e *Entry) {
 	for _, x := range e.elements() {
-		readings := []string{x.key}
-		if e.Possible == nil || *e.Possible {
-			readings = append(readings, x.key+" wide")
+		readings := []string{x.key, x.key + " wide"}
+		if e.Possible != nil {
+			readings = readings[one(e.wide()):][:1]
 		}
 		for _, k := range readings {
 			heard, same := c.heard[k], true
