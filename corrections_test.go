@@ -286,6 +286,36 @@ func TestAnOverlayIsForTheTextThatItNames(t *testing.T) {
 	}
 }
 
+// TestExamplesOfTheDocumentation holds that the document's lines are of its text, and
+// do what it says.
+func TestExamplesOfTheDocumentation(t *testing.T) {
+	b, err := os.ReadFile("docs/corrections.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := strings.Split(string(b), "```json\n")
+	_, text, _ := strings.Cut(parts[0], "\n> ")
+	text, _, _ = strings.Cut(text, "\n")
+	var entries []entry
+	for _, p := range parts[1:] {
+		block, _, _ := strings.Cut(p, "```")
+		for line := range strings.Lines(block) {
+			var e entry
+			if err := json.Unmarshal([]byte(line), &e); err != nil {
+				t.Fatal(err)
+			}
+			entries = append(entries, e)
+		}
+	}
+	doc := corrected(t, text, overlay(t, text, entries...))
+	if p := problems(doc); p != `4: there is no attribution whose cue is [93,97] "come" to reject` || len(entries) < 7 {
+		t.Errorf("%d examples: %s", len(entries), p)
+	}
+	if got := said(doc); !strings.Contains(got, "a crane was needed < Example Post < Radio Delta Tessa < Ana Brevik") {
+		t.Error(got)
+	}
+}
+
 // TestCorrectionsLeaveSoundRecords reads the story with corrections made by chance of
 // what was read: the records can be written, every correction is applied or reported,
 // and what was said of attributions stands.
@@ -331,8 +361,8 @@ func chance(r *rand.Rand, doc *record.Document) []entry {
 	var mentions record.Spans
 	at := func(s ...record.Span) [][3]any { return placesOf(doc.Text, s) }
 	for _, sentence := range doc.Sentences {
-		any := elements(doc, sentence)
-		one := any[r.IntN(len(any))]
+		all := elements(doc, sentence)
+		one := all[r.IntN(len(all))]
 		switch r.IntN(4) {
 		case 0:
 			out = append(out, attributionByChance(r, doc, sentence))
