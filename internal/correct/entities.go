@@ -1,7 +1,6 @@
 package correct
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,15 +51,18 @@ func (e *Edits) unheard() {
 	}
 }
 
-// cast is the entities of one text while they are corrected.
+// cast is the entities of one text while they are corrected. Mentions are given from
+// one to another in the index; result writes them into the entities.
 type cast struct {
 	text     *lex.Text
 	tokens   []record.Token
 	entities []record.Entity
 	mentions *mentions
-	into     map[int]int // an entity without mentions → the one that took them, -1 for none
+	count    []int       // by entity: its mentions
+	into     map[int]int // an entity → the one that took its place, -1 for none
+	changed  map[int]bool
 	left     []leaving
-	settled  map[string]*edit // by entity and field: who gave it
+	given    map[string]*edit // by entity and field: who gave it
 }
 
 // leaving is a mention that was given from one entity to another.
@@ -70,138 +72,124 @@ type leaving struct {
 }
 
 func newCast(text *lex.Text, tokens []record.Token, found []record.Entity) *cast {
-	c := &cast{text: text, tokens: tokens, entities: slices.Clone(found), mentions: index(found), into: map[int]int{}, settled: map[string]*edit{}}
-	for i := range c.entities {
-		c.entities[i].Mentions = slices.Clone(c.entities[i].Mentions)
+	c := &cast{
+		text: text, tokens: tokens, entities: slices.Clone(found), mentions: index(found),
+		into: map[int]int{}, changed: map[int]bool{}, given: map[string]*edit{},
+	}
+	for i := range found {
+		c.count = append(c.count, len(found[i].Mentions))
 	}
 	return c
+}
+
+// root is the entity that stands for entity i now; -1 for none.
+func (c *cast) root(i int) int {
+	for next, ok := c.into[i]; ok; next, ok = c.into[i] {
+		i = next
+	}
+	return i
+}
+
+// take removes a mention from its entity, and give adds one.
+func (c *cast) take(x held) {
+	i := c.root(x.entity)
+	delete(c.mentions.at, x.Span)
+	c.count[i]--
+	c.changed[i] = true
+}
+
+func (c *cast) give(i int, m record.Mention) {
+	c.mentions.at[m.Span] = held{m, i}
+	c.count[i]++
+	c.changed[i] = true
 }
 
 // reject takes the mentions out of the entities that have them; false where one was
 // never found.
 func (c *cast) reject(x *edit) bool {
 	for k, s := range x.mentions {
-		if i, ok := c.mentions.of[s]; ok {
-			c.take(i, s)
-			c.rename(i)
-			x.missing = slices.DeleteFunc(x.missing, func(p Place) bool { return p == x.Mentions[k] })
+		m, ok := c.mentions.at[s]
+		if !ok {
+			continue
 		}
+		c.take(m)
+		if i := c.root(m.entity); c.count[i] == 0 {
+			c.into[i] = -1
+		}
+		x.missing = slices.DeleteFunc(x.missing, func(p Place) bool { return p == x.Mentions[k] })
 	}
 	return len(x.missing) == 0
-}
-
-// take removes a mention from an entity.
-func (c *cast) take(i int, s record.Span) record.Mention {
-	m := c.entities[i].Mentions
-	k := slices.IndexFunc(m, func(m record.Mention) bool { return m.Span == s })
-	taken := m[k]
-	c.entities[i].Mentions = slices.Delete(m, k, k+1)
-	delete(c.mentions.of, s)
-	if len(c.entities[i].Mentions) == 0 {
-		c.into[i] = -1
-	}
-	return taken
-}
-
-// give adds a mention to an entity, at the place that a person gave it.
-func (c *cast) give(i int, m record.Mention) {
-	c.entities[i].Mentions = append(c.entities[i].Mentions, m)
-	c.mentions.of[m.Span] = i
 }
 
 // apply makes the mentions those of one entity, apart from others where they are to
 // be split off, and describes it; false where nothing is known of the entity yet.
 func (c *cast) apply(x *edit) bool {
-	var spans []record.Span // the mentions as they were found; empty where they were not
 	var owners []int
+	found := 0
 	for _, s := range x.mentions {
-		i, found, ok := c.mentions.find(s)
+		m, ok := c.mentions.find(s)
 		if !ok {
-			spans = append(spans, record.Span{})
 			continue
 		}
-		spans = append(spans, found)
-		if !slices.Contains(owners, i) {
+		found++
+		if i := c.root(m.entity); !slices.Contains(owners, i) {
 			owners = append(owners, i)
 		}
 	}
 	if len(owners) == 0 && x.Kind == "" {
 		return false
 	}
-	for _, s := range x.to {
-		if _, _, ok := c.mentions.find(s); !ok {
-			return false
-		}
-	}
 	if x.Op == right && len(owners) > 1 {
 		x.problem = fmt.Sprintf("%v are mentions of %q and %q; merge them first", x.Mentions, c.entities[owners[0]].Name, c.entities[owners[1]].Name)
 		return true
 	}
-	to := c.target(x, owners, len(slices.DeleteFunc(slices.Clone(spans), record.Span.Empty)))
-	grown := c.collect(x, spans, to)
-	if x.Op == merge {
-		for _, i := range owners {
-			c.join(i, to)
-		}
+	to, ok := c.target(x, owners, found)
+	if !ok {
+		return false
 	}
-	delete(c.into, to)
-	for _, i := range append(owners, to) {
-		if _, gone := c.into[i]; gone {
-			c.into[i] = to
-		} else if x.Op != right || grown {
-			c.rename(i)
+	for _, s := range x.mentions {
+		m, ok := c.mentions.find(s)
+		switch {
+		case !ok:
+			m.Form = c.form(s)
+		case m.Span == s && c.root(m.entity) == to:
+			continue
+		default:
+			c.take(m)
+			c.left = append(c.left, leaving{s, c.root(m.entity), to})
+		}
+		c.give(to, record.Mention{Span: s, Form: m.Form})
+	}
+	for _, i := range owners {
+		if i != to && (x.Op == merge || c.count[i] == 0) {
+			c.join(i, to)
 		}
 	}
 	c.describe(x, to)
 	return true
 }
 
-// collect gives the entry's mentions to an entity; spans are they as they were found.
-// It tells whether the entity has words that it had not.
-func (c *cast) collect(x *edit, spans []record.Span, to int) (grown bool) {
-	for k, s := range x.mentions {
-		m := record.Mention{Form: c.form(s)}
-		if !spans[k].Empty() {
-			from := c.mentions.of[spans[k]]
-			if from == to && spans[k] == s {
-				continue
-			}
-			m = c.take(from, spans[k])
-			c.left = append(c.left, leaving{s, from, to})
-		}
-		m.Span, grown = s, true
-		c.give(to, m)
-	}
-	return grown
-}
-
-// target is the entity that the mentions will be of. Mentions that are split off get
-// a new one, unless they are one entity's already, and all of it, or the entry says
+// target is the entity that the mentions will be of. Those that are split off get a
+// new one, unless they are one entity's already, and all of it, or the entry says
 // whose they are.
-func (c *cast) target(x *edit, owners []int, mentions int) int {
+func (c *cast) target(x *edit, owners []int, mentions int) (to int, ok bool) {
 	if len(x.to) > 0 {
-		to, _, _ := c.mentions.find(x.to[0])
-		return to
+		m, ok := c.mentions.find(x.to[0])
+		return c.root(m.entity), ok
 	}
-	if len(owners) > 0 && (x.Op != split || len(owners) == 1 && len(c.entities[owners[0]].Mentions) == mentions) {
-		return slices.Min(owners)
+	if len(owners) > 0 && (x.Op != split || len(owners) == 1 && c.count[owners[0]] == mentions) {
+		return slices.Min(owners), true
 	}
 	kind := x.Kind
 	if kind == "" {
 		kind = c.entities[owners[0]].Kind
 	}
-	c.entities = append(c.entities, record.Entity{Kind: kind})
-	return len(c.entities) - 1
+	c.entities, c.count = append(c.entities, record.Entity{Kind: kind}), append(c.count, 0)
+	return len(c.entities) - 1, true
 }
 
-// join gives all of one entity to another.
+// join puts one entity in the place of another.
 func (c *cast) join(from, to int) {
-	if from == to {
-		return
-	}
-	for _, m := range slices.Clone(c.entities[from].Mentions) {
-		c.give(to, c.take(from, m.Span))
-	}
 	a, b := &c.entities[to], &c.entities[from]
 	if len(b.Name) > len(a.Name) {
 		a.Name = b.Name
@@ -212,30 +200,27 @@ func (c *cast) join(from, to int) {
 	if a.Place == nil && a.Kind == b.Kind {
 		a.Place = b.Place
 	}
-	c.into[from] = to
+	c.count[to] += c.count[from]
+	c.into[from], c.changed[to] = to, true
 }
 
 // describe sets what the entry says of the entity beside its mentions.
 func (c *cast) describe(x *edit, i int) {
 	e := &c.entities[i]
-	settle := func(field string, same bool) bool {
+	give := func(field string, same bool) bool {
 		key := fmt.Sprint(i, field)
-		if by := c.settled[key]; by != nil && !same {
+		if by := c.given[key]; by != nil && !same {
 			x.problem = fmt.Sprintf("%s:%d gives %q another %s", by.File, by.Line, e.Name, field)
 			return false
 		}
-		c.settled[key] = x
+		c.given[key] = x
 		return true
 	}
-	if x.Kind != "" && settle("kind", e.Kind == x.Kind) {
-		if e.Kind != x.Kind {
-			e.Place = nil
-		}
-		e.Kind = x.Kind
+	if x.Kind != "" && give("kind", e.Kind == x.Kind) && e.Kind != x.Kind {
+		e.Kind, e.Place = x.Kind, nil
 	}
-	if x.Name != "" && settle("name", e.Name == x.Name) && e.Name != x.Name {
-		e.Aliases = slices.DeleteFunc(append([]string{e.Name}, e.Aliases...), func(a string) bool { return a == x.Name })
-		e.Name = x.Name
+	if x.Name != "" && give("name", e.Name == x.Name) {
+		e.Name, c.changed[i] = x.Name, true
 	}
 	if x.role == nil {
 		return
@@ -244,24 +229,22 @@ func (c *cast) describe(x *edit, i int) {
 	if len(x.role) > 0 {
 		role, span = flat(x.role[0].In(c.text.Source)), &x.role[0]
 	}
-	if settle("role", e.Role == role) {
+	if give("role", e.Role == role) {
 		e.Role, e.RoleSpan = role, span
 	}
 }
 
-// rename sorts an entity's mentions and names it by them: by the longest name; without
-// one, as before where its words still say so, else by the longest description.
+// rename names an entity by its mentions: by the longest name; without one, as before
+// where its words still say so, else by the longest description. A person's word for
+// it comes first.
 func (c *cast) rename(i int) {
 	e := &c.entities[i]
-	slices.SortStableFunc(e.Mentions, func(a, b record.Mention) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
-	old, named, longest, kept := e.Name, false, "", c.settled[fmt.Sprint(i, "name")] != nil
+	old, named, kept, longest := e.Name, false, false, ""
 	for _, m := range e.Mentions {
 		words := flat(m.In(c.text.Source))
 		named = named || m.Form == record.NameForm
 		kept = kept || old != "" && strings.Contains(strings.ToLower(words), strings.ToLower(old))
-		if m.Form != record.PronounForm && len(words) > len(longest) || longest == "" {
+		if longest == "" || m.Form != record.PronounForm && len(words) > len(longest) {
 			longest = words
 		}
 	}
@@ -271,9 +254,13 @@ func (c *cast) rename(i int) {
 	case !kept:
 		e.Name = longest
 	}
-	if c.settled[fmt.Sprint(i, "name")] != nil {
-		e.Name = old
+	if c.given[fmt.Sprint(i, "name")] == nil {
+		return
 	}
+	if named {
+		e.Aliases = slices.DeleteFunc(append([]string{e.Name}, e.Aliases...), func(a string) bool { return a == old })
+	}
+	e.Name = old
 }
 
 // form is how the words of a new mention are worded.
@@ -298,27 +285,36 @@ func (c *cast) form(s record.Span) record.MentionForm {
 // flat is words on one line.
 func flat(words string) string { return strings.Join(strings.Fields(words), " ") }
 
-// result are the entities that have mentions, and for each before, where it is now:
-// -1 for nowhere.
+// result are the entities, and for each before, where it is now: -1 for nowhere.
 func (c *cast) result() (out []record.Entity, place []int) {
-	place = make([]int, len(c.entities))
+	for i := range c.changed {
+		c.entities[i].Mentions = nil
+	}
+	for _, m := range c.mentions.all() {
+		if i := c.root(m.entity); c.changed[i] {
+			e := &c.entities[i]
+			if n := len(e.Mentions); n == 0 || e.Mentions[n-1].Span != m.Span {
+				e.Mentions = append(e.Mentions, m.Mention)
+			}
+		}
+	}
+	out, place = []record.Entity{}, make([]int, len(c.entities))
 	for i := range c.entities {
-		place[i] = -1
 		if _, gone := c.into[i]; gone {
 			continue
+		}
+		if c.changed[i] {
+			c.rename(i)
 		}
 		place[i] = len(out)
 		out = append(out, c.entities[i])
 	}
 	for i := range place {
-		to := i
-		for next, gone := c.into[to]; gone && next >= 0; next, gone = c.into[to] {
-			to = next
+		if r := c.root(i); r < 0 {
+			place[i] = -1
+		} else {
+			place[i] = place[r]
 		}
-		place[i] = place[to]
-	}
-	if out == nil {
-		out = []record.Entity{}
 	}
 	return out, place
 }

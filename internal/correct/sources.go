@@ -87,12 +87,12 @@ func (x *edit) name(doc *record.Document, i int, known *mentions) {
 	entities := func(field string, places Places, spans record.Spans) []record.Ref[record.Entity] {
 		var out []record.Ref[record.Entity]
 		for k, s := range spans {
-			e, _, ok := known.find(s)
+			m, ok := known.find(s)
 			if !ok {
 				x.problem = fmt.Sprintf("%s: no entity is mentioned at %v; add it with its kind", field, places[k])
 				return nil
 			}
-			if r := record.To[record.Entity](e); !slices.Contains(out, r) {
+			if r := record.To[record.Entity](m.entity); !slices.Contains(out, r) {
 				out = append(out, r)
 			}
 		}
