@@ -3,6 +3,7 @@ package correct
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 // What a set of overlays may hold. Beyond, it is refused.
 const (
+	maxBytes   = 256 << 20
 	maxEntries = 1 << 20
 	maxOfText  = 4096 // entries that name one text
 )
@@ -30,14 +32,14 @@ func Load(path string) (*Overlays, error) {
 	}
 	o := &Overlays{map[string][]Entry{}}
 	var wrongs []error
-	entries := 0
+	entries, bytes := 0, int64(maxBytes)
 	for _, name := range names {
-		found, err := read(root, name)
+		found, err := read(root, name, &bytes)
 		if err != nil {
 			wrongs = append(wrongs, err)
 		}
-		if entries += len(found); entries > maxEntries {
-			return nil, fmt.Errorf("corrections: %s: more than %d entries", path, maxEntries)
+		if entries += len(found); entries > maxEntries || bytes <= 0 {
+			return nil, fmt.Errorf("corrections: %s: more than %d MiB or %d entries", path, maxBytes>>20, maxEntries)
 		}
 		for _, e := range found {
 			o.of[e.SHA256] = append(o.of[e.SHA256], e)
@@ -76,11 +78,15 @@ func files(path string) (root string, names []string, err error) {
 	return path, names, err
 }
 
-func read(root, name string) ([]Entry, error) {
+// read parses one overlay, and takes its bytes from those left.
+func read(root, name string, left *int64) ([]Entry, error) {
 	f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return Parse(name, f)
+	in := &io.LimitedReader{R: f, N: *left}
+	found, err := Parse(name, in)
+	*left = in.N
+	return found, err
 }
