@@ -2,6 +2,7 @@ package correct
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -204,7 +205,7 @@ func (e *Entry) check() error {
 	if err := e.checkFields(); err != nil {
 		return err
 	}
-	if err := cmpErr(known("act", e.Act, record.Acts()), known("act2", e.Act2, record.Acts()),
+	if err := cmp.Or(known("act", e.Act, record.Acts()), known("act2", e.Act2, record.Acts()),
 		known("sourcing", e.Sourcing, record.Sourcings()), known("kind", e.Kind, record.EntityKinds())); err != nil {
 		return err
 	}
@@ -224,16 +225,6 @@ func (e *Entry) check() error {
 	}
 	if len(e.Span) != 1 {
 		return errors.New("span: want one place")
-	}
-	return nil
-}
-
-// cmpErr is the first error.
-func cmpErr(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }
