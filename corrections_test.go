@@ -286,6 +286,17 @@ func TestAnOverlayIsForTheTextThatItNames(t *testing.T) {
 	}
 }
 
+func TestALongTextIsCorrectedInItsParts(t *testing.T) {
+	text := quay + strings.Repeat("\n\nThe quay is long.", 20_000) + "\n\nTom Oss said that it rained."
+	doc := corrected(t, text, overlay(t, text,
+		entry{"layer": "attributions", "op": "right", "cue": places(text, "said#2"), "act": "deny"},
+		entry{"layer": "entities", "op": "merge", "mentions": places(text, "Ivo Marsh", "Tom Oss")}))
+	last := doc.Attributions[len(doc.Attributions)-1]
+	if p := problems(doc); last.Act != record.Deny || p != "2: its places lie in parts of a long text that are read apart" {
+		t.Errorf("%s %s", last.Act, p)
+	}
+}
+
 // TestExamplesOfTheDocumentation holds that the document's lines are of its text, and
 // do what it says.
 func TestExamplesOfTheDocumentation(t *testing.T) {

@@ -66,6 +66,7 @@ type Reader struct {
 	checks    []*check.Check
 	tokens    bool
 	overlays  *correct.Overlays
+	part      int // bytes of text that the stages see at once
 }
 
 // stages are the stages of one language.
@@ -96,7 +97,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens}
+	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes}
 	if o.Corrections != "" {
 		if r.overlays, err = correct.Load(o.Corrections); err != nil {
 			return nil, err
@@ -172,9 +173,16 @@ func (r *Reader) Models() map[string]string {
 	return models
 }
 
+// partBytes is the most text that the stages see at once: they may hold a hundred
+// bytes for each byte of it. Reports are far shorter.
+const partBytes = 256 << 10
+
 // Read fills the layers of a document that holds a text and what is known about
 // it. The text itself is not changed. A text in a language without rules gets
 // paragraphs and sentences, and empty layers for the rest.
+//
+// A text of more than a quarter of a MiB is read in parts, cut between paragraphs where
+// it can be; quotations, pronouns and descriptions do not reach over a cut, names do.
 //
 // An error means that the text could not be read; what it shows is a finding.
 func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
@@ -186,34 +194,84 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	r.prepare(doc)
 	people := r.overlays.Of(doc.Text, doc.SHA256)
 	s := r.languages[language.Base(doc.Language)]
-	if s == nil {
-		doc.Paragraphs, doc.Sentences = spans(lex.Split(doc.Text))
-		doc.Corrections = people.Outcome()
-		return nil
+	if s != nil {
+		doc.Models = s.encoder.Models()
 	}
-	begin("lex")
-	text := s.lex.Split(doc.Text)
-	doc.Paragraphs, doc.Sentences = spans(text)
-	begin("encoder")
-	reading, err := s.encoder.Read(ctx, text)
-	if err != nil {
+	defer func() { doc.Corrections = people.Outcome() }()
+	if len(doc.Text) > r.part {
+		return r.join(ctx, s, doc, people)
+	}
+	tokens, err := s.read(ctx, doc, record.Span{Start: 0, End: len(doc.Text)}, people)
+	if err != nil || s == nil {
 		return err
-	}
-	doc.Models = s.encoder.Models()
-	begin("syntax")
-	tokens := reading.Tokens
-	if tokens == nil {
-		tokens = s.syntax.Tag(text)
 	}
 	if r.tokens {
 		doc.Tokens = tokens
 	}
+	begin("checks")
+	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
+	return err
+}
+
+// join reads a long text part by part. The checks see all of it, as they would a
+// stored record.
+func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, people *correct.Edits) error {
+	begin := stage.Of(ctx)
+	joiner := record.NewJoiner(doc, len(doc.Text)/r.part+2)
+	empty := *doc
+	for span := range lex.Parts(doc.Text, r.part) {
+		part := empty
+		tokens, err := s.read(ctx, &part, span, people)
+		if err != nil {
+			return err
+		}
+		if r.tokens {
+			part.Tokens = tokens
+		}
+		begin("join")
+		if err := joiner.Add(&part); err != nil {
+			return err
+		}
+	}
+	if s == nil {
+		return nil
+	}
+	begin("checks")
+	var err error
+	doc.Findings, err = check.Run(ctx, r.checks, doc, doc.Tokens)
+	return err
+}
+
+// read fills the layers of one part of the document's text, but for the findings,
+// and returns its words with their tags.
+func (s *stages) read(ctx context.Context, doc *record.Document, part record.Span, people *correct.Edits) ([]record.Token, error) {
+	if s == nil { // no rules for this language
+		doc.Paragraphs, doc.Sentences = spans(new(lex.Splitter).SplitPart(doc.Text, part))
+		return nil, nil
+	}
+	people = people.In(part)
+	begin := stage.Of(ctx)
+	begin("lex")
+	text := s.lex.SplitPart(doc.Text, part)
+	doc.Paragraphs, doc.Sentences = spans(text)
+	begin("encoder")
+	reading, err := s.encoder.Read(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	begin("syntax")
+	tokens := reading.Tokens
+	if tokens == nil {
+		tokens = s.syntax.Tag(text)
+	} else {
+		s.syntax.Lemmatise(text, tokens)
+	}
 	begin("entity")
-	doc.Entities = s.entity.Find(text, tokens)
+	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
-	if corrected, ok := people.Attributions(doc.Attributions); ok { // form and act follow the words
-		doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, corrected)
+	if corrected, ok := people.Attributions(doc.Attributions); ok {
+		doc.Attributions = s.attribution.Describe(text, corrected)
 	}
 	begin("coref")
 	doc.Entities = people.Entities(text, tokens, s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions))
@@ -227,12 +285,9 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	doc.Quantities = people.Quantities(s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions))
 	begin("event")
 	doc.Events = people.Events(s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions))
-	doc.Corrections = people.Outcome()
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
-	begin("checks")
-	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
-	return err
+	return tokens, nil
 }
 
 // prepare empties the layers and fills what is the same for every text.
@@ -249,6 +304,18 @@ func (r *Reader) prepare(doc *record.Document) {
 	doc.Entities, doc.Attributions, doc.Timexes = []record.Entity{}, []record.Attribution{}, []record.Timex{}
 	doc.Quantities, doc.Events, doc.Claims = []record.Quantity{}, []record.Event{}, []record.Claim{}
 	doc.Findings, doc.Tokens = []record.Finding{}, nil
+}
+
+// names are a network's, as package entity takes them; nil where none has read.
+func names(read []encoder.Name) []entity.Name {
+	if read == nil {
+		return nil
+	}
+	out := make([]entity.Name, len(read))
+	for i, n := range read {
+		out[i] = entity.Name{First: n.First, Last: n.Last, Kind: record.EntityKind(n.Kind)}
+	}
+	return out
 }
 
 func spans(text *lex.Text) (paragraphs, sentences []record.Span) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -160,35 +159,34 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	return nil
 }
 
-// renderer turns a record into the bytes of the chosen format.
-func (f *readFlags) renderer(out io.Writer, tty bool) func(*record.Document) ([]byte, error) {
+// renderer writes a record in the chosen format.
+func (f *readFlags) renderer(out io.Writer, tty bool) batch.Renderer {
 	width := columns(out)
 	color := tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return func(d *record.Document) ([]byte, error) {
-		var b bytes.Buffer
-		var err error
+	return func(w io.Writer, d *record.Document) error {
 		switch f.format {
 		case "terminal":
-			err = report.Terminal(&b, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
+			return report.Terminal(w, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
 		case "html":
-			err = report.HTML(&b, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
+			return report.HTML(w, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
 		case "markdown":
-			err = report.Markdown(&b, d)
-		default:
-			var line []byte
-			if line, err = d.MarshalJSON(); err == nil && f.format == "json" {
-				err = json.Indent(&b, line, "", "  ")
-			} else {
-				b.Write(line)
-			}
-			b.WriteByte('\n')
+			return report.Markdown(w, d)
 		}
-		return b.Bytes(), err
+		to := w
+		if f.format == "json" {
+			to = &indenter{to: w}
+		}
+		if err := d.WriteJSON(to); err != nil {
+			return err
+		}
+		_, err := io.WriteString(w, "\n")
+		return err
 	}
 }
 
 // writer gathers whole results and writes them in large pieces, so that an output
-// line is whole or absent also when the program is stopped.
+// line is whole or absent also when the program is stopped. Only the record of a long
+// text goes out as it is made.
 type writer struct {
 	to    io.Writer
 	lines bool // an unread document gets a line of its own
@@ -210,13 +208,22 @@ func (w *writer) write(r batch.Result) error {
 		if err != nil {
 			return err
 		}
-		w.held = append(append(w.held, b...), '\n')
+		_, err = w.Write(append(b, '\n'))
+		return err
 	}
-	w.held = append(w.held, r.Out...)
+	if r.Err != nil {
+		return nil
+	}
+	return r.Write(w)
+}
+
+// Write takes a whole result, or a piece of a long one.
+func (w *writer) Write(b []byte) (int, error) {
+	w.held = append(w.held, b...)
 	if len(w.held) > 64<<10 || time.Since(w.since) > 100*time.Millisecond {
-		return w.flush()
+		return len(b), w.flush()
 	}
-	return nil
+	return len(b), nil
 }
 
 // sourceID names what was to be read where no line has an id of its own.

@@ -25,6 +25,7 @@ type Edits struct {
 	asked bool
 	text  string
 	all   []*edit
+	read  bool // its language is one that is read
 }
 
 // edit is an entry with its places in bytes of the text.
@@ -63,6 +64,25 @@ func (o *Overlays) Of(text, sha256 string) *Edits {
 		e.all = append(e.all, x)
 	}
 	return e
+}
+
+// In are the entries whose places all lie in one part of the text. A long text is read
+// in parts, each by itself.
+func (e *Edits) In(part record.Span) *Edits {
+	e.read = true
+	in := &Edits{asked: e.asked, text: e.text}
+	for _, x := range e.all {
+		inside := true
+		for _, l := range []record.Spans{x.source, x.cue, x.content, x.speakers, x.via, x.carriers, x.mentions, x.to, x.role, x.span} {
+			for _, s := range l {
+				inside = inside && part.Contains(s)
+			}
+		}
+		if inside {
+			in.all = append(in.all, x)
+		}
+	}
+	return in
 }
 
 // locate turns places into spans of the text that hold their words.
@@ -105,7 +125,11 @@ func (e *Edits) Outcome() []record.Correction {
 	}
 	out := make([]record.Correction, len(e.all))
 	for i, x := range e.all {
-		if !x.done && x.problem == "" {
+		switch {
+		case x.done || x.problem != "":
+		case e.read:
+			x.problem = "its places lie in parts of a long text that are read apart"
+		default:
 			x.problem = "the text's language is none that is read"
 		}
 		out[i] = record.Correction{File: x.File, Line: x.Line, Layer: x.Layer, Op: x.Op, By: x.By, At: x.At, Problem: x.problem}
