@@ -39,6 +39,7 @@ var arrows = map[string][]string{
 	"internal/quantity":    append(stage(), "internal/nest"),
 	"internal/event":       append(stage(), "internal/nest"),
 	"internal/claim":       stage(),
+	"internal/correct":     {"record", "internal/lex", "internal/lines"},
 
 	"internal/collect": {},
 	"internal/extract": {"record", "internal/collect", "internal/language", "internal/table"},
@@ -53,7 +54,7 @@ var arrows = map[string][]string{
 	"check/checktest": {"", "check", "record"},
 
 	"": {
-		"record", "models", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/encoder", "internal/entity",
+		"record", "models", "tables", "check", "check/all", "internal/attribution", "internal/claim", "internal/coref", "internal/correct", "internal/encoder", "internal/entity",
 		"internal/event", "internal/language", "internal/lex", "internal/quantity", "internal/sourcing", "internal/stage", "internal/syntax",
 		"internal/table", "internal/timex",
 	},

@@ -20,6 +20,7 @@ import (
 	"hearsay/internal/attribution"
 	"hearsay/internal/claim"
 	"hearsay/internal/coref"
+	"hearsay/internal/correct"
 	"hearsay/internal/encoder"
 	"hearsay/internal/entity"
 	"hearsay/internal/event"
@@ -51,6 +52,9 @@ type Options struct {
 	// Model is a folder that holds a model: "" for the embedded one, NoModel for none,
 	// so that everything is read by rule.
 	Model string
+	// Corrections is an overlay by which people correct records, or a folder of them
+	// (docs/corrections.md); "" for none. What became of each entry is in the record.
+	Corrections string
 }
 
 // NoModel is the [Options] Model that reads by rules alone.
@@ -62,6 +66,7 @@ type Reader struct {
 	languages map[string]*stages
 	checks    []*check.Check
 	tokens    bool
+	overlays  *correct.Overlays
 	part      int // bytes of text that the stages see at once
 }
 
@@ -93,7 +98,12 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{id, map[string]*stages{}, o.Checks, o.Tokens, partBytes}
+	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes}
+	if o.Corrections != "" {
+		if r.overlays, err = correct.Load(o.Corrections); err != nil {
+			return nil, err
+		}
+	}
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
@@ -185,14 +195,16 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	begin := stage.Of(ctx)
 	begin("language")
 	r.prepare(doc)
+	people := r.overlays.Of(doc.Text, doc.SHA256)
 	s := r.languages[language.Base(doc.Language)]
 	if s != nil {
 		doc.Models = s.encoder.Models()
 	}
+	defer func() { doc.Corrections = people.Outcome() }()
 	if len(doc.Text) > r.part {
-		return r.join(ctx, s, doc)
+		return r.join(ctx, s, doc, people)
 	}
-	tokens, err := s.read(ctx, doc, record.Span{Start: 0, End: len(doc.Text)})
+	tokens, err := s.read(ctx, doc, record.Span{Start: 0, End: len(doc.Text)}, people)
 	if err != nil || s == nil {
 		return err
 	}
@@ -206,13 +218,13 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 
 // join reads a long text part by part. The checks see all of it, as they would a
 // stored record.
-func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document) error {
+func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, people *correct.Edits) error {
 	begin := stage.Of(ctx)
 	joiner := record.NewJoiner(doc, len(doc.Text)/r.part+2)
 	empty := *doc
 	for span := range lex.Parts(doc.Text, r.part) {
 		part := empty
-		tokens, err := s.read(ctx, &part, span)
+		tokens, err := s.read(ctx, &part, span, people)
 		if err != nil {
 			return err
 		}
@@ -235,11 +247,12 @@ func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document) erro
 
 // read fills the layers of one part of the document's text, but for the findings,
 // and returns its words with their tags.
-func (s *stages) read(ctx context.Context, doc *record.Document, part record.Span) ([]record.Token, error) {
+func (s *stages) read(ctx context.Context, doc *record.Document, part record.Span, people *correct.Edits) ([]record.Token, error) {
 	if s == nil { // no rules for this language
 		doc.Paragraphs, doc.Sentences = spans(new(lex.Splitter).SplitPart(doc.Text, part))
 		return nil, nil
 	}
+	people = people.In(part)
 	begin := stage.Of(ctx)
 	begin("lex")
 	text := s.lex.SplitPart(doc.Text, part)
@@ -260,17 +273,21 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
+	if corrected, ok := people.Attributions(doc.Attributions); ok {
+		doc.Attributions = s.attribution.Describe(text, corrected)
+	}
 	begin("coref")
-	doc.Entities = s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions)
+	doc.Entities = people.Entities(text, tokens, s.coref.Resolve(text, tokens, doc.Entities, doc.Attributions))
 	begin("sourcing")
 	sources := s.sourcing.Fill(text, tokens, doc.Entities, doc.Attributions, doc.Outlet)
 	doc.Entities, doc.Credits = sources.Entities, sources.Credits
+	people.Sources(text, tokens, doc)
 	begin("timex")
-	doc.Timexes = s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval})
+	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
 	begin("quantity")
-	doc.Quantities = s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions)
+	doc.Quantities = people.Quantities(s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions))
 	begin("event")
-	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
+	doc.Events = people.Events(s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions))
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
 	return tokens, nil

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -236,6 +237,15 @@ func many[T element](w *walker, l []Ref[T]) {
 		visit(w, &l[i])
 	}
 }
+
+// EntityKinds are the kinds that an entity may have.
+func EntityKinds() []EntityKind { return slices.Clone(entityKinds) }
+
+// Acts are the twelve acts.
+func Acts() []Act { return slices.Clone(acts) }
+
+// Sourcings are the kinds of sourcing that an attribution may have.
+func Sourcings() []Sourcing { return slices.Clone(sourcings) }
 
 // The schema's lists of values.
 var (

@@ -58,6 +58,9 @@ type Document struct {
 	Events       []Event       `json:"events,omitzero"`
 	Claims       []Claim       `json:"claims,omitzero"`
 	Findings     []Finding     `json:"findings,omitzero"`
+	// Corrections are the entries of overlays that name this text; nil where no
+	// overlay was given.
+	Corrections []Correction `json:"corrections,omitzero"`
 
 	// Program is Hearsay's version, Models the models that read the text, by name.
 	Program string            `json:"hearsay"`

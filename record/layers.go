@@ -291,3 +291,16 @@ type Evidence struct {
 	Value  string `json:"value,omitempty"`  // as it stands or as it was read
 	Source string `json:"source,omitempty"` // where a table row comes from, with its "known until"
 }
+
+// Correction is one entry of an overlay by which a person corrects records, and
+// what became of it.
+type Correction struct {
+	File  string `json:"file"`
+	Line  int    `json:"line"` // from 1
+	Layer string `json:"layer"`
+	Op    string `json:"op"` // "right", "wrong", "merge", "split"
+	By    string `json:"by,omitempty"`
+	At    string `json:"at,omitempty"`
+	// Problem says why the entry could not be applied, or not whole; "" where it was.
+	Problem string `json:"problem,omitempty"`
+}

@@ -30,6 +30,7 @@ type readFlags struct {
 	layers               []string
 	full, times, private bool
 	overrides            extract.Overrides
+	corrections          string
 	loading
 }
 
@@ -50,6 +51,7 @@ hearsay read article.txt --full --times           with the marked text and the t
 hearsay read page.html --format html > report.html
 hearsay read page.html --format markdown          sentences to paste, with their chain
 hearsay read docs.jsonl > records.jsonl           any number, on all cores
+hearsay read docs.jsonl --corrections fixes       as people have corrected it
 pbpaste | hearsay read - --published 2025-03-04`,
 		Args: atLeast(1, "what to read: a file, a URL, or - for standard input"),
 		RunE: f.run,
@@ -65,6 +67,7 @@ pbpaste | hearsay read - --published 2025-03-04`,
 	fl.StringVar(&f.overrides.URL, "url", "", "address, over what the page says")
 	fl.StringVar(&f.overrides.Title, "title", "", "title, over what the page says")
 	fl.StringVar(&f.overrides.Language, "language", "", "language (en), over what the page says")
+	fl.StringVar(&f.corrections, "corrections", "", "overlay of people's corrections to apply (.jsonl), or a folder of them")
 	f.loading.flags(fl)
 	fl.BoolVar(&f.private, "allow-private", false, "fetch from private and local addresses too")
 	complete(c, "format", formats)
@@ -113,7 +116,7 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	if err := f.check(names); err != nil {
 		return err
 	}
-	reader, files, err := f.reader(hearsay.Options{Tokens: slices.Contains(f.layers, "tokens")})
+	reader, files, err := f.reader(hearsay.Options{Tokens: slices.Contains(f.layers, "tokens"), Corrections: f.corrections})
 	if err != nil {
 		return err
 	}
@@ -127,17 +130,26 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	}
 	w := newWriter(out, f.format == "jsonl")
 	bar := progress(c.ErrOrStderr(), len(names))
-	unread := false
+	unread, met := false, f.corrections == ""
 	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result) error {
 		if r.Err != nil {
 			unread = true
 			_ = bar.Clear()
 			fmt.Fprintf(c.ErrOrStderr(), "hearsay: %v\n", r.Err)
 		}
+		for _, x := range r.Corrections {
+			if met = true; x.Problem != "" {
+				_ = bar.Clear()
+				fmt.Fprintf(c.ErrOrStderr(), "hearsay: %s: correction %s:%d: %s\n", cmp.Or(r.ID, r.Name), x.File, x.Line, x.Problem)
+			}
+		}
 		_ = bar.Add(1)
 		return w.write(r)
 	})
 	_ = bar.Finish()
+	if !met {
+		fmt.Fprintf(c.ErrOrStderr(), "hearsay: corrections %s: no entry names a text that was read\n", f.corrections)
+	}
 	if err = errors.Join(err, w.flush()); err != nil {
 		return err
 	}

@@ -48,11 +48,17 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 // fills the rest. Read are the spans that a network has found, which the rules' are
 // merged with; nil where none has read. It is not changed.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []record.Attribution) []record.Attribution {
-	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
 	out, signs := f.byRule(text, tokens, entities)
 	if read != nil {
-		out = merge(text, outer, read, out, signs)
+		out = merge(text, outermost(text), read, out, signs)
 	}
+	return f.Describe(text, out)
+}
+
+// Describe says what quotation marks and words show of each attribution, its form and
+// where it is not known its act, and puts them in text order of their first span.
+func (f *Finder) Describe(text *lex.Text, out []record.Attribution) []record.Attribution {
+	outer := outermost(text)
 	for i := range out {
 		a := &out[i]
 		a.Form = formOf(text, outer, a.Content)
@@ -62,6 +68,11 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 	}
 	slices.SortStableFunc(out, func(a, b record.Attribution) int { return cmp.Compare(start(a), start(b)) })
 	return out
+}
+
+// outermost are the quotations that stand in no other.
+func outermost(text *lex.Text) []lex.Quote {
+	return slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
 }
 
 // byRule finds the spans by the table of cues and by quotation marks. Signs are all the

@@ -51,6 +51,9 @@ type Result struct {
 
 	// Write writes what the renderer makes of the record; nil where Err is not.
 	Write func(io.Writer) error
+
+	// Corrections are what became of the overlays' entries for this document.
+	Corrections []record.Correction
 }
 
 // Renderer writes a record in some form. It is called from several goroutines.
@@ -212,6 +215,7 @@ func (s Sources) read(ctx context.Context, reader *hearsay.Reader, j job, render
 	}
 	r.ID = doc.ID
 	err := reader.Read(ctx, doc)
+	r.Corrections = doc.Corrections
 	if err == nil {
 		r.Write, err = rendered(doc, render)
 	}

@@ -234,39 +234,7 @@ func (c *chains) result() []record.Entity {
 		e.Mentions = append(e.Mentions, m.Mention)
 	}
 	for i := range out {
-		nameOf(c.text, &out[i])
+		out[i].TakeName(c.text.Source)
 	}
 	return out
 }
-
-// nameOf sets an entity's name to the fullest of its names, else of its
-// descriptions, and the others as aliases.
-func nameOf(text *lex.Text, e *record.Entity) {
-	var names []string
-	best := -1
-	for _, m := range e.Mentions {
-		if m.Form != record.NameForm {
-			continue
-		}
-		n := strings.Join(strings.Fields(strings.ReplaceAll(m.In(text.Source), "’", "'")), " ")
-		if !slices.Contains(names, n) && len(names) < maxNames {
-			names = append(names, n)
-			if best < 0 || len(n) > len(names[best]) {
-				best = len(names) - 1
-			}
-		}
-	}
-	if best < 0 {
-		return
-	}
-	if !strings.EqualFold(e.Name, names[best]) {
-		e.Name = names[best] // else the entity has it in its usual capitals
-	}
-	e.Aliases = slices.Delete(names, best, best+1)
-	if len(e.Aliases) == 0 {
-		e.Aliases = nil
-	}
-}
-
-// maxNames bounds the names that an entity shows.
-const maxNames = 16
