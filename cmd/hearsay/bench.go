@@ -97,7 +97,7 @@ func sourceTexts(c *cobra.Command, reader *hearsay.Reader, s batch.Sources) ([]s
 	var texts []string
 	bytes, words := 0, 0
 	text := func(d *record.Document) ([]byte, error) { return []byte(d.Text), nil }
-	err := batch.Run(c.Context(), reader, s, text, func(r batch.Result) error {
+	err := batch.Run(c.Context(), reader, s, text, func(r batch.Result[[]byte]) error {
 		if r.Err != nil {
 			return r.Err
 		}

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -20,21 +16,21 @@ import (
 	"hearsay"
 	"hearsay/internal/batch"
 	"hearsay/internal/collect"
+	"hearsay/internal/export/folder"
 	"hearsay/internal/extract"
-	"hearsay/internal/report"
 	"hearsay/record"
 )
 
 // readFlags are the flags of hearsay read.
 type readFlags struct {
-	format, text         string
+	format, text, output string
 	layers               []string
 	full, times, private bool
 	overrides            extract.Overrides
 	loading
 }
 
-var formats = []string{"terminal", "json", "jsonl", "html", "markdown"}
+var formats = []string{"terminal", "json", "jsonl", "html", "markdown", "brat", "webannotation"}
 
 func readCommand() *cobra.Command {
 	var f readFlags
@@ -50,13 +46,15 @@ standard input, or JSON lines (.jsonl): one {"id", "text" or "html", "title",
 hearsay read article.txt --full --times           with the marked text and the times
 hearsay read page.html --format html > report.html
 hearsay read page.html --format markdown          sentences to paste, with their chain
+hearsay read docs.jsonl --format brat --output folder       to correct in brat
 hearsay read docs.jsonl > records.jsonl           any number, on all cores
 pbpaste | hearsay read - --published 2025-03-04`,
 		Args: atLeast(1, "what to read: a file, a URL, or - for standard input"),
 		RunE: f.run,
 	}
 	fl := c.Flags()
-	fl.StringVar(&f.format, "format", "", "terminal, json, jsonl, html or markdown (terminal on a terminal, else jsonl)")
+	fl.StringVar(&f.format, "format", "", "terminal, json, jsonl, html, markdown, brat or webannotation (terminal on a terminal, else jsonl)")
+	fl.StringVar(&f.output, "output", "", "brat, webannotation: folder to write each document's files into")
 	fl.BoolVar(&f.full, "full", false, "terminal: the text too, with its claims marked")
 	fl.BoolVar(&f.times, "times", false, "terminal: the times too")
 	fl.StringVar(&f.text, "text", "full", "html: full, or excerpts to keep only what claims and findings quote")
@@ -100,7 +98,7 @@ func (f *readFlags) check(names []string) error {
 	if f.format == "html" && len(names) > 1 {
 		return usageError{errors.New("--format html makes one page of one report: name one source")}
 	}
-	return nil
+	return checkOutput(f.format, f.output)
 }
 
 func (f *readFlags) run(c *cobra.Command, names []string) error {
@@ -126,10 +124,13 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 		Names: names, Stdin: c.InOrStdin(), Extract: extractor, Overrides: f.overrides,
 		Fetcher: collect.NewFetcher(collect.Options{AllowPrivate: f.private, Version: hearsay.Version}),
 	}
-	w := newWriter(out, f.format == "jsonl")
+	w, err := newSink(out, f.format, f.output)
+	if err != nil {
+		return err
+	}
 	bar := progress(c.ErrOrStderr(), len(names))
 	unread := false
-	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result) error {
+	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result[[]folder.File]) error {
 		if r.Err != nil {
 			unread = true
 			_ = bar.Clear()
@@ -144,85 +145,6 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	}
 	if unread {
 		return errUnread
-	}
-	return nil
-}
-
-// renderer turns a record into the bytes of the chosen format.
-func (f *readFlags) renderer(out io.Writer, tty bool) func(*record.Document) ([]byte, error) {
-	width := columns(out)
-	color := tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return func(d *record.Document) ([]byte, error) {
-		var b bytes.Buffer
-		var err error
-		switch f.format {
-		case "terminal":
-			err = report.Terminal(&b, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
-		case "html":
-			err = report.HTML(&b, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
-		case "markdown":
-			err = report.Markdown(&b, d)
-		default:
-			var line []byte
-			if line, err = d.MarshalJSON(); err == nil && f.format == "json" {
-				err = json.Indent(&b, line, "", "  ")
-			} else {
-				b.Write(line)
-			}
-			b.WriteByte('\n')
-		}
-		return b.Bytes(), err
-	}
-}
-
-// writer gathers whole results and writes them in large pieces, so that an output
-// line is whole or absent also when the program is stopped.
-type writer struct {
-	to    io.Writer
-	lines bool // an unread document gets a line of its own
-	held  []byte
-	since time.Time
-}
-
-func newWriter(to io.Writer, lines bool) *writer {
-	return &writer{to: to, lines: lines, since: time.Now()}
-}
-
-func (w *writer) write(r batch.Result) error {
-	if r.Err != nil && w.lines {
-		b, err := json.Marshal(struct {
-			ID    string `json:"id,omitempty"`
-			Line  int    `json:"line,omitempty"`
-			Error string `json:"error"`
-		}{cmp.Or(r.ID, sourceID(r)), r.Line, r.Err.Error()})
-		if err != nil {
-			return err
-		}
-		w.held = append(append(w.held, b...), '\n')
-	}
-	w.held = append(w.held, r.Out...)
-	if len(w.held) > 64<<10 || time.Since(w.since) > 100*time.Millisecond {
-		return w.flush()
-	}
-	return nil
-}
-
-// sourceID names what was to be read where no line has an id of its own.
-func sourceID(r batch.Result) string {
-	if r.Line > 0 {
-		return ""
-	}
-	return r.Name
-}
-
-func (w *writer) flush() error {
-	b := w.held
-	w.held, w.since = w.held[:0], time.Now()
-	if len(b) == 0 {
-		return nil
-	}
-	if _, err := w.to.Write(b); err != nil {
-		return fmt.Errorf("writing the output: %w", err)
 	}
 	return nil
 }

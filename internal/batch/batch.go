@@ -43,11 +43,11 @@ type Sources struct {
 
 // Result is one document, or why it could not be read. Line is its line in a
 // source of JSON lines, else 0.
-type Result struct {
+type Result[T any] struct {
 	Name string
 	Line int
 	ID   string // as far as it is known
-	Out  []byte // what render made of the record; nil where Err is not
+	Out  T      // what render made of the record; nothing where Err is not nil
 	Err  error  // names the source, and the line
 }
 
@@ -58,9 +58,9 @@ const inFlight = 16 << 20
 // Run reads the sources with reader on all cores. Render turns each record into
 // what emit gets; it runs on several goroutines, emit on one. Run returns emit's
 // first error, or ctx's.
-func Run(ctx context.Context, reader *hearsay.Reader, s Sources, render func(*record.Document) ([]byte, error), emit func(Result) error) error {
+func Run[T any](ctx context.Context, reader *hearsay.Reader, s Sources, render func(*record.Document) (T, error), emit func(Result[T]) error) error {
 	workers := runtime.GOMAXPROCS(0)
-	do := func(ctx context.Context, j job) Result { return s.read(ctx, reader, j, render) }
+	do := func(ctx context.Context, j job) Result[T] { return read(ctx, reader, s, j, render) }
 	return ordered.Run(ctx, ordered.Limits{Workers: workers, Waiting: 16 * workers, Weight: inFlight}, s.jobs(), do, emit)
 }
 
@@ -179,8 +179,8 @@ func isURL(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 
-func (s Sources) read(ctx context.Context, reader *hearsay.Reader, j job, render func(*record.Document) ([]byte, error)) Result {
-	r := Result{Name: j.name, Line: j.line, Err: j.err}
+func read[T any](ctx context.Context, reader *hearsay.Reader, s Sources, j job, render func(*record.Document) (T, error)) Result[T] {
+	r := Result[T]{Name: j.name, Line: j.line, Err: j.err}
 	if r.Err != nil {
 		return r
 	}

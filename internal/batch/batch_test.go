@@ -16,17 +16,17 @@ import (
 	"hearsay/tables"
 )
 
-func run(t *testing.T, s Sources) []Result {
+func run(t *testing.T, s Sources) []Result[[]byte] {
 	t.Helper()
 	reader, err := hearsay.New(hearsay.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Extract = extractor(t)
-	var out []Result
+	var out []Result[[]byte]
 	err = Run(context.Background(), reader, s, func(d *record.Document) ([]byte, error) {
 		return []byte(d.Title + "|" + d.Outlet + "|" + d.Published + "|" + d.Text), nil
-	}, func(r Result) error {
+	}, func(r Result[[]byte]) error {
 		out = append(out, r)
 		return nil
 	})
@@ -109,7 +109,7 @@ func TestMemoryDoesNotGrowWithTheNumberOfLines(t *testing.T) {
 	n, most := 0, uint64(0)
 	err = Run(t.Context(), reader, Sources{Names: []string{Stdin}, Extract: extractor(t), Stdin: &repeated{line, 2_000, 0}},
 		func(d *record.Document) ([]byte, error) { return d.MarshalJSON() },
-		func(Result) error {
+		func(Result[[]byte]) error {
 			if n++; n%200 == 0 {
 				runtime.GC()
 				var m runtime.MemStats
