@@ -62,6 +62,18 @@ func mapFlag(f *pflag.FlagSet, names *map[string]string) {
 	f.StringToStringVar(names, "map", nil, "names of types in annotations made elsewhere: THEIRS=OURS,... (ours: Source, Cue, Content ...)")
 }
 
+// mapHint says in the command's words what is wrong with names.
+func mapHint(err error) error {
+	var wrong standoff.NameError
+	switch {
+	case errors.As(err, &wrong):
+		return usageError{fmt.Errorf("--map: %w", wrong)}
+	case errors.Is(err, brat.ErrUnknown):
+		return fmt.Errorf("%w; say with --map which stand for Source, Cue and Content", err)
+	}
+	return err
+}
+
 func (f *convertFlags) run(c *cobra.Command, sources []string) error {
 	if !slices.Contains(convertFormats, f.format) {
 		return usageError{fmt.Errorf("--format %s: want one of %s", f.format, strings.Join(convertFormats, ", "))}
@@ -79,16 +91,14 @@ func (f *convertFlags) run(c *cobra.Command, sources []string) error {
 			if c.Context().Err() != nil {
 				return c.Context().Err()
 			}
-			r := batch.Result[[]folder.File]{Name: source, Err: err}
+			r := batch.Result[[]folder.File]{Name: source, ID: d.ID, Err: mapHint(err)}
 			if err == nil {
-				r.ID = d.ID
 				r.Out, r.Err = export(d, f.format)
 			}
-			var wrong standoff.NameError
-			switch {
-			case errors.As(r.Err, &wrong):
-				return usageError{fmt.Errorf("--map: %w", wrong)}
-			case r.Err != nil:
+			if errors.As(r.Err, &usageError{}) {
+				return r.Err
+			}
+			if r.Err != nil {
 				unread = true
 				fmt.Fprintf(c.ErrOrStderr(), "hearsay: %v\n", r.Err)
 			}
@@ -120,7 +130,7 @@ func (f *convertFlags) records(source string, stdin io.Reader) iter.Seq2[*record
 		return func(yield func(*record.Document, error) bool) {
 			in, err := os.Open(source)
 			if err != nil {
-				yield(nil, err)
+				yield(&record.Document{}, err)
 				return
 			}
 			defer in.Close()
@@ -133,7 +143,7 @@ func (f *convertFlags) records(source string, stdin io.Reader) iter.Seq2[*record
 }
 
 func oneError(err error) iter.Seq2[*record.Document, error] {
-	return func(yield func(*record.Document, error) bool) { yield(nil, err) }
+	return func(yield func(*record.Document, error) bool) { yield(&record.Document{}, err) }
 }
 
 // recordLines are the records of JSON lines.

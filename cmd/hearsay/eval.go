@@ -56,11 +56,11 @@ hearsay eval syntax gum-dev.conllu --json`,
 			}
 			gold, err := layer.Open(args[1], o)
 			if err != nil {
-				return err
+				return mapHint(err)
 			}
 			read, err := evalRecords(c, gold, records, o, load)
 			if err != nil {
-				return err
+				return mapHint(err)
 			}
 			result := gold.Score(read, eval.Every)
 			groups, err := scoreGroups(gold, read, grouping)

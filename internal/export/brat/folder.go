@@ -15,7 +15,7 @@ import (
 )
 
 // Folder yields the records of a brat folder and of the folders in it, in the order
-// of their names, or why one could not be had. Path is a folder or one .ann file.
+// of their names; beside an error a record that has its id alone, if that is known. Path is a folder or one .ann file.
 // A document's id is its path in the folder without .ann; a .txt without an .ann is
 // no document.
 func Folder(path string, names standoff.Names) iter.Seq2[*record.Document, error] {
@@ -33,9 +33,10 @@ func Folder(path string, names standoff.Names) iter.Seq2[*record.Document, error
 			}
 			found++
 			d, err := open(name, names)
-			if err == nil {
-				d.ID = documentID(path, name)
+			if err != nil {
+				d = &record.Document{}
 			}
+			d.ID = documentID(path, name)
 			if !yield(d, err) {
 				return stop
 			}
@@ -44,9 +45,9 @@ func Folder(path string, names standoff.Names) iter.Seq2[*record.Document, error
 		switch {
 		case errors.Is(err, stop):
 		case err != nil:
-			yield(nil, err)
+			yield(&record.Document{}, err)
 		case found == 0:
-			yield(nil, fmt.Errorf("%s: no .ann file in this folder", path))
+			yield(&record.Document{}, fmt.Errorf("%s: no .ann file in this folder", path))
 		}
 	}
 }

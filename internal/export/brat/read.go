@@ -40,6 +40,10 @@ func Read(name string, ann []byte, text string, names standoff.Names) (*record.D
 	return d, nil
 }
 
+// ErrUnknown says that a file has annotations, and none of a type that is known
+// here: names are wanted.
+var ErrUnknown = errors.New("none of its types is known")
+
 // maxWork bounds what a file can make of few lines: pieces, references and notes of
 // spans that many marks share.
 const maxWork = 1 << 22
@@ -98,7 +102,7 @@ func (b *builder) recognise() error {
 	if names == nil {
 		return nil
 	}
-	return fmt.Errorf("%s: none of its types is known (%.200s): say which stands for Source, Cue, Content", b.name, strings.Join(names, ", "))
+	return fmt.Errorf("%s: %w (%.200s)", b.name, ErrUnknown, strings.Join(names, ", "))
 }
 
 // readNotes reads the notes that hold JSON; those for people are left out.

@@ -25,7 +25,7 @@ func File(path string, names standoff.Names) iter.Seq2[*record.Document, error] 
 	return func(yield func(*record.Document, error) bool) {
 		f, err := os.Open(path)
 		if err != nil {
-			yield(nil, err)
+			yield(&record.Document{}, err)
 			return
 		}
 		defer f.Close()
@@ -37,19 +37,24 @@ func File(path string, names standoff.Names) iter.Seq2[*record.Document, error] 
 			err := dec.Decode(&raw)
 			if errors.Is(err, io.EOF) {
 				if n == 0 {
-					yield(nil, fmt.Errorf("%s: nothing in it", path))
+					yield(&record.Document{}, fmt.Errorf("%s: nothing in it", path))
 				}
 				return
 			}
-			line := in.line(dec.InputOffset() - int64(len(raw)))
 			if err != nil {
-				yield(nil, fmt.Errorf("%s:%d: %w", path, in.line(dec.InputOffset()), err))
+				at := in.read
+				var wrong *json.SyntaxError
+				if errors.As(err, &wrong) {
+					at = wrong.Offset
+				}
+				yield(&record.Document{}, fmt.Errorf("%s:%d: %w", path, in.line(at), err))
 				return
 			}
+			line := in.line(dec.InputOffset() - int64(len(raw)))
 			in.left = MaxCollection
 			d, err := Read(raw, text, names)
 			if err != nil {
-				err = fmt.Errorf("%s:%d: %w", path, line, err)
+				d, err = &record.Document{}, fmt.Errorf("%s:%d: %w", path, line, err)
 			} else if d.ID == "" {
 				d.ID, _, _ = strings.Cut(filepath.Base(path), ".")
 			}

@@ -88,6 +88,9 @@ func (n node) describe() (map[string]json.RawMessage, error) {
 // Read makes a record of a collection, a page, a list of annotations or one
 // annotation. Text is used where the annotations do not hold one; nil for none.
 func Read(data []byte, text *string, names standoff.Names) (*record.Document, error) {
+	if deeper(data, maxDepth) {
+		return nil, fmt.Errorf("no Web Annotation: nested deeper than %d", maxDepth)
+	}
 	var top some[node]
 	if err := json.Unmarshal(data, &top); err != nil {
 		return nil, fmt.Errorf("no Web Annotation: %w", err)
@@ -114,6 +117,33 @@ func Read(data []byte, text *string, names standoff.Names) (*record.Document, er
 		}
 	}
 	return standoff.Document(r.text.all, marks, r.head)
+}
+
+// maxDepth is how deep the model's objects and lists may lie within one another:
+// each level costs a scan of what is in it.
+const maxDepth = 24
+
+// deeper tells whether JSON is nested deeper than so many levels.
+func deeper(data []byte, levels int) bool {
+	depth, quoted, escaped := 0, false, false
+	for _, c := range data {
+		switch {
+		case escaped:
+			escaped = false
+		case quoted:
+			quoted, escaped = c != '"', c == '\\'
+		case c == '"':
+			quoted = true
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
+		}
+		if depth > levels {
+			return true
+		}
+	}
+	return false
 }
 
 func first[T any](l []T) (t T) {
