@@ -9,7 +9,7 @@ import (
 
 func TestNoIDLeadsOutOfTheFolder(t *testing.T) {
 	for id, want := range map[string]string{
-		"../../etc/passwd":              "_.__.._etc_passwd",
+		"../../etc/passwd":              "_._.._etc_passwd",
 		"..":                            "_.",
 		"":                              "document",
 		"a/b\\c:d\x00e\nf":              "a_b_c_d_e_f",
