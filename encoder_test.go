@@ -3,6 +3,7 @@ package hearsay
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,20 @@ func TestWhatANetworkReadsStandsBeforeTheRules(t *testing.T) {
 	}
 	if len(doc.Tokens) == 0 || doc.Tokens[1].UPOS != "NOUN" {
 		t.Errorf("what the network left out was not read by rule: %+v", doc.Tokens)
+	}
+	word := record.Token{Span: record.Span{Start: 0, End: 3}, UPOS: "VERB", Lemma: "x", Head: 2, Deprel: "nsubj:pass"}
+	network.Tokens, network.Names = slices.Clone(doc.Tokens), []encoder.Name{{First: 1, Last: 2, Kind: "organization"}}
+	network.Tokens[0] = word
+	network.Tokens[2].Lemma = "x"
+	r.languages["en"].encoder = network
+	if err := r.Read(t.Context(), doc); err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.Tokens[0]; got != word || doc.Tokens[2].Lemma != "be" {
+		t.Errorf("tokens %+v: want the network's trees and tags, and the lists' lemmas where they have one", doc.Tokens[:3])
+	}
+	if len(doc.Entities) != 1 || doc.Entities[0].Name != "harbour" || doc.Entities[0].Kind != record.Organization {
+		t.Errorf("entities %+v: want the network's name", doc.Entities)
 	}
 	network.err = errors.New("weights gone")
 	r.languages["en"].encoder = network

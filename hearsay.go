@@ -61,6 +61,7 @@ type Reader struct {
 	languages map[string]*stages
 	checks    []*check.Check
 	tokens    bool
+	part      int // bytes of text that the stages see at once
 }
 
 // stages are the stages of one language.
@@ -91,7 +92,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{id, map[string]*stages{}, o.Checks, o.Tokens}
+	r := &Reader{id, map[string]*stages{}, o.Checks, o.Tokens, partBytes}
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
@@ -162,9 +163,16 @@ func (r *Reader) Models() map[string]string {
 	return models
 }
 
+// partBytes is the most text that the stages see at once: they may hold a hundred
+// bytes for each byte of it. Reports are far shorter.
+const partBytes = 256 << 10
+
 // Read fills the layers of a document that holds a text and what is known about
 // it. The text itself is not changed. A text in a language without rules gets
 // paragraphs and sentences, and empty layers for the rest.
+//
+// A text of more than a quarter of a MiB is read in parts, cut between paragraphs where
+// it can be; quotations, pronouns and descriptions do not reach over a cut, names do.
 //
 // An error means that the text could not be read; what it shows is a finding.
 func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
@@ -175,29 +183,78 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	begin("language")
 	r.prepare(doc)
 	s := r.languages[language.Base(doc.Language)]
-	if s == nil {
-		doc.Paragraphs, doc.Sentences = spans(lex.Split(doc.Text))
-		return nil
+	if s != nil {
+		doc.Models = s.encoder.Models()
 	}
-	begin("lex")
-	text := s.lex.Split(doc.Text)
-	doc.Paragraphs, doc.Sentences = spans(text)
-	begin("encoder")
-	reading, err := s.encoder.Read(ctx, text)
-	if err != nil {
+	if len(doc.Text) > r.part {
+		return r.join(ctx, s, doc)
+	}
+	tokens, err := s.read(ctx, doc, record.Span{Start: 0, End: len(doc.Text)})
+	if err != nil || s == nil {
 		return err
-	}
-	doc.Models = s.encoder.Models()
-	begin("syntax")
-	tokens := reading.Tokens
-	if tokens == nil {
-		tokens = s.syntax.Tag(text)
 	}
 	if r.tokens {
 		doc.Tokens = tokens
 	}
+	begin("checks")
+	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
+	return err
+}
+
+// join reads a long text part by part. The checks see all of it, as they would a
+// stored record.
+func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document) error {
+	begin := stage.Of(ctx)
+	joiner := record.NewJoiner(doc, len(doc.Text)/r.part+2)
+	empty := *doc
+	for span := range lex.Parts(doc.Text, r.part) {
+		part := empty
+		tokens, err := s.read(ctx, &part, span)
+		if err != nil {
+			return err
+		}
+		if r.tokens {
+			part.Tokens = tokens
+		}
+		begin("join")
+		if err := joiner.Add(&part); err != nil {
+			return err
+		}
+	}
+	if s == nil {
+		return nil
+	}
+	begin("checks")
+	var err error
+	doc.Findings, err = check.Run(ctx, r.checks, doc, doc.Tokens)
+	return err
+}
+
+// read fills the layers of one part of the document's text, but for the findings,
+// and returns its words with their tags.
+func (s *stages) read(ctx context.Context, doc *record.Document, part record.Span) ([]record.Token, error) {
+	if s == nil { // no rules for this language
+		doc.Paragraphs, doc.Sentences = spans(new(lex.Splitter).SplitPart(doc.Text, part))
+		return nil, nil
+	}
+	begin := stage.Of(ctx)
+	begin("lex")
+	text := s.lex.SplitPart(doc.Text, part)
+	doc.Paragraphs, doc.Sentences = spans(text)
+	begin("encoder")
+	reading, err := s.encoder.Read(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	begin("syntax")
+	tokens := reading.Tokens
+	if tokens == nil {
+		tokens = s.syntax.Tag(text)
+	} else {
+		s.syntax.Lemmatise(text, tokens)
+	}
 	begin("entity")
-	doc.Entities = s.entity.Find(text, tokens)
+	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
 	begin("coref")
@@ -213,9 +270,7 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	doc.Events = s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions)
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
-	begin("checks")
-	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
-	return err
+	return tokens, nil
 }
 
 // prepare empties the layers and fills what is the same for every text.
@@ -232,6 +287,18 @@ func (r *Reader) prepare(doc *record.Document) {
 	doc.Entities, doc.Attributions, doc.Timexes = []record.Entity{}, []record.Attribution{}, []record.Timex{}
 	doc.Quantities, doc.Events, doc.Claims = []record.Quantity{}, []record.Event{}, []record.Claim{}
 	doc.Findings, doc.Tokens = []record.Finding{}, nil
+}
+
+// names are a network's, as package entity takes them; nil where none has read.
+func names(read []encoder.Name) []entity.Name {
+	if read == nil {
+		return nil
+	}
+	out := make([]entity.Name, len(read))
+	for i, n := range read {
+		out[i] = entity.Name{First: n.First, Last: n.Last, Kind: record.EntityKind(n.Kind)}
+	}
+	return out
 }
 
 func spans(text *lex.Text) (paragraphs, sentences []record.Span) {

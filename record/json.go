@@ -1,7 +1,6 @@
 package record
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 )
@@ -10,7 +9,8 @@ import (
 type plain Document
 
 // wireDocument is the JSON form of a document: the plain fields, with those layers
-// covered whose form differs. The outermost field of a name wins.
+// covered whose form differs. The outermost field of a name wins. The layers come
+// last, in the order in which WriteJSON writes them.
 type wireDocument struct {
 	Schema int `json:"schema"`
 	*plain
@@ -27,34 +27,6 @@ type wireDocument struct {
 	Events        []wireEvent       `json:"events,omitzero"`
 	Claims        []wireClaim       `json:"claims,omitzero"`
 	Findings      []Finding         `json:"findings,omitzero"`
-}
-
-// MarshalJSON writes the record as the schema has it: offsets in code points, ids
-// for references. It fails, and writes nothing, where [Document.Check] does.
-func (d *Document) MarshalJSON() ([]byte, error) {
-	if err := d.Check(); err != nil {
-		return nil, err
-	}
-	o := NewOffsets(d.Text)
-	m := at(func(s Span) Span { return Span{o.Rune(s.Start), o.Rune(s.End)} })
-	w := wireDocument{
-		Schema: Schema, plain: (*plain)(d), Body: m(d.Body), PublishedSpan: m.optional(d.PublishedSpan),
-		Links: each(d.Links, m.linkOut), Tokens: each(d.Tokens, m.tokenOut),
-		Paragraphs:   each(d.Paragraphs, func(_ int, s Span) Span { return m(s) }),
-		Sentences:    each(d.Sentences, func(_ int, s Span) Span { return m(s) }),
-		Entities:     each(d.Entities, m.entityOut),
-		Attributions: each(d.Attributions, m.attributionOut),
-		Timexes:      each(d.Timexes, m.timexOut), Quantities: each(d.Quantities, m.quantityOut),
-		Events: each(d.Events, m.eventOut), Claims: each(d.Claims, m.claimOut),
-		Findings: each(d.Findings, m.findingOut),
-	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(w); err != nil {
-		return nil, err
-	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
 
 // UnmarshalJSON reads a record that this or another program wrote, and checks it.

@@ -96,16 +96,23 @@ hearsay bench --runs 9 --least 5s --json`,
 func sourceTexts(c *cobra.Command, reader *hearsay.Reader, s batch.Sources) ([]string, error) {
 	var texts []string
 	bytes, words := 0, 0
-	text := func(d *record.Document) ([]byte, error) { return []byte(d.Text), nil }
-	err := batch.Run(c.Context(), reader, s, text, func(r batch.Result[[]byte]) error {
+	text := func(w io.Writer, d *record.Document) error {
+		_, err := io.WriteString(w, d.Text)
+		return err
+	}
+	err := batch.Run(c.Context(), reader, s, text, func(r batch.Result) error {
 		if r.Err != nil {
 			return r.Err
 		}
-		if bytes += len(r.Out); bytes > record.MaxText {
+		var b strings.Builder
+		if err := r.Write(&b); err != nil {
+			return err
+		}
+		if bytes += b.Len(); bytes > record.MaxText {
 			return fmt.Errorf("%s: more than %d MiB of text in all; name fewer sources", r.Name, record.MaxText>>20)
 		}
-		texts = append(texts, string(r.Out))
-		words += len(strings.Fields(string(r.Out)))
+		texts = append(texts, b.String())
+		words += len(strings.Fields(b.String()))
 		return nil
 	})
 	if err == nil && words == 0 {

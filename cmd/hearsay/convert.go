@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,7 +18,6 @@ import (
 	"hearsay/internal/batch"
 	"hearsay/internal/collect"
 	"hearsay/internal/export/brat"
-	"hearsay/internal/export/folder"
 	"hearsay/internal/export/standoff"
 	"hearsay/internal/export/webanno"
 	"hearsay/internal/lines"
@@ -91,9 +91,11 @@ func (f *convertFlags) run(c *cobra.Command, sources []string) error {
 			if c.Context().Err() != nil {
 				return c.Context().Err()
 			}
-			r := batch.Result[[]folder.File]{Name: source, ID: d.ID, Err: mapHint(err)}
+			r := batch.Result{Name: source, ID: d.ID, Err: mapHint(err)}
 			if err == nil {
-				r.Out, r.Err = export(d, f.format)
+				var b bytes.Buffer
+				r.Err = export(&b, d, f.format, f.output != "")
+				r.Write = func(w io.Writer) error { _, err := w.Write(b.Bytes()); return err }
 			}
 			if errors.As(r.Err, &usageError{}) {
 				return r.Err

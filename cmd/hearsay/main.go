@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"charm.land/fang/v2"
@@ -19,7 +20,17 @@ import (
 	"hearsay"
 )
 
-func main() { os.Exit(run()) }
+func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
+	os.Exit(run())
+}
+
+// memory, in bytes, is what the program's own memory stays below as long as what it
+// holds allows it; the program itself and the model come on top. GOMEMLIMIT sets
+// another limit.
+const memory = 256 << 20
 
 // errUnread says that some input could not be read; each was named where it stood.
 var errUnread = errors.New("some input could not be read")

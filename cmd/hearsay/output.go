@@ -18,47 +18,53 @@ import (
 	"hearsay/record"
 )
 
-// renderer turns a record into the bytes of the chosen format: one file, without a
-// name where it goes to standard output, and for brat two.
-func (f *readFlags) renderer(out io.Writer, tty bool) func(*record.Document) ([]folder.File, error) {
+// renderer writes a record in the chosen format.
+func (f *readFlags) renderer(out io.Writer, tty bool) batch.Renderer {
 	width := columns(out)
 	color := tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return func(d *record.Document) ([]folder.File, error) {
-		var b bytes.Buffer
-		var err error
+	return func(w io.Writer, d *record.Document) error {
 		switch f.format {
 		case "terminal":
-			err = report.Terminal(&b, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
+			return report.Terminal(w, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
 		case "html":
-			err = report.HTML(&b, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
+			return report.HTML(w, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
 		case "markdown":
-			err = report.Markdown(&b, d)
-		default:
-			return export(d, f.format)
+			return report.Markdown(w, d)
 		}
-		return []folder.File{{Bytes: b.Bytes()}}, err
+		return export(w, d, f.format, f.output != "")
 	}
 }
 
-// export gives the files of a record in a format that programs read.
-func export(d *record.Document, format string) ([]folder.File, error) {
+// export writes a record in a format that programs read; packed for a folder, as the
+// files that it is to be there.
+func export(w io.Writer, d *record.Document, format string, packed bool) error {
 	var b []byte
 	var err error
 	switch format {
 	case "brat":
-		b, err = brat.Write(d)
-		return []folder.File{{Extension: ".txt", Bytes: []byte(d.Text)}, {Extension: ".ann", Bytes: b}}, err
+		if b, err = brat.Write(d); err != nil {
+			return err
+		}
+		return folder.Pack(w, folder.File{Extension: ".txt", Bytes: []byte(d.Text)}, folder.File{Extension: ".ann", Bytes: b})
 	case "webannotation":
-		b, err = webanno.Write(d)
-	default:
-		b, err = d.MarshalJSON()
+		if b, err = webanno.Write(d); err != nil {
+			return err
+		}
+		if packed {
+			return folder.Pack(w, folder.File{Extension: ".jsonld", Bytes: append(b, '\n')})
+		}
+		_, err = w.Write(append(b, '\n'))
+		return err
 	}
-	if format == "json" && err == nil {
-		var indented bytes.Buffer
-		err = json.Indent(&indented, b, "", "  ")
-		b = indented.Bytes()
+	to := w
+	if format == "json" {
+		to = &indenter{to: w}
 	}
-	return []folder.File{{Extension: ".jsonld", Bytes: append(b, '\n')}}, err
+	if err := d.WriteJSON(to); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, "\n")
+	return err
 }
 
 // checkOutput tells whether a format goes where it is to go.
@@ -90,20 +96,29 @@ func newSink(out io.Writer, format, output string) (sink, error) {
 	return s, err
 }
 
-// write puts a result where it goes. It gives the error of a file that could not be
-// written.
-func (s sink) write(r batch.Result[[]folder.File]) error {
+// write puts a result where it goes. A document without an id, as standard input
+// is, is named by its source.
+func (s sink) write(r batch.Result) error {
 	if s.folder == nil {
 		return s.writer.write(r)
 	}
 	if r.Err != nil {
 		return nil // was named on standard error
 	}
-	return s.folder.Write(cmp.Or(r.ID, r.Name), r.Out...)
+	var b bytes.Buffer
+	if err := r.Write(&b); err != nil {
+		return err
+	}
+	files, err := folder.Unpack(b.Bytes())
+	if err != nil {
+		return err
+	}
+	return s.folder.Write(cmp.Or(r.ID, r.Name), files...)
 }
 
 // writer gathers whole results and writes them in large pieces, so that an output
-// line is whole or absent also when the program is stopped.
+// line is whole or absent also when the program is stopped. Only the record of a long
+// text goes out as it is made.
 type writer struct {
 	to    io.Writer
 	lines bool // an unread document gets a line of its own
@@ -115,33 +130,40 @@ func newWriter(to io.Writer, lines bool) *writer {
 	return &writer{to: to, lines: lines, since: time.Now()}
 }
 
-func (w *writer) write(r batch.Result[[]folder.File]) error {
+func (w *writer) write(r batch.Result) error {
 	if r.Err != nil && w.lines {
 		b, err := json.Marshal(struct {
 			ID    string `json:"id,omitempty"`
 			Line  int    `json:"line,omitempty"`
 			Error string `json:"error"`
-		}{cmp.Or(r.ID, sourceID(r.Name, r.Line)), r.Line, r.Err.Error()})
+		}{cmp.Or(r.ID, sourceID(r)), r.Line, r.Err.Error()})
 		if err != nil {
 			return err
 		}
-		w.held = append(append(w.held, b...), '\n')
+		_, err = w.Write(append(b, '\n'))
+		return err
 	}
-	for _, f := range r.Out {
-		w.held = append(w.held, f.Bytes...)
+	if r.Err != nil {
+		return nil
 	}
+	return r.Write(w)
+}
+
+// Write takes a whole result, or a piece of a long one.
+func (w *writer) Write(b []byte) (int, error) {
+	w.held = append(w.held, b...)
 	if len(w.held) > 64<<10 || time.Since(w.since) > 100*time.Millisecond {
-		return w.flush()
+		return len(b), w.flush()
 	}
-	return nil
+	return len(b), nil
 }
 
 // sourceID names what was to be read where no line has an id of its own.
-func sourceID(name string, line int) string {
-	if line > 0 {
+func sourceID(r batch.Result) string {
+	if r.Line > 0 {
 		return ""
 	}
-	return name
+	return r.Name
 }
 
 func (w *writer) flush() error {

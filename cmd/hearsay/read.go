@@ -16,7 +16,6 @@ import (
 	"hearsay"
 	"hearsay/internal/batch"
 	"hearsay/internal/collect"
-	"hearsay/internal/export/folder"
 	"hearsay/internal/extract"
 	"hearsay/record"
 )
@@ -130,7 +129,7 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	}
 	bar := progress(c.ErrOrStderr(), len(names))
 	unread := false
-	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result[[]folder.File]) error {
+	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result) error {
 		if r.Err != nil {
 			unread = true
 			_ = bar.Clear()

@@ -1,7 +1,7 @@
 // Package attribution finds who says what: source, cue and content of every
-// attribution, direct, indirect and mixed (after PARC and PolNeAR). What a network
-// found is taken where there is one; without one, quotation marks and a table of
-// reporting verbs and phrases decide.
+// attribution, direct, indirect and mixed (after PARC and PolNeAR). Quotation marks and
+// a table of reporting verbs and phrases decide; where a network has read the text, its
+// spans are the base, and the rules add what marks and table know.
 //
 // It promises that the spans of one role are sorted and apart, and that nobody is
 // given words by a rule without a mark or a cue, unless Inferred says so.
@@ -9,8 +9,8 @@
 // The way of a text: [cues.go] holds the table, [unit.go] cuts the text into units
 // in which a quotation is one item, [match.go] finds cues, [read.go] and
 // [verb.go] read what stands beside each with [phrase.go], [source.go] and [content.go], [resolve.go] settles which readings
-// stand, [quotation.go] follows quotations from sentence to sentence, and [form.go]
-// and [act.go] name what was read.
+// stand, [quotation.go] follows quotations from sentence to sentence, [merge.go] joins all that
+// with what a network read, and [form.go] and [act.go] name it.
 package attribution
 
 import (
@@ -45,14 +45,14 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 
 // Find returns the attributions in text order of their first span, with source,
 // cue, content, form, act, act2, inferred, possible, negated and confidence; package sourcing
-// fills the rest. Read are the spans that a network has found; by rule where it is
-// nil. What quotation marks and words say of form and act holds for both.
+// fills the rest. Read are the spans that a network has found, which the rules' are
+// merged with; nil where none has read. It is not changed.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []record.Attribution) []record.Attribution {
-	out := slices.Clone(read)
-	if read == nil {
-		out = f.byRule(text, tokens, entities)
-	}
 	outer := slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
+	out, signs := f.byRule(text, tokens, entities)
+	if read != nil {
+		out = merge(text, outer, read, out, signs)
+	}
 	for i := range out {
 		a := &out[i]
 		a.Form = formOf(text, outer, a.Content)
@@ -64,15 +64,20 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 	return out
 }
 
-// byRule finds the spans by the table of cues and by quotation marks.
-func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) []record.Attribution {
-	out := []record.Attribution{}
+// byRule finds the spans by the table of cues and by quotation marks. Signs are all the
+// places where a cue of the table stands, those too from which nothing was read.
+func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) (out []record.Attribution, signs []sign) {
+	out = []record.Attribution{}
 	t := thread{last: -1}
 	for u := range units(text, tokens, entities, f.lexicon) {
 		if t.label(u, out) {
 			continue
 		}
-		readings := u.resolve(u.read())
+		matches := u.matches()
+		for _, m := range matches {
+			signs = append(signs, sign{u.span(m.cue), m.row.act, m.negated})
+		}
+		readings := u.resolve(u.read(matches))
 		if len(readings) == 0 {
 			t.follow(u, out)
 			continue
@@ -86,7 +91,7 @@ func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record
 		}
 		t.trail(u, out)
 	}
-	return out
+	return out, signs
 }
 
 // start is where an attribution's first span begins.

@@ -6,9 +6,8 @@ import (
 	"hearsay/record"
 )
 
-// read finds the unit's readings, in the order of their cues.
-func (u *unit) read() []reading {
-	ms := u.matches()
+// read finds the unit's readings, in the order of their cues ms.
+func (u *unit) read(ms []match) []reading {
 	cuts := u.cuts(ms)
 	var out []reading
 	if r, ok := u.labelled(); ok {

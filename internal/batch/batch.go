@@ -43,24 +43,32 @@ type Sources struct {
 
 // Result is one document, or why it could not be read. Line is its line in a
 // source of JSON lines, else 0.
-type Result[T any] struct {
+type Result struct {
 	Name string
 	Line int
 	ID   string // as far as it is known
-	Out  T      // what render made of the record; nothing where Err is not nil
 	Err  error  // names the source, and the line
+
+	// Write writes what the renderer makes of the record; nil where Err is not.
+	Write func(io.Writer) error
 }
+
+// Renderer writes a record in some form. It is called from several goroutines.
+type Renderer func(io.Writer, *record.Document) error
 
 // inFlight bounds the bytes of input that are being read at once. A record and its
 // stages take some tens of times the text's size.
-const inFlight = 16 << 20
+const inFlight = 1 << 20
 
-// Run reads the sources with reader on all cores. Render turns each record into
-// what emit gets; it runs on several goroutines, emit on one. Run returns emit's
-// first error, or ctx's.
-func Run[T any](ctx context.Context, reader *hearsay.Reader, s Sources, render func(*record.Document) (T, error), emit func(Result[T]) error) error {
+// longText is the length from which a text's record is written as it is rendered:
+// what comes out may be ten times as long as the text.
+const longText = 1 << 20
+
+// Run reads the sources with reader on all cores and calls emit with the results,
+// from one goroutine. Run returns emit's first error, or ctx's.
+func Run(ctx context.Context, reader *hearsay.Reader, s Sources, render Renderer, emit func(Result) error) error {
 	workers := runtime.GOMAXPROCS(0)
-	do := func(ctx context.Context, j job) Result[T] { return read(ctx, reader, s, j, render) }
+	do := func(ctx context.Context, j job) Result { return s.read(ctx, reader, j, render) }
 	return ordered.Run(ctx, ordered.Limits{Workers: workers, Waiting: 16 * workers, Weight: inFlight}, s.jobs(), do, emit)
 }
 
@@ -68,14 +76,18 @@ func Run[T any](ctx context.Context, reader *hearsay.Reader, s Sources, render f
 // in a source's place.
 type job struct {
 	name string
-	line int    // 0 for a whole source
-	data []byte // the line's, or what was read from standard input
+	line int       // 0 for a whole source
+	data []byte    // the line's
+	in   io.Reader // standard input
 	err  error
 }
 
 func (j job) Weight() int64 {
-	if j.line > 0 || j.name == Stdin {
+	switch {
+	case j.line > 0:
 		return int64(len(j.data))
+	case j.name == Stdin:
+		return inFlight
 	}
 	if f, err := os.Stat(j.name); err == nil {
 		return f.Size()
@@ -120,8 +132,7 @@ func (s Sources) stdin() iter.Seq[job] {
 			break
 		}
 	}
-	data, err := io.ReadAll(io.LimitReader(in, collect.MaxBytes+1))
-	return one(job{name: Stdin, data: data, err: err})
+	return one(job{name: Stdin, in: in})
 }
 
 func fileLines(name string) iter.Seq[job] {
@@ -150,7 +161,7 @@ func fileLines(name string) iter.Seq[job] {
 func jobLines(name string, in io.Reader) iter.Seq[job] {
 	return func(yield func(job) bool) {
 		for l := range lines.Read(in) {
-			if !yield(job{name, l.Number, l.Bytes, at(name, l.Number, l.Err)}) {
+			if !yield(job{name: name, line: l.Number, data: l.Bytes, err: at(name, l.Number, l.Err)}) {
 				return
 			}
 		}
@@ -179,8 +190,8 @@ func isURL(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 
-func read[T any](ctx context.Context, reader *hearsay.Reader, s Sources, j job, render func(*record.Document) (T, error)) Result[T] {
-	r := Result[T]{Name: j.name, Line: j.line, Err: j.err}
+func (s Sources) read(ctx context.Context, reader *hearsay.Reader, j job, render Renderer) Result {
+	r := Result{Name: j.name, Line: j.line, Err: j.err}
 	if r.Err != nil {
 		return r
 	}
@@ -202,12 +213,23 @@ func read[T any](ctx context.Context, reader *hearsay.Reader, s Sources, j job, 
 	r.ID = doc.ID
 	err := reader.Read(ctx, doc)
 	if err == nil {
-		r.Out, err = render(doc)
+		r.Write, err = rendered(doc, render)
 	}
 	if err != nil {
 		r.Err = fmt.Errorf("%s: %w", cmp.Or(r.ID, r.Name), err)
 	}
 	return r
+}
+
+// rendered is what writes the record. That it can be rendered is known beforehand,
+// also of one that is too long to be held.
+func rendered(doc *record.Document, render Renderer) (func(io.Writer) error, error) {
+	if len(doc.Text) > longText {
+		return func(w io.Writer) error { return render(w, doc) }, render(io.Discard, doc)
+	}
+	var b bytes.Buffer
+	err := render(&b, doc)
+	return func(w io.Writer) error { _, err := w.Write(b.Bytes()); return err }, err
 }
 
 // override puts what the user said in place of what the line says.
@@ -224,7 +246,7 @@ func (s Sources) document(ctx context.Context, j job) (*record.Document, error) 
 	var err error
 	switch {
 	case j.name == Stdin:
-		item, err = collect.Reader("standard input", bytes.NewReader(j.data))
+		item, err = collect.Reader("standard input", j.in)
 	case isURL(j.name):
 		item, err = s.Fetcher.Get(ctx, j.name)
 	default:

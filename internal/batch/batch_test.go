@@ -16,17 +16,18 @@ import (
 	"hearsay/tables"
 )
 
-func run(t *testing.T, s Sources) []Result[[]byte] {
+func run(t *testing.T, s Sources) []Result {
 	t.Helper()
 	reader, err := hearsay.New(hearsay.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Extract = extractor(t)
-	var out []Result[[]byte]
-	err = Run(context.Background(), reader, s, func(d *record.Document) ([]byte, error) {
-		return []byte(d.Title + "|" + d.Outlet + "|" + d.Published + "|" + d.Text), nil
-	}, func(r Result[[]byte]) error {
+	var out []Result
+	err = Run(context.Background(), reader, s, func(w io.Writer, d *record.Document) error {
+		_, err := io.WriteString(w, d.Title+"|"+d.Outlet+"|"+d.Published+"|"+d.Text)
+		return err
+	}, func(r Result) error {
 		out = append(out, r)
 		return nil
 	})
@@ -77,8 +78,13 @@ func TestResultsStandInTheOrderOfSourcesAndLines(t *testing.T) {
 func TestWhatTheUserSaysStandsBeforeWhatTheLineSays(t *testing.T) {
 	lines := `{"id":"a","text":"It rained.","title":"Rain","outlet":"Tide","published":"2025-03-01"}`
 	s := Sources{Names: []string{Stdin}, Stdin: strings.NewReader(lines), Overrides: extract.Overrides{Outlet: "Corran Herald"}}
-	if got := run(t, s); string(got[0].Out) != "Rain|Corran Herald|2025-03-01|It rained." {
-		t.Errorf("got %q, %v", got[0].Out, got[0].Err)
+	got := run(t, s)
+	if got[0].Err != nil {
+		t.Fatal(got[0].Err)
+	}
+	var out strings.Builder
+	if err := got[0].Write(&out); err != nil || out.String() != "Rain|Corran Herald|2025-03-01|It rained." {
+		t.Errorf("got %q, %v", out.String(), err)
 	}
 }
 
@@ -108,8 +114,8 @@ func TestMemoryDoesNotGrowWithTheNumberOfLines(t *testing.T) {
 	line := fmt.Sprintf("{\"id\":\"x\",\"text\":%q}\n", strings.Repeat("The harbour is closed. ", 160))
 	n, most := 0, uint64(0)
 	err = Run(t.Context(), reader, Sources{Names: []string{Stdin}, Extract: extractor(t), Stdin: &repeated{line, 2_000, 0}},
-		func(d *record.Document) ([]byte, error) { return d.MarshalJSON() },
-		func(Result[[]byte]) error {
+		func(w io.Writer, d *record.Document) error { return d.WriteJSON(w) },
+		func(Result) error {
 			if n++; n%200 == 0 {
 				runtime.GC()
 				var m runtime.MemStats

@@ -68,7 +68,7 @@ func (r reader) resolve(marked string) (*lex.Text, []record.Entity) {
 	}
 	cut := r.splitter.Split(text.String())
 	tokens := r.tagger.Tag(cut)
-	return cut, r.resolver.Resolve(cut, tokens, r.finder.Find(cut, tokens), all)
+	return cut, r.resolver.Resolve(cut, tokens, r.finder.Find(cut, tokens, nil), all)
 }
 
 // chains writes the chains with more than one mention.
@@ -209,7 +209,7 @@ func BenchmarkResolve(b *testing.B) {
 	r := newReader(b)
 	text := r.splitter.Split(strings.Repeat("Foreign Ministry envoy Ana Brevik said on Monday that officials had met President Oskar Lindqvist in Oslo. She will not accept it.\n\nTomas Keld, head of the Dock Workers' Union (DWU), told the Tarvo Herald he was disappointed with the terms. The union said it would strike.\n\n", 200))
 	tokens := r.tagger.Tag(text)
-	entities := r.finder.Find(text, tokens)
+	entities := r.finder.Find(text, tokens, nil)
 	for b.Loop() {
 		r.resolver.Resolve(text, tokens, entities, nil)
 	}

@@ -6,7 +6,6 @@ import "hearsay/internal/encoder/kernel"
 const (
 	outside    = 0
 	beginCue   = 3 // flat: O, source 1 2, cue 3 4, content 5 6
-	insideCue  = 4
 	beginRole  = 1 // role: O, source 1 2, content 3 4
 	sourceKind = 0 // of a run of role labels
 	contents   = 3 // pieces of content that one attribution has at most

@@ -6,6 +6,11 @@
 // what it keeps grows with the decisions, not with a vector for every word. [None]
 // reads nothing, and every stage then goes by its rules; it is also what a language
 // without a model keeps.
+//
+// The way of a text: [pieces.go] makes word pieces and features, [window.go] cuts
+// windows, [forward.go] computes the layers and [heads.go] the heads' scores,
+// [decode.go] and [tree.go] decide by them, and [read.go] writes the reading. A model's
+// files come in through [tensors.go], [meta.go] and [network.go].
 package encoder
 
 import (

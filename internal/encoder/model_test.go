@@ -99,7 +99,7 @@ func (m *model) transitions(labels int) transitions {
 	for from := range labels {
 		row := make([]float32, labels)
 		for to := range row {
-			row[to] = float32(m.random.NormFloat64()) * 0.3
+			row[to] = m.number(0.3)
 			if to > 0 && to%2 == 0 && from != to && from != to-1 {
 				row[to] = -1e4
 			}
@@ -112,6 +112,11 @@ func (m *model) transitions(labels int) transitions {
 	return t
 }
 
+// number is a random one of that size, the same on every machine.
+func (m *model) number(size float64) float32 {
+	return float32((2*m.random.Float64() - 1) * size * 1.75)
+}
+
 func (m *model) float(name string, size float64, shape ...int) {
 	n := 1
 	for _, k := range shape {
@@ -119,7 +124,7 @@ func (m *model) float(name string, size float64, shape ...int) {
 	}
 	m.shapes[name], m.floats[name] = shape, make([]float32, n)
 	for i := range n {
-		m.floats[name][i] = float32(m.random.NormFloat64() * size)
+		m.floats[name][i] = m.number(size)
 	}
 }
 

@@ -143,6 +143,11 @@ func readFile(name string) ([]byte, error) {
 // Load makes a network of a model's files. The int8 weights are used where they lie:
 // nobody may change them afterwards. The sums in meta.json are not compared.
 func Load(weights, vocabulary, metaData []byte) (*Network, error) {
+	return load(kernel.Best(), weights, vocabulary, metaData)
+}
+
+// load makes a network that computes with a set of kernels.
+func load(set *kernel.Set, weights, vocabulary, metaData []byte) (*Network, error) {
 	m, err := parseMeta(metaData)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", metaName, err)
@@ -158,7 +163,7 @@ func Load(weights, vocabulary, metaData []byte) (*Network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", weightsName, err)
 	}
-	n := &Network{meta: m, set: kernel.Best(), vocabulary: v, root: slices.Index(m.Deprel, "root")}
+	n := &Network{meta: m, set: set, vocabulary: v, root: slices.Index(m.Deprel, "root")}
 	for _, l := range m.Lemma {
 		s, err := parseScript(l)
 		if err != nil {

@@ -147,8 +147,7 @@ func (r *reader) names(w *window) {
 func (r *reader) attributions(w *window) {
 	scores := r.label(r.n.heads.flat, w)
 	for i := 0; i < len(scores); i += flatLabels {
-		scores[i+beginCue] += r.n.CueBonus
-		scores[i+insideCue] += r.n.CueBonus
+		scores[i+beginCue] += r.n.CueBonus // for each cue once, so that cues do not grow
 	}
 	labels := r.decoder.decode(r.n.flatGrammar, scores, flatLabels)
 	var cues []run

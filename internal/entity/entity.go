@@ -8,7 +8,8 @@
 // titles, names and peoples (segment.go), the kind of each name from all of its
 // places in the text (kinds.go, by the signs of signs.go; nonames.go tells what is no
 // name, headlines.go reads the headings), roles (roles.go) and descriptions of
-// speakers (nominals.go).
+// speakers (nominals.go). Where a network has read names, they stand before those of
+// the first three steps (network.go).
 package entity
 
 import (
@@ -37,12 +38,15 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 }
 
 // Find returns the entities that the text names, in the order of their first
-// mention. Tokens are those of the text's words. Every mention lies within one
-// sentence.
-func (f *Finder) Find(text *lex.Text, tokens []record.Token) []record.Entity {
+// mention. Tokens are those of the text's words. Names are what a network has read,
+// nil where none has. Every mention lies within one sentence.
+func (f *Finder) Find(text *lex.Text, tokens []record.Token, names []Name) []record.Entity {
 	s := &search{lexicon: f.lexicon, text: text, tokens: tokens, covered: make([]bool, len(text.Words))}
 	s.findNames()
 	s.settleKinds()
+	if names != nil {
+		s.takeNames(names)
+	}
 	s.findRoles()
 	s.findNominals()
 	return s.entities()

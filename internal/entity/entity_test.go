@@ -43,7 +43,7 @@ func newReader(t testing.TB) reader {
 
 func (r reader) find(text string) (*lex.Text, []record.Entity) {
 	t := r.splitter.Split(text)
-	return t, r.finder.Find(t, r.tagger.Tag(t))
+	return t, r.finder.Find(t, r.tagger.Tag(t), nil)
 }
 
 // show writes an entity as "kind: name" with its role, its place's country and how
@@ -249,7 +249,7 @@ func BenchmarkFind(b *testing.B) {
 	text := r.splitter.Split(strings.Repeat(sample, 100))
 	tokens := r.tagger.Tag(text)
 	for b.Loop() {
-		if len(r.finder.Find(text, tokens)) == 0 {
+		if len(r.finder.Find(text, tokens, nil)) == 0 {
 			b.Fatal("nothing found")
 		}
 	}

@@ -24,21 +24,24 @@ type Limits struct {
 // goroutine. It stops at emit's first error, or when ctx ends, and returns that
 // error after every job that was begun has finished.
 func Run[J Job, R any](ctx context.Context, l Limits, jobs iter.Seq[J], do func(context.Context, J) R, emit func(R) error) error {
-	type slot struct {
-		job  J
+	type slot struct { // of a result: the job itself is let go of once it is done
 		held int64
 		done chan R
 	}
+	type task struct {
+		job  J
+		done chan<- R
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	work, order := make(chan slot), make(chan slot, max(l.Waiting, l.Workers))
+	work, order := make(chan task), make(chan slot, max(l.Waiting, l.Workers))
 	room := semaphore.NewWeighted(l.Weight)
 
 	var running sync.WaitGroup
 	for range l.Workers {
 		running.Go(func() {
-			for s := range work {
-				s.done <- do(ctx, s.job)
+			for t := range work {
+				t.done <- do(ctx, t.job)
 			}
 		})
 	}
@@ -46,7 +49,7 @@ func Run[J Job, R any](ctx context.Context, l Limits, jobs iter.Seq[J], do func(
 		defer close(order)
 		defer close(work)
 		for j := range jobs {
-			s := slot{j, min(j.Weight(), l.Weight), make(chan R, 1)}
+			s := slot{min(j.Weight(), l.Weight), make(chan R, 1)}
 			if room.Acquire(ctx, s.held) != nil {
 				return
 			}
@@ -55,17 +58,23 @@ func Run[J Job, R any](ctx context.Context, l Limits, jobs iter.Seq[J], do func(
 			case <-ctx.Done():
 				return
 			}
-			work <- s
+			work <- task{j, s.done}
+			if s.held == l.Weight { // nor is the next one fetched beside it
+				if room.Acquire(ctx, l.Weight) != nil {
+					return
+				}
+				room.Release(l.Weight)
+			}
 		}
 	})
 	for s := range order {
 		r := <-s.done
-		room.Release(s.held)
 		if ctx.Err() == nil {
 			if err := emit(r); err != nil {
 				cancel(err)
 			}
 		}
+		room.Release(s.held) // a result may be heavy too
 	}
 	running.Wait()
 	if ctx.Err() != nil {

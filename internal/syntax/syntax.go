@@ -1,7 +1,8 @@
 // Package syntax gives each word its part of speech and lemma, and, where a
 // network has read the text, its place in the dependency tree (Universal
-// Dependencies v2). Without a network it tags by word lists, endings and the tags
-// of neighbours, and leaves heads at [record.NoHead].
+// Dependencies v2). Without a network [Tagger.Tag] goes by word lists, endings and the
+// tags of neighbours, and leaves heads at [record.NoHead]; what a network has tagged
+// gets its lemmas from the same lists ([Tagger.Lemmatise]).
 //
 // The way of a word: lexicon.go lists the tags that it can have, with their lemmas;
 // viterbi.go chooses among them those that follow each other best.
@@ -10,6 +11,7 @@ package syntax
 import (
 	"errors"
 	"io/fs"
+	"math"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,8 +42,7 @@ func (g *Tagger) Tag(text *lex.Text) []record.Token {
 		for i := s.First; i < s.Last; i++ {
 			form := text.Form(i)
 			v.add(g.candidates(v.next(), form, text.Words[i].Lower, initial, style))
-			r, _ := utf8.DecodeRuneInString(form)
-			initial = initial && !unicode.IsLetter(r) && !unicode.IsDigit(r) || form == ":" || form == "“"
+			initial = opens(form, initial)
 		}
 		best := v.best()
 		for i, c := range best {
@@ -53,6 +54,35 @@ func (g *Tagger) Tag(text *lex.Text) []record.Token {
 		}
 	}
 	return out
+}
+
+// Lemmatise gives each token, tagged by a network, the lemma that the lists and endings
+// have for its part of speech. Under the right tags they err half as often as a
+// network's edit scripts, which remain where the lists do not know such a word.
+func (g *Tagger) Lemmatise(text *lex.Text, tokens []record.Token) {
+	var readings []candidate
+	for _, s := range text.Sentences {
+		style := styleOf(text, s)
+		initial := true
+		for i := s.First; i < s.Last; i++ {
+			form := text.Form(i)
+			readings = g.candidates(readings[:0], form, text.Words[i].Lower, initial, style)
+			best := int32(math.MaxInt32)
+			for _, c := range readings {
+				if c.cost < best && c.tag.String() == tokens[i].UPOS {
+					tokens[i].Lemma, best = c.lemma, c.cost
+				}
+			}
+			initial = opens(form, initial)
+		}
+	}
+}
+
+// opens tells whether the word behind form still opens a sentence or quotation, if
+// form did.
+func opens(form string, initial bool) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return initial && !unicode.IsLetter(r) && !unicode.IsDigit(r) || form == ":" || form == "“"
 }
 
 // style is how a sentence uses capitals.

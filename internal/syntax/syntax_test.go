@@ -91,6 +91,28 @@ func TestLemma(t *testing.T) {
 	}
 }
 
+// Under a network's tags a word takes the lemma that the lists have for its tag; where
+// they have none, the network's stays, and so does all else that the network read.
+func TestLemmatise(t *testing.T) {
+	s, g := load(t)
+	x := s.Split("The claims left nobody in doubt, Ida Oske claims, left.")
+	want := strings.Fields("the claim leave nobody in doubt , Ida Oske claim , NETWORK .")
+	tags := strings.Fields("DET NOUN VERB PRON ADP NOUN PUNCT PROPN PROPN VERB PUNCT ADJ PUNCT")
+	tokens := make([]record.Token, len(x.Words))
+	for i, w := range x.Words {
+		tokens[i] = record.Token{Span: w.Span, UPOS: tags[i], Lemma: "NETWORK", Head: i, Deprel: "nsubj:pass"}
+	}
+	g.Lemmatise(x, tokens)
+	for i, k := range tokens {
+		if k.Lemma != want[i] {
+			t.Errorf("%s as %s: lemma %q, want %q", x.Form(i), tags[i], k.Lemma, want[i])
+		}
+		if k.UPOS != tags[i] || k.Head != i || k.Deprel != "nsubj:pass" {
+			t.Errorf("%s: %+v", x.Form(i), k)
+		}
+	}
+}
+
 // The example of each ending takes its likeliest tag where nothing else tells.
 func TestEndings(t *testing.T) {
 	rows, err := table.Read(tables.FS, "en/endings.tsv")

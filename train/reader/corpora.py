@@ -154,12 +154,11 @@ def attributions(doc, record):
         doc.cues.append((g["cue"][0][0], g["cue"][0][1], [l if ok else -1 for l, ok in zip(labels, known)]))
 
 
-def names(doc, entities, annotated, free=()):
-    """Allowed labels a word: what is not annotated may be anything of the kinds that the corpus leaves out; in a
-    stretch of `free` everything is."""
+def names(doc, entities, free=()):
+    """Allowed labels a word: O outside of names, anything in a stretch of `free`. A corpus that leaves a kind out teaches
+    O for it all the same: left open, the network gave that kind to ordinary words."""
     at, n = Index(doc.words), len(doc.words)
-    other = {0} | {i for i, l in enumerate(NAMES) if i and l[2:] not in annotated}
-    doc.names = [set(other) for _ in range(n)]
+    doc.names = [{0} for _ in range(n)]
     for s, e in free:
         for w in range(*at.range(s, e)): doc.names[w] = set(range(len(NAMES)))
     for s, e, kind in sorted(entities, key=lambda x: x[1] - x[0]):  # the outermost last, so that it stands
@@ -191,18 +190,18 @@ def load(corpora, words, vocabulary):
                     found = []
                     for sent, base in d["names_of"]:
                         for e in uner[sent]["entities"] if sent in uner else (): found.append((base + e["s"], base + e["e"], {"PER": "person", "ORG": "organization", "LOC": "place"}[e["type"]]))
-                    names(doc, found, {"person", "organization", "place"})
+                    names(doc, found)
                 else: doc.coref = entity_brackets(rows)
             add(d["id"], f"{group}/{d['group'].split('/')[1]}", d["text"], tree, d["words"], d["sentences"])
     kinds = dict(politician="person", person="person", politicalparty="organization", organisation="organization", country="place", location="place", event="event", election="event")
     for d in jsonl(f"{corpora}/entities/crossner-politics.jsonl"):
-        add(d["id"], "crossner-train/politics", d["text"], lambda doc, d=d: names(doc, [(e["s"], e["e"], kinds[e["type"]]) for e in d["entities"] if e["type"] in kinds], set(KINDS), [(e["s"], e["e"]) for e in d["entities"] if e["type"] == "misc"]))
+        add(d["id"], "crossner-train/politics", d["text"], lambda doc, d=d: names(doc, [(e["s"], e["e"], kinds[e["type"]]) for e in d["entities"] if e["type"] in kinds], [(e["s"], e["e"]) for e in d["entities"] if e["type"] == "misc"]))
     kinds3 = dict(Organisation="organization", Location="place", Person="person")
     for d in jsonl(f"{corpora}/entities/re3d.jsonl"):
         def re3d(doc, d=d):
             es = [e for e in d["entities"] if e["type"] in kinds3]
             sure = [e for e in es if e.get("conf", 1) >= 0.5 and e["t"][:1].isupper() and not e["t"].startswith("The ")]
-            names(doc, [(e["s"], e["e"], kinds3[e["type"]]) for e in sure], {"person", "organization", "place"}, [(e["s"], e["e"]) for e in es if e not in sure])
+            names(doc, [(e["s"], e["e"], kinds3[e["type"]]) for e in sure], [(e["s"], e["e"]) for e in es if e not in sure])
         add("re3d-" + d["id"], f"re3d-train/{d['publisher']}", d["text"], re3d)
     run = subprocess.run([words, vocabulary], input="".join(json.dumps(r) + "\n" for r in raw), capture_output=True, text=True, check=True)
     docs = []

@@ -24,7 +24,7 @@ def all_layers(net, docs, bonus=0.0):
     hit, system, gold = collections.Counter(), collections.Counter(), collections.Counter()
     def count(name, s, g): hit[name] += len(s & g); system[name] += len(s); gold[name] += len(g)
     scripts, relations = {s: i for i, s in enumerate(net.scripts)}, {r: i for i, r in enumerate(net.relations)}
-    cue = torch.zeros(len(FLAT)); cue[3:5] = bonus
+    cue = torch.zeros(len(FLAT)); cue[3] = bonus
     for d in docs:
         for a, b in windows(d):
             it = item(d, a, b, scripts, relations); it["spans"] = []; batch = collate([it])

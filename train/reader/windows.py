@@ -18,6 +18,7 @@ def windows(doc, rng=None):
             for i in range(a, b):
                 if used + len(doc.pieces[i]) > WINDOW: out.append((first, i)); first, used = i, 2
                 used += len(doc.pieces[i])
+            out.append((first, b)); first = None
         else: used += size
     if first is not None: out.append((first, doc.sentences[-1][1]))
     return [(a, b) for a, b in out if a < b]

@@ -5,8 +5,10 @@
 package folder
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -108,4 +110,34 @@ func Name(id string) string {
 func lastRune(s string) string {
 	r := []rune(s)
 	return string(r[len(r)-1])
+}
+
+// Pack writes a document's files one after another, so that what renders documents
+// needs one stream for all of them; [Unpack] takes them apart.
+func Pack(w io.Writer, files ...File) error {
+	for _, f := range files {
+		if _, err := fmt.Fprintf(w, "%s %d\n", f.Extension, len(f.Bytes)); err != nil {
+			return err
+		}
+		if _, err := w.Write(f.Bytes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Unpack gives the files that Pack wrote. Their bytes are b's.
+func Unpack(b []byte) ([]File, error) {
+	var files []File
+	for len(b) > 0 {
+		var f File
+		var size int
+		head, rest, _ := bytes.Cut(b, []byte("\n"))
+		if _, err := fmt.Sscanf(string(head), "%s %d", &f.Extension, &size); err != nil || size < 0 || size > len(rest) {
+			return nil, fmt.Errorf("packed files: %.40q is no file's extension and size", head)
+		}
+		f.Bytes, b = rest[:size], rest[size:]
+		files = append(files, f)
+	}
+	return files, nil
 }

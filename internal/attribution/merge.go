@@ -1,0 +1,274 @@
+package attribution
+
+// What a network read and what the rules read become one here. The network knows better
+// where a phrase ends; the rules know the marks of quotations and the table of cues.
+//
+//   - The network's spans are the base. Cues that share a word are one attribution.
+//   - A quotation has one speaker and is whole. What a rule reads as nothing but
+//     quotations, over sentences and paragraphs, is the content of its cue and of no
+//     other beside it.
+//   - Where the network has no source or no content, the rule's is taken.
+//   - What the table says of a word, its act and whether it is negated, holds for the
+//     network's cue there, whether or not a rule read an attribution.
+//   - A reading by rule alone stands where its rule is one of the surer ones.
+//   - The network's spans are written as the rules write theirs: no word has two roles,
+//     and none begins or ends with a comma or a stop.
+
+import (
+	"slices"
+
+	"hearsay/internal/lex"
+	"hearsay/record"
+)
+
+// sure is the confidence from which a reading by rule stands without the network: that
+// of quotations, of "said that" and of "according to".
+const sure = 0.6
+
+// longestQuotation is how long, in words, a quotation may be to be given as a whole to
+// whom the network gives a part.
+const longestQuotation = 400
+
+// sign is what the table of cues says of a place in the text.
+type sign struct {
+	cue     record.Span
+	act     record.Act
+	negated bool
+}
+
+// merger joins the readings of one text.
+type merger struct {
+	text   *lex.Text
+	quotes []lex.Quote   // the outermost ones
+	pieces []record.Span // of the quotes, in text order
+	ruled  []record.Attribution
+	out    []record.Attribution // what stands
+	cue    []int32              // by word: 1 + the attribution of out whose cue it is in
+	quoter []int32              // by word: 1 + the reading of ruled that quotes it
+}
+
+// merge returns what stands of the network's and the rules' readings. It changes
+// neither.
+func merge(text *lex.Text, quotes []lex.Quote, read, ruled []record.Attribution, signs []sign) []record.Attribution {
+	m := merger{
+		text: text, quotes: quotes, ruled: ruled, out: make([]record.Attribution, 0, len(read)),
+		cue: make([]int32, len(text.Words)), quoter: make([]int32, len(text.Words)),
+	}
+	for _, q := range quotes {
+		m.pieces = append(m.pieces, q.Spans...)
+	}
+	for _, a := range read {
+		if len(a.Cue) > 0 && m.at(a.Cue) < 0 {
+			m.out = append(m.out, a)
+			m.each(a.Cue, func(w int) { m.cue[w] = int32(len(m.out)) })
+		}
+	}
+	for i, r := range ruled {
+		if m.quotation(r) && (r.Confidence >= sure || m.at(r.Cue) >= 0) {
+			m.each(r.Content, func(w int) { m.quoter[w] = int32(i + 1) })
+		}
+	}
+	for i := range m.out {
+		m.tidy(&m.out[i])
+	}
+	for _, s := range signs {
+		if i := m.at(record.Spans{s.cue}); i >= 0 && m.out[i].Act == "" {
+			m.out[i].Act, m.out[i].Negated = s.act, s.negated
+		}
+	}
+	for _, r := range ruled {
+		if i := m.at(r.Cue); i >= 0 {
+			m.join(&m.out[i], r)
+		} else if r.Confidence >= sure {
+			m.out = append(m.out, r)
+		}
+	}
+	return m.out
+}
+
+// each calls f with each word of the spans.
+func (m *merger) each(spans record.Spans, f func(w int)) {
+	for _, s := range spans {
+		first, last := m.text.Range(s)
+		for w := first; w < last; w++ {
+			f(w)
+		}
+	}
+}
+
+// at is the network's attribution whose cue shares a word with the one given, -1 for
+// none.
+func (m *merger) at(cue record.Spans) int {
+	i := -1
+	m.each(cue, func(w int) { i = max(i, int(m.cue[w])-1) })
+	return i
+}
+
+// quotation tells whether the content of a reading is nothing but quotations.
+func (m *merger) quotation(r record.Attribution) bool {
+	return len(r.Content) > 0 && formOf(m.text, m.quotes, r.Content) == record.Direct
+}
+
+// join gives the network's attribution what the rule's reading of its cue knows better.
+func (m *merger) join(a *record.Attribution, r record.Attribution) {
+	if len(a.Source) == 0 && apart(r.Source, a.Cue, a.Content) {
+		a.Source = r.Source
+	}
+	if (len(a.Content) == 0 || m.quotation(r)) && apart(r.Content, a.Cue, a.Source) {
+		a.Content = r.Content
+	}
+}
+
+// apart tells whether a role shares no word with the others.
+func apart(a record.Spans, others ...record.Spans) bool {
+	return !slices.ContainsFunc(others, func(b record.Spans) bool { return slices.ContainsFunc(b, a.Overlap) })
+}
+
+// piece is the first piece of a quotation that ends after byte at; empty where there is
+// none.
+func (m *merger) piece(at int) record.Span {
+	i, _ := slices.BinarySearchFunc(m.pieces, at, func(q record.Span, at int) int { return q.End - at - 1 })
+	if i == len(m.pieces) {
+		return record.Span{}
+	}
+	return m.pieces[i]
+}
+
+// role is the part that a word has in an attribution.
+type role uint8
+
+const (
+	noRole role = iota
+	sourceRole
+	cueRole
+	contentRole
+)
+
+// tidy gives each word of the network's attribution one role and reads its spans off
+// again.
+func (m *merger) tidy(a *record.Attribution) {
+	s := m.strip(a)
+	m.each(a.Source, func(w int) { s.roles[w-s.base] = sourceRole })
+	m.each(a.Content, func(w int) {
+		if q := m.quoter[w]; q == 0 || !apart(m.ruled[q-1].Cue, a.Cue, a.Content) {
+			s.roles[w-s.base] = contentRole
+		}
+	})
+	m.each(a.Cue, func(w int) { s.roles[w-s.base] = cueRole })
+	end := m.text.Words[s.base+len(s.roles)-1].End
+	for q := m.piece(m.text.Words[s.base].Start); !q.Empty() && q.End <= end; q = m.piece(q.End) {
+		s.complete(m.text.Range(q))
+	}
+	a.Act, a.Negated = "", false
+	a.Source, a.Content = s.spans(sourceRole), s.spans(contentRole)
+}
+
+// strip is a stretch of words from word base on, each with its role.
+type strip struct {
+	*merger
+	base  int
+	roles []role
+}
+
+// strip is the words from an attribution's first one to its last, and what else is in the
+// quotations that these stand in.
+func (m *merger) strip(a *record.Attribution) strip {
+	first, last := len(m.text.Words), 0
+	for _, spans := range []record.Spans{a.Cue, a.Source, a.Content} {
+		m.each(spans, func(w int) { first, last = min(first, w), max(last, w+1) })
+	}
+	for _, w := range []int{first, last - 1} {
+		if q := m.piece(m.text.Words[w].Start); q.Overlaps(m.text.Words[w].Span) {
+			if f, l := m.text.Range(q); l-f <= longestQuotation {
+				first, last = min(first, f), max(last, l)
+			}
+		}
+	}
+	return strip{m, first, make([]role, last-first)}
+}
+
+// complete gives a quotation, the words [first, last), to the content that opens it and
+// breaks off with a sentence, or comes in with a sentence and closes it.
+func (s *strip) complete(first, last int) {
+	if first < s.base {
+		return
+	}
+	words := s.roles[first-s.base : last-s.base]
+	begin := slices.IndexFunc(words, func(r role) bool { return r != noRole })
+	if begin < 0 {
+		return
+	}
+	end := begin
+	for end < len(words) && words[end] == contentRole {
+		end++
+	}
+	if slices.ContainsFunc(words[end:], func(r role) bool { return r != noRole }) {
+		return
+	}
+	for end < len(words) && s.point(first+end) {
+		end++
+	}
+	opens, closes := begin <= 1, end >= len(words)-1
+	if (opens || closes) && (opens || s.opensSentence(first+begin)) && (closes || s.opensSentence(first+end)) {
+		for i := range words {
+			words[i] = contentRole
+		}
+	}
+}
+
+func (s *strip) opensSentence(w int) bool {
+	return s.text.Sentences[s.text.Words[w].Sentence].First == w
+}
+
+// spans are the stretches of words of a role, one for each paragraph.
+func (s *strip) spans(of role) record.Spans {
+	out := record.Spans{}
+	for i := 0; i < len(s.roles); i++ {
+		if s.roles[i] != of {
+			continue
+		}
+		first, end := s.base+i, s.paragraphEnd(s.base+i)
+		for i+1 < len(s.roles) && s.roles[i+1] == of && s.base+i+1 < end {
+			i++
+		}
+		if x := s.trim(first, s.base+i+1); !x.Empty() {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// paragraphEnd is the end of word w's paragraph.
+func (s *strip) paragraphEnd(w int) int {
+	p := s.text.Paragraphs[s.text.Sentences[s.text.Words[w].Sentence].Paragraph]
+	return s.text.Sentences[p.Last-1].Last
+}
+
+// trim takes from the ends of a span its punctuation and the marks of quotations that
+// lie outside.
+func (m *merger) trim(first, last int) record.Span {
+	for first < last {
+		w := m.text.Words[first].Span
+		if q := m.piece(w.Start); q.Start == w.Start || !m.point(first) && q.End != w.End {
+			break
+		}
+		first++
+	}
+	for first < last {
+		w := m.text.Words[last-1].Span
+		if q := m.piece(w.Start); q.End == w.End || !m.point(last-1) && q.Start != w.Start {
+			break
+		}
+		last--
+	}
+	return m.text.Span(first, last)
+}
+
+// point tells whether word w is punctuation that no span begins or ends with.
+func (m *merger) point(w int) bool {
+	switch m.text.Words[w].Lower {
+	case ",", ".", ";", ":", "-", "--", "–", "—", "…", "...":
+		return true
+	}
+	return false
+}

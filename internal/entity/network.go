@@ -1,0 +1,61 @@
+package entity
+
+import (
+	"slices"
+
+	"hearsay/record"
+)
+
+// Name is a proper name over the words [First, Last), as a network has read it. It goes
+// beyond no sentence.
+type Name struct {
+	First, Last int
+	Kind        record.EntityKind
+}
+
+// reads tells whether the network's names of a kind stand in the place of the rules'.
+// Its events do not: what it has learnt them from is little, and of one field.
+func reads(k record.EntityKind) bool {
+	return k == record.Person || k == record.Organization || k == record.PlaceKind
+}
+
+// takeNames puts a network's names in the place of the rules'. Of the rules' names it
+// keeps, where the network has none, those of other kinds (groups, facilities, events,
+// laws, works, products) and the places and bodies that the tables have.
+func (s *search) takeNames(names []Name) {
+	rules := s.found
+	s.found = nil
+	clear(s.covered)
+	for _, n := range names {
+		if n.First < n.Last && reads(n.Kind) {
+			s.take(n)
+		}
+	}
+	for _, x := range rules {
+		_, known := s.lookup(s.words(x.extent))
+		if (!reads(x.kind) || known || x.place != nil) && !slices.Contains(s.covered[x.first:x.last], true) {
+			s.add(x)
+		}
+	}
+}
+
+// take adds one of a network's names, with what the tables and the words before it say
+// about its bearer.
+func (s *search) take(n Name) {
+	x := found{extent: extent{n.First, n.Last}, kind: n.Kind, sure: true}
+	switch x.kind {
+	case record.Person:
+		x.title = s.backToTitle(extent{x.first, x.first}, s.text.Sentences[s.text.Words[x.first].Sentence].First)
+	case record.PlaceKind:
+		if h, ok := s.headOf(x.extent); ok && h == record.Facility {
+			x.kind = h
+		} else {
+			x.place = s.places.find(s.words(x.extent), s.within(x.extent))
+		}
+	default:
+		if k, ok := s.lookup(s.words(x.extent)); ok && k.kind == x.kind {
+			x.name = k.name
+		}
+	}
+	s.add(x)
+}
