@@ -99,11 +99,8 @@ func newSink(out io.Writer, format, output string) (sink, error) {
 // write puts a result where it goes. A document without an id, as standard input
 // is, is named by its source.
 func (s sink) write(r batch.Result) error {
-	if s.folder == nil {
+	if s.folder == nil || r.Err != nil {
 		return s.writer.write(r)
-	}
-	if r.Err != nil {
-		return nil // was named on standard error
 	}
 	var b bytes.Buffer
 	if err := r.Write(&b); err != nil {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"hearsay/internal/export/standoff"
-	"hearsay/record"
 )
 
 // applyNotes puts the fields of notes into the marks that they are of; what labels
@@ -146,7 +145,7 @@ func (b *builder) applyLabels() error {
 			case field == "change":
 				for change, label := range changes {
 					if strings.EqualFold(label, a.value) {
-						m.Set(field, record.Change(change))
+						m.Set(field, change)
 					}
 				}
 			case a.value == "":

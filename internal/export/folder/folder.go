@@ -30,7 +30,7 @@ type File struct {
 
 // Create opens a folder to write into, and makes it where it is not there.
 func Create(dir string) (*Folder, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, err
 	}
 	return &Folder{dir, map[string]string{}}, nil
@@ -74,13 +74,14 @@ func whole(path string, b []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(t.Name())
 	_, err = t.Write(b)
-	err = errors.Join(err, t.Chmod(0o644), t.Close())
-	if err != nil {
-		return err
+	if err = errors.Join(err, t.Chmod(0o644), t.Close()); err == nil {
+		err = os.Rename(t.Name(), path)
 	}
-	return os.Rename(t.Name(), path)
+	if err != nil {
+		return errors.Join(err, os.Remove(t.Name()))
+	}
+	return nil
 }
 
 // longest is the longest file name, in bytes, that is made of an id.
