@@ -94,8 +94,9 @@ func (f *convertFlags) run(c *cobra.Command, sources []string) error {
 			r := batch.Result{Name: source, ID: d.ID, Err: mapHint(err)}
 			if err == nil {
 				var b bytes.Buffer
-				r.Err = export(&b, d, f.format, f.output != "")
-				r.Write = func(w io.Writer) error { _, err := w.Write(b.Bytes()); return err }
+				if r.Err = export(&b, d, f.format, f.output != ""); r.Err == nil {
+					r.Write = func(w io.Writer) error { _, err := w.Write(b.Bytes()); return err }
+				}
 			}
 			if errors.As(r.Err, &usageError{}) {
 				return r.Err

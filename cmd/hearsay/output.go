@@ -140,7 +140,7 @@ func (w *writer) write(r batch.Result) error {
 		_, err = w.Write(append(b, '\n'))
 		return err
 	}
-	if r.Err != nil {
+	if r.Write == nil {
 		return nil
 	}
 	return r.Write(w)
