@@ -44,9 +44,19 @@ var arrows = map[string][]string{
 	"internal/collect": {},
 	"internal/extract": {"record", "internal/collect", "internal/language", "internal/table"},
 	"internal/report":  {"record"},
+
+	"internal/export/standoff":   {"record"},
+	"internal/export/folder":     {},
+	"internal/export/brat":       {"record", "internal/export/standoff"},
+	"internal/export/webanno":    {"record", "internal/export/standoff"},
+	"internal/export/exporttest": {"record"},
+
 	"internal/batch":   {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
 	"internal/bench":   {"", "record", "internal/ordered", "internal/stage"},
-	"internal/eval":    {"", "record", "tables", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+	"internal/eval": {
+		"", "record", "tables", "internal/collect", "internal/export/brat", "internal/export/standoff", "internal/export/webanno", "internal/extract",
+		"internal/lines", "internal/ordered",
+	},
 
 	"examples/harbour": {},
 

@@ -276,7 +276,7 @@ func TestAnOverlayIsForTheTextThatItNames(t *testing.T) {
 		t.Errorf("%v\n%s", doc.Corrections, said(doc))
 	}
 	german := "Der Hafen bleibt geschlossen, sagte die Leiterin der Behörde am Montag. Die Schiffe warten seit drei Tagen auf der Reede."
-	r, err := hearsay.New(hearsay.Options{Corrections: overlay(t, german, entry{"layer": "attributions", "op": "wrong", "cue": places(german, "sagte")})})
+	r, err := hearsay.New(hearsay.Options{Model: hearsay.NoModel, Corrections: overlay(t, german, entry{"layer": "attributions", "op": "wrong", "cue": places(german, "sagte")})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -343,7 +343,7 @@ func TestCorrectionsLeaveSoundRecords(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		r, err := hearsay.New(hearsay.Options{Corrections: folder})
+		r, err := hearsay.New(hearsay.Options{Model: hearsay.NoModel, Corrections: folder})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,8 @@ import (
 
 func evalCommand() *cobra.Command {
 	var load loading
-	var docs, records, by string
+	var o eval.Options
+	var records, by string
 	var errors int
 	var asJSON bool
 	var names, doc []string
@@ -33,6 +34,8 @@ func evalCommand() *cobra.Command {
 		Example: `hearsay eval attribution polnear-dev.jsonl --errors 20
 hearsay eval sentences polnear-dev-sentences.jsonl --docs polnear-dev.jsonl
 hearsay eval attribution polnear-dev.jsonl --by outlet --model none
+hearsay eval attribution folder --map Zitat=Content,Sprecher=Source    annotated in brat
+hearsay eval attribution folder --records folder-of-another            how far two annotators agree
 hearsay eval timexes timebank.jsonl --records records.jsonl
 hearsay eval syntax gum-dev.conllu --json`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -51,13 +54,13 @@ hearsay eval syntax gum-dev.conllu --json`,
 			if err != nil {
 				return err
 			}
-			gold, err := layer.Open(args[1], docs)
+			gold, err := layer.Open(args[1], o)
 			if err != nil {
-				return err
+				return mapHint(err)
 			}
-			read, err := evalRecords(c, gold, records, load)
+			read, err := evalRecords(c, gold, records, o, load)
 			if err != nil {
-				return err
+				return mapHint(err)
 			}
 			result := gold.Score(read, eval.Every)
 			groups, err := scoreGroups(gold, read, grouping)
@@ -74,8 +77,9 @@ hearsay eval syntax gum-dev.conllu --json`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&docs, "docs", "", "sentences: the file of the documents that they are from")
+	f.StringVar(&o.Docs, "docs", "", "sentences: the file of the documents that they are from")
 	f.StringVar(&records, "records", "", "score these records instead of reading the documents")
+	mapFlag(f, (*map[string]string)(&o.Names))
 	f.StringVar(&by, "by", "", "the F1 of each outlet or genre too")
 	f.IntVar(&errors, "errors", 0, "list so many disagreements, in context")
 	f.BoolVar(&asJSON, "json", false, "print the scores as JSON")
@@ -93,9 +97,9 @@ func evalLayer(name string, names []string) (eval.Layer, error) {
 	return eval.Layer{}, usageError{fmt.Errorf("layer %q: want one of %s", name, strings.Join(names, ", "))}
 }
 
-func evalRecords(c *cobra.Command, gold eval.Gold, path string, load loading) (map[string]*record.Document, error) {
+func evalRecords(c *cobra.Command, gold eval.Gold, path string, o eval.Options, load loading) (map[string]*record.Document, error) {
 	if path != "" {
-		return eval.Records(path)
+		return eval.Records(path, o)
 	}
 	reader, _, err := load.reader(hearsay.Options{Tokens: true})
 	if err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -20,13 +18,12 @@ import (
 	"hearsay/internal/batch"
 	"hearsay/internal/collect"
 	"hearsay/internal/extract"
-	"hearsay/internal/report"
 	"hearsay/record"
 )
 
 // readFlags are the flags of hearsay read.
 type readFlags struct {
-	format, text         string
+	format, text, output string
 	layers               []string
 	full, times, private bool
 	overrides            extract.Overrides
@@ -34,7 +31,7 @@ type readFlags struct {
 	loading
 }
 
-var formats = []string{"terminal", "json", "jsonl", "html", "markdown"}
+var formats = []string{"terminal", "json", "jsonl", "html", "markdown", "brat", "webannotation"}
 
 func readCommand() *cobra.Command {
 	var f readFlags
@@ -50,6 +47,7 @@ standard input, or JSON lines (.jsonl): one {"id", "text" or "html", "title",
 hearsay read article.txt --full --times           with the marked text and the times
 hearsay read page.html --format html > report.html
 hearsay read page.html --format markdown          sentences to paste, with their chain
+hearsay read docs.jsonl --format brat --output folder       to correct in brat
 hearsay read docs.jsonl > records.jsonl           any number, on all cores
 hearsay read docs.jsonl --corrections fixes       as people have corrected it
 pbpaste | hearsay read - --published 2025-03-04`,
@@ -57,7 +55,8 @@ pbpaste | hearsay read - --published 2025-03-04`,
 		RunE: f.run,
 	}
 	fl := c.Flags()
-	fl.StringVar(&f.format, "format", "", "terminal, json, jsonl, html or markdown (terminal on a terminal, else jsonl)")
+	fl.StringVar(&f.format, "format", "", "terminal, json, jsonl, html, markdown, brat or webannotation (terminal on a terminal, else jsonl)")
+	fl.StringVar(&f.output, "output", "", "brat, webannotation: folder to write each document's files into")
 	fl.BoolVar(&f.full, "full", false, "terminal: the text too, with its claims marked")
 	fl.BoolVar(&f.times, "times", false, "terminal: the times too")
 	fl.StringVar(&f.text, "text", "full", "html: full, or excerpts to keep only what claims and findings quote")
@@ -102,7 +101,7 @@ func (f *readFlags) check(names []string) error {
 	if f.format == "html" && len(names) > 1 {
 		return usageError{errors.New("--format html makes one page of one report: name one source")}
 	}
-	return nil
+	return checkOutput(f.format, f.output)
 }
 
 func (f *readFlags) run(c *cobra.Command, names []string) error {
@@ -128,7 +127,10 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 		Names: names, Stdin: c.InOrStdin(), Extract: extractor, Overrides: f.overrides,
 		Fetcher: collect.NewFetcher(collect.Options{AllowPrivate: f.private, Version: hearsay.Version}),
 	}
-	w := newWriter(out, f.format == "jsonl")
+	w, err := newSink(out, f.format, f.output)
+	if err != nil {
+		return err
+	}
 	bar := progress(c.ErrOrStderr(), len(names))
 	unread, met := false, f.corrections == ""
 	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result) error {
@@ -155,93 +157,6 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	}
 	if unread {
 		return errUnread
-	}
-	return nil
-}
-
-// renderer writes a record in the chosen format.
-func (f *readFlags) renderer(out io.Writer, tty bool) batch.Renderer {
-	width := columns(out)
-	color := tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return func(w io.Writer, d *record.Document) error {
-		switch f.format {
-		case "terminal":
-			return report.Terminal(w, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
-		case "html":
-			return report.HTML(w, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
-		case "markdown":
-			return report.Markdown(w, d)
-		}
-		to := w
-		if f.format == "json" {
-			to = &indenter{to: w}
-		}
-		if err := d.WriteJSON(to); err != nil {
-			return err
-		}
-		_, err := io.WriteString(w, "\n")
-		return err
-	}
-}
-
-// writer gathers whole results and writes them in large pieces, so that an output
-// line is whole or absent also when the program is stopped. Only the record of a long
-// text goes out as it is made.
-type writer struct {
-	to    io.Writer
-	lines bool // an unread document gets a line of its own
-	held  []byte
-	since time.Time
-}
-
-func newWriter(to io.Writer, lines bool) *writer {
-	return &writer{to: to, lines: lines, since: time.Now()}
-}
-
-func (w *writer) write(r batch.Result) error {
-	if r.Err != nil && w.lines {
-		b, err := json.Marshal(struct {
-			ID    string `json:"id,omitempty"`
-			Line  int    `json:"line,omitempty"`
-			Error string `json:"error"`
-		}{cmp.Or(r.ID, sourceID(r)), r.Line, r.Err.Error()})
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(append(b, '\n'))
-		return err
-	}
-	if r.Err != nil {
-		return nil
-	}
-	return r.Write(w)
-}
-
-// Write takes a whole result, or a piece of a long one.
-func (w *writer) Write(b []byte) (int, error) {
-	w.held = append(w.held, b...)
-	if len(w.held) > 64<<10 || time.Since(w.since) > 100*time.Millisecond {
-		return len(b), w.flush()
-	}
-	return len(b), nil
-}
-
-// sourceID names what was to be read where no line has an id of its own.
-func sourceID(r batch.Result) string {
-	if r.Line > 0 {
-		return ""
-	}
-	return r.Name
-}
-
-func (w *writer) flush() error {
-	b := w.held
-	w.held, w.since = w.held[:0], time.Now()
-	if len(b) == 0 {
-		return nil
-	}
-	if _, err := w.to.Write(b); err != nil {
-		return fmt.Errorf("writing the output: %w", err)
 	}
 	return nil
 }

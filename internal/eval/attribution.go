@@ -24,10 +24,16 @@ type attributionGold struct{ docs []attributionDoc }
 type attributionDoc struct {
 	ID, Outlet, Published, Title, Text, Language string
 	Discard                                      []span
-	Attributions                                 []struct{ Source, Cue, Content []span }
+	Attributions                                 []goldAttribution
 }
 
-func openAttribution(path, _ string) (Gold, error) {
+type goldAttribution struct{ Source, Cue, Content []span }
+
+func openAttribution(path string, o Options) (Gold, error) {
+	if made, ok := standoffFile(path, o); ok {
+		docs, err := attributionsOf(made)
+		return &attributionGold{docs}, err
+	}
 	docs, err := readAttribution(path)
 	return &attributionGold{docs}, err
 }

@@ -32,7 +32,7 @@ func (a name) compare(b name) int {
 // goldKinds are the gold's kinds, by ours.
 var goldKinds = map[string]string{"PER": "person", "ORG": "organization", "LOC": "place"}
 
-func openEntities(path, _ string) (Gold, error) {
+func openEntities(path string, _ Options) (Gold, error) {
 	g := &entitiesGold{}
 	at := map[string]int{}
 	return g, eachLine(path, func(line []byte) error {

@@ -18,6 +18,7 @@ import (
 	"slices"
 
 	"hearsay"
+	"hearsay/internal/export/standoff"
 	"hearsay/internal/lines"
 	"hearsay/internal/ordered"
 	"hearsay/record"
@@ -39,15 +40,20 @@ func Every(string) bool { return true }
 type Layer struct {
 	Name string
 	Doc  string // one line
-	// Open opens the gold file. Beside is a second file that some layers need: the
-	// documents of the sentences.
-	Open func(path, beside string) (Gold, error)
+	// Open opens the gold file.
+	Open func(path string, o Options) (Gold, error)
+}
+
+// Options say more of a gold file than its name.
+type Options struct {
+	Docs  string         // of sentences: the file of their documents
+	Names standoff.Names // of annotations made elsewhere: their names of types
 }
 
 // Layers are all that can be scored.
 func Layers() []Layer {
 	return []Layer{
-		{"attribution", "source, cue and content of whole documents (PolNeAR's form)", openAttribution},
+		{"attribution", "source, cue and content of whole documents (PolNeAR's form, a BRAT folder, Web Annotations)", openAttribution},
 		{"sentences", "CofeNet's labels of PolNeAR's sentences; --docs names their documents", openSentences},
 		{"timexes", "time expressions (TempEval-3)", openTimexes},
 		{"quantities", "numbers with unit and change (NewsQuant)", openQuantities},
@@ -121,9 +127,19 @@ func (d document) Weight() int64 {
 	return int64(len(d.doc.Text))
 }
 
-// Records reads records that were written before.
-func Records(path string) (map[string]*record.Document, error) {
+// Records reads records that were written before, or what annotators made of the
+// same documents.
+func Records(path string, o Options) (map[string]*record.Document, error) {
 	records := map[string]*record.Document{}
+	if made, ok := standoffFile(path, o); ok {
+		for d, err := range made {
+			if err != nil {
+				return nil, err
+			}
+			records[d.ID] = d
+		}
+		return records, nil
+	}
 	return records, eachLine(path, func(line []byte) error {
 		var d record.Document
 		if err := json.Unmarshal(line, &d); err != nil {

@@ -28,7 +28,7 @@ type pagesGold struct {
 }
 
 // openPages opens the benchmark's ground truth; its pages lie in html/ beside it.
-func openPages(path, _ string) (Gold, error) {
+func openPages(path string, _ Options) (Gold, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

@@ -88,7 +88,7 @@ func TestScoresAgreeWithTheReference(t *testing.T) {
 func open(layer, path, docs string) (eval.Gold, error) {
 	for _, l := range eval.Layers() {
 		if l.Name == layer {
-			return l.Open(path, docs)
+			return l.Open(path, eval.Options{Docs: docs})
 		}
 	}
 	return nil, os.ErrNotExist

@@ -34,7 +34,7 @@ type quantityItem struct {
 	change string
 }
 
-func openQuantities(path, _ string) (Gold, error) {
+func openQuantities(path string, _ Options) (Gold, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

@@ -24,13 +24,13 @@ type sentenceDoc struct {
 	}
 }
 
-func openSentences(path, docs string) (Gold, error) {
-	if docs == "" {
+func openSentences(path string, o Options) (Gold, error) {
+	if o.Docs == "" {
 		return nil, errors.New("sentences: --docs must name the file of their documents (polnear-dev.jsonl)")
 	}
 	g := &sentencesGold{}
 	var err error
-	if g.docs.docs, err = readAttribution(docs); err != nil {
+	if g.docs.docs, err = readAttribution(o.Docs); err != nil {
 		return nil, err
 	}
 	return g, eachLine(path, func(line []byte) error {

@@ -35,7 +35,7 @@ type aligned struct {
 	n int
 }
 
-func openSyntax(path, _ string) (Gold, error) {
+func openSyntax(path string, _ Options) (Gold, error) {
 	r := conllu{comments: map[string]string{}}
 	err := eachRawLine(path, r.line)
 	if err == nil {

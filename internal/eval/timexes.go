@@ -28,7 +28,7 @@ type timexItem struct {
 	kind, value string
 }
 
-func openTimexes(path, _ string) (Gold, error) {
+func openTimexes(path string, _ Options) (Gold, error) {
 	g := &timexesGold{}
 	return g, eachLine(path, func(line []byte) error {
 		var d timexDoc
