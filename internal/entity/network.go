@@ -28,7 +28,7 @@ func (s *search) takeNames(names []Name) {
 	clear(s.covered)
 	for _, n := range names {
 		if n.First < n.Last && reads(n.Kind) {
-			s.take(n)
+			s.take(s.checked(n, rules))
 		}
 	}
 	for _, x := range rules {
@@ -37,6 +37,21 @@ func (s *search) takeNames(names []Name) {
 			s.add(x)
 		}
 	}
+}
+
+// checked is the name, or a place where the network took one word for a person and
+// the rules hold it to be a place of the gazetteer: a capital that
+// speaks is no person.
+func (s *search) checked(n Name, rules []found) Name {
+	if n.Kind != record.Person || n.Last-n.First > 1 {
+		return n
+	}
+	for _, x := range rules {
+		if x.first == n.First && x.last == n.Last && x.kind == record.PlaceKind && x.place != nil {
+			n.Kind = record.PlaceKind
+		}
+	}
+	return n
 }
 
 // take adds one of a network's names, with what the tables and the words before it say

@@ -53,6 +53,7 @@ func TestNetworkNames(t *testing.T) {
 		{"of two cities of a name, the one in the region named", "He lives in [place Portland], [place Maine], now.", "place: Portland @US; place: Maine @US"},
 		{"a facility is more than a place", "It landed at [place Tarvo Airport] at noon.", "facility: Tarvo Airport"},
 		{"a known body under two names is one", "[organization NATO] met. The [organization North Atlantic Treaty Organization] agreed.", "organization: North Atlantic Treaty Organization ×2"},
+		{"a capital that speaks is no person", "But [person Oslo] expects talks.", "place: Oslo @NO"},
 		{"groups and laws are the rules'", "Danes passed the Harbour Safety Act in [place Oslo].", "group: Danes; law: Harbour Safety Act; place: Oslo @NO"},
 		{"what a description is of", "A spokesman for [place Ostmark]'s foreign ministry declined.", "person?: spokesman for Ostmark's foreign ministry; organization?: Ostmark's foreign ministry; place: Ostmark"},
 	} {
