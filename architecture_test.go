@@ -51,8 +51,8 @@ var arrows = map[string][]string{
 	"internal/export/webanno":    {"record", "internal/export/standoff"},
 	"internal/export/exporttest": {"record"},
 
-	"internal/batch":   {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
-	"internal/bench":   {"", "record", "internal/ordered", "internal/stage"},
+	"internal/batch": {"", "record", "internal/collect", "internal/extract", "internal/lines", "internal/ordered"},
+	"internal/bench": {"", "record", "internal/ordered", "internal/stage"},
 	"internal/eval": {
 		"", "record", "tables", "internal/collect", "internal/export/brat", "internal/export/standoff", "internal/export/webanno", "internal/extract",
 		"internal/lines", "internal/ordered",
