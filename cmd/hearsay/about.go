@@ -20,7 +20,7 @@ func versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Print the versions of program and models",
 		Example: `hearsay version
-hearsay version --model models/reader-1`,
+hearsay version --model models/reader-2`,
 		Args: atMost(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			reader, _, err := load.reader(hearsay.Options{})
