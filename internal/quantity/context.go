@@ -361,6 +361,11 @@ func (s *scan) relate(before []found) {
 			}
 		}
 	}
+	for k := range s.found {
+		if f := &s.found[k]; f.kind == "" && s.days[f.Per] > 0 {
+			s.rateOf(f)
+		}
+	}
 	s.resumed(before)
 	for k := range s.found {
 		if f := &s.found[k]; f.kind == "" && f.UnitSpan != nil { // "two others"
@@ -368,6 +373,17 @@ func (s *scan) relate(before []found) {
 		}
 	}
 	s.cover()
+}
+
+// rateOf takes the unit of a bare rate over time from what is counted before it:
+// "searches would return to their old level, twelve a day".
+func (s *scan) rateOf(f *found) {
+	for i := f.first - 1; i >= 0 && i > f.first-farTime; i-- {
+		if s.plural(i) && s.tallyNouns[s.lemma(i)] {
+			s.unitOf(f, i)
+			return
+		}
+	}
 }
 
 // shared fills the unit of a bare number from the next one in a list that names it

@@ -225,7 +225,7 @@ func (s *scan) whole(i int) int {
 				return k
 			}
 			return 0
-		case k <= i+2, s.possessive(k), s.possessive(k-1), s.noun(k):
+		case k <= i+2, s.possessive(k), s.possessive(k - 1), s.noun(k):
 		default:
 			return 0
 		}
@@ -256,8 +256,8 @@ func (s *scan) keep(f *found, n number) bool {
 }
 
 // keepNone tells whether "no" or "both" counts: people and casualties ("no deaths",
-// "nobody was hurt"), what is counted over time ("no arrests", "no ships were
-// searched"), and two of anything ("both ships").
+// "nobody was hurt"), and what is counted over time ("no arrests", "no ships were
+// searched", "both ships sank").
 func (s *scan) keepNone(f *found, n number) bool {
 	if f.kind == "person" || f.kind == "casualty" {
 		return true
@@ -265,7 +265,8 @@ func (s *scan) keepNone(f *found, n number) bool {
 	if f.kind != "noun" || !s.plural(f.last-1) {
 		return false
 	}
-	return n.low > 0 || s.tallyNouns[f.Unit] || s.upos(f.last) == "AUX" && s.group(f.last) >= 0
+	return s.tallyNouns[f.Unit] || s.acts(f.last) && s.group(f.last) >= 0 ||
+		n.low > 0 && n.first > 0 && s.upos(n.first-1) == "VERB" && s.counts(n.first-1)
 }
 
 // measure reads the unit beside a number: a currency before it, a unit after it.

@@ -223,9 +223,9 @@ func (s *scan) goesOn(i, first int) bool {
 	case "and":
 		return i > first && s.upos(i-1) == s.upos(i+1) && s.upos(i+1) != "VERB" && s.noun(i+2)
 	case "'", "’":
-		return s.possessive(i)
+		return i > first && s.possessive(i)
 	case "s":
-		return s.possessive(i - 1)
+		return i > first && s.possessive(i-1)
 	}
 	if s.kind(i) == digits { // "new 737 jets", "the bloc's 27 members"
 		return i > first && (s.noun(i+1) || s.possessive(i-1) || s.possessive(i-2) && s.lower(i-1) == "s")
