@@ -3,229 +3,18 @@ package quantity
 import (
 	"cmp"
 	"strconv"
-	"strings"
 
 	"hearsay/record"
 )
 
-// label tells whether a number is a name, a label, a date or a time: then it gives
-// the atom to go on with, else 0.
-func (s *scan) label(n number) int {
-	if n.words {
-		if s.spelledLabel(n) {
-			return n.last
-		}
-		return 0
-	}
-	if s.codeBefore(n) || s.lower(n.last) == ":" && s.glued(n.last) && s.kind(n.last+1) == digits && s.glued(n.last+1) {
-		return s.endOfWord(n.last)
-	}
-	if n.first == 0 && (s.lower(n.last) == "." || s.lower(n.last) == ")") && n.last < len(s.atoms) {
-		return n.last + 1 // the number of a list
-	}
-	if chain := s.chain(n.last); chain > 0 {
-		return chain
-	}
-	if last := s.phone(n); last > 0 {
-		return last
-	}
-	if _, k := s.labelsAfter.at(s, n.last); k > 0 && (s.glued(n.last) || len(s.lower(n.last)) > 1) {
-		return n.last + k
-	}
-	switch {
-	case s.money(n.first):
-		return 0
-	case s.glued(n.last) && s.kind(n.last) == letters && !s.unitAt(n.last) && s.word(n.last).kind == "":
-		return s.endOfWord(n.last) // "9AB", "5G"
-	case s.labelled(n):
-		return s.labelList(n.last)
-	case s.year(n):
-		if d := s.lower(n.last); (d == "-" || d == "–" || d == "/") && s.glued(n.last) && s.kind(n.last+1) == digits && len(s.lower(n.last+1)) == 2 {
-			return n.last + 2 // "2024-25"
-		}
-		return n.last
-	case s.address(n.last), s.named(n):
-		return n.last
-	}
-	return 0
-}
-
-// labelList goes on over the rest of a list of labels: "Sections 4 and 5", "pages
-// 12-14".
-func (s *scan) labelList(i int) int {
-	for {
-		at := i + 1
-		switch s.lower(i) {
-		case ",", "and", "or", "to", "-", "–", "through", "&":
-		default:
-			return i
-		}
-		if s.kind(at) != digits || s.unitAt(at+1) || s.noun(at+1) || s.upos(at+1) == "ADJ" {
-			return i
-		}
-		i = at + 1
-	}
-}
-
-// phone skips a telephone number from atom i on: it begins with a nought, a plus or
-// a code in brackets, or has the form 555-0142. It gives the atom behind it, or 0.
-func (s *scan) phone(n number) int {
-	i := n.first
-	w := s.lower(i)
-	dash := s.lower(i+1) == "-" && s.glued(i+1) && s.glued(i+2) && s.kind(i+2) == digits && len(s.lower(i+2)) == 4 && len(w) == 3
-	code := s.lower(i-1) == "(" && s.lower(i+1) == ")" && s.kind(i+2) == digits && len(s.lower(i+2)) >= 3 && s.lower(i+3) == "-"
-	abroad := s.lower(i-1) == "+" && s.glued(i) && len(w) < 4 && s.kind(i+1) == digits
-	if !dash && !code && !abroad {
-		return 0
-	}
-	return s.restOfPhone(i + 1)
-}
-
-// restOfPhone goes on over the groups of a telephone number from atom i on.
-func (s *scan) restOfPhone(i int) int {
-	for k := i; k < i+farPhone; k++ {
-		at := k
-		if w := s.lower(at); w == "-" || w == ")" || w == "(" || w == "/" {
-			at++
-		}
-		if s.kind(at) != digits || strings.ContainsAny(s.lower(at), ".,") {
-			return k
-		}
-		k = at
-	}
-	return i + farPhone
-}
-
-// farPhone is how many atoms a telephone number may have.
-const farPhone = 16
-
-// spelledLabel tells whether a number in words belongs to a name: "mid-thirty",
-// "one-off", "Pier One".
-func (s *scan) spelledLabel(n number) bool {
-	if s.lower(n.first-1) == "-" && s.glued(n.first) && s.kind(n.first-2) == letters {
-		return true
-	}
-	return n.one && (s.lower(n.last) == "-" || s.capital(n.first-1) && s.capital(n.first))
-}
-
-// codeBefore tells whether what is glued to the front of a number makes a code of
-// it: "S22", "G7", "#4", "COVID-19".
-func (s *scan) codeBefore(n number) bool {
-	i := n.first
-	if !s.glued(i) {
-		return false
-	}
-	switch before := s.lower(i - 1); before {
-	case ":", "/", "@", "#", "_":
-		return true
-	case ".":
-		return s.glued(i - 1)
-	case "-":
-		return s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last)
-	}
-	return s.kind(i-1) == letters && !s.money(i)
-}
-
-// labelWord tells whether atom i alone is a word of labels.tsv.
-func (s *scan) labelWord(i int) bool {
-	_, k := s.labels.before(s, i+1)
-	return k == 1
-}
-
-// labelled tells whether a word of labels.tsv stands before a number: "Article 5".
-func (s *scan) labelled(n number) bool {
-	_, k := s.labels.before(s, n.first)
-	return k > 0 && !s.unitAt(n.last) && !strings.Contains(s.lower(n.first), ".")
-}
-
-// unitAt tells whether a unit stands at atom i.
-func (s *scan) unitAt(i int) bool {
-	_, k := s.units.at(s, i)
-	return k > 1 || k == 1 && (len(s.lower(i)) > 1 || s.glued(i))
-}
-
-// money tells whether a currency stands before the number at atom i.
-func (s *scan) money(i int) bool {
-	u, k := s.prefix.before(s, i)
-	return k > 0 && u.kind == "money" && s.prefixes(i-k, i)
-}
-
-// endOfWord is the first atom from i on that does not belong to the word before.
-func (s *scan) endOfWord(i int) int {
-	for s.glued(i) && (s.kind(i) != symbol || s.kind(i+1) != symbol && s.glued(i+1)) {
-		i++
-	}
-	return i
-}
-
-// chain skips "555-0142-77", "12/05/2024", "1.2.3": numbers of more than two parts.
-// i is the atom after the first part.
-func (s *scan) chain(i int) int {
-	parts := 1
-	for s.glued(i) && s.glued(i+1) && s.kind(i+1) == digits && strings.Contains("-/.", s.lower(i)) {
-		parts++
-		i += 2
-	}
-	if parts < 3 {
-		return 0
-	}
-	return i
-}
-
-// address tells whether a name of a street stands after atom i.
-func (s *scan) address(i int) bool {
-	for k := i; k < i+4 && s.capital(k); k++ {
-		if _, n := s.labelsAfter.at(s, k); n > 0 && k > i {
-			return true
-		}
-	}
-	return false
-}
-
-// year tells whether a number is written as a year and nothing shows that it
-// counts.
-func (s *scan) year(n number) bool {
-	w := s.lower(n.first)
-	if n.last != n.first+1 || len(w) != 4 || w[0] != '1' && w[0] != '2' || n.low < 1500 || n.low > 2200 || strings.ContainsAny(w, ".,") {
-		return false
-	}
-	if s.upos(n.first-1) == "ADP" && s.lower(n.first-1) != "to" && s.lower(n.first-1) != "over" && s.lower(n.first-1) != "about" {
-		return true
-	}
-	if _, k := s.units.at(s, n.last); k > 0 && s.lower(n.last) != "-" && len(s.lower(n.last)) > 1 {
-		return false
-	}
-	switch s.upos(n.first - 1) {
-	case "NOUN", "PROPN", "DET", "PART", "ADJ": // "the 2018 sales"
-		return true
-	}
-	_, _, head, ok := s.phrase(n.last, plural)
-	return !(ok && s.plural(head) && !s.capital(n.last))
-}
-
-// named tells whether a number belongs to the name before it: "Big 12", "iPhone 14".
-func (s *scan) named(n number) bool {
-	i := n.first
-	if n.last != i+1 || n.negative || s.glued(i) || !s.capital(i-1) || s.upos(i-1) != "PROPN" && s.upos(i-1) != "NOUN" || strings.Contains(s.lower(i), ".") {
-		return false
-	}
-	if s.unitAt(n.last) || s.result(n.last) {
-		return false
-	}
-	_, _, head, ok := s.phrase(n.last, plural)
-	return !(ok && s.plural(head) && !s.capital(head))
-}
-
-// result tells whether the second half of a score stands at atom i: "Harn 3-1 Orlo".
-func (s *scan) result(i int) bool {
-	return (s.lower(i) == "-" || s.lower(i) == "–") && s.glued(i) && s.glued(i+1) && s.kind(i+1) == digits && len(s.lower(i+1)) < 3
-}
-
 // bound takes in the words that bound the number: "at least", "or more".
 func (s *scan) bound(f *found) {
-	c, n := s.boundsAfter.at(s, f.last)
+	c, n := s.boundBehind(f.last)
 	if n > 0 {
 		f.last += n
+		if w := s.lower(f.last - 1); f.kind == "" && (w == "older" || w == "younger") {
+			f.Unit, f.kind = "year of age", "age"
+		}
 		if f.kind == "" { // "20 or more guests"
 			if first, last, head, ok := s.phrase(f.last, plural); ok && s.plural(head) {
 				span := s.span(first, last)
@@ -260,6 +49,16 @@ func (s *scan) bound(f *found) {
 		return
 	}
 	f.Change = c
+}
+
+// boundBehind is the bound that stands at atom i; none where it is that of a number
+// behind it ("..., and over 40 percent").
+func (s *scan) boundBehind(i int) (record.Change, int) {
+	c, n := s.boundsAfter.at(s, i)
+	if at := i + n; n == 0 || s.kind(at) == digits || s.word(at).kind == "digit" || s.word(at).kind == "ten" || s.kind(at+1) == digits && s.glued(at+1) {
+		return "", 0
+	}
+	return c, n
 }
 
 // direction finds the word of rise or fall that an amount leans on, and tells
@@ -320,7 +119,7 @@ func (s *scan) moves(f *found, c change) bool {
 	case "share", "score", "vote":
 		return true
 	case "":
-		return s.lower(f.last) == "to" // "fell 5 to 286"
+		return !c.share // "fell 5 to 286"
 	case "noun", "person", "casualty", "age":
 		return false
 	}
@@ -339,6 +138,7 @@ func (s *scan) fromTo(f *found, a, b *side) {
 // says, old and new levels, and the time that each covers. Before are those of the
 // sentence before.
 func (s *scan) relate(before []found) {
+	s.done = 0 // every word may be looked at again
 	s.shared()
 	joined := s.found[:0]
 	for k := range s.found {
@@ -362,8 +162,8 @@ func (s *scan) relate(before []found) {
 		}
 	}
 	for k := range s.found {
-		if f := &s.found[k]; f.kind == "" && s.days[f.Per] > 0 {
-			s.rateOf(f)
+		if f := &s.found[k]; f.kind == "" {
+			s.spoken(f)
 		}
 	}
 	s.resumed(before)
@@ -375,12 +175,24 @@ func (s *scan) relate(before []found) {
 	s.cover()
 }
 
-// rateOf takes the unit of a bare rate over time from what is counted before it:
-// "searches would return to their old level, twelve a day".
-func (s *scan) rateOf(f *found) {
-	for i := f.first - 1; i >= 0 && i > f.first-farTime; i-- {
-		if s.plural(i) && s.tallyNouns[s.lemma(i)] {
+// spoken takes the unit of a bare number from what is said to be counted before it in
+// the sentence: a rate over time from a noun of tallies.tsv ("searches would return to
+// their old level, twelve a day"), a level from "the number of" and "the death toll".
+func (s *scan) spoken(f *found) {
+	rate, level := s.days[f.Per] > 0, f.level || s.upos(f.first-1) == "AUX" || s.lower(f.first-1) == ","
+	for i := f.first - 1; i >= 0 && i > f.first-farTime && (rate || level); i-- {
+		if rate && s.plural(i) && s.tallyNouns[s.lemma(i)] {
 			s.unitOf(f, i)
+			return
+		}
+		if u, k := s.units.at(s, i); level && k == 2 && u.kind == "casualty" {
+			f.Unit, f.kind = u.name, u.kind
+			return
+		}
+		if level && s.lower(i) == "number" && s.lower(i+1) == "of" {
+			if _, _, head, ok := s.phrase(s.determiners(i+2), plural); ok {
+				s.unitOf(f, head)
+			}
 			return
 		}
 	}
@@ -416,7 +228,12 @@ func (s *scan) listed(i, last int) bool {
 	joins := false
 	for ; i < last; i++ {
 		switch s.lower(i) {
-		case "and", "or", "by", "x", "×":
+		case "or":
+			if s.lower(i-1) == "," { // "fell 5.39, or 1.2%"
+				return false
+			}
+			joins = true
+		case "and", "by", "x", "×":
 			joins = true
 		case ",", "-":
 		default:
@@ -488,6 +305,10 @@ func (s *scan) shift(f *found, from, to float64) {
 // 60 wounded, up from 25", "rose by 2 percent, exports by 1".
 func (s *scan) elided(f, before *found) {
 	if s.lower(f.first-1) == "or" && s.lower(f.first-2) == "," && before.kind == "share" { // "fell 1.4%, or 6.43"
+		return
+	}
+	if f.kind == "" && before.kind == "age" && s.listed(before.last, f.first) { // "aged 10, 9 and 4"
+		f.Unit, f.kind = before.Unit, before.kind
 		return
 	}
 	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || f.level && before.kind == "share" {

@@ -133,7 +133,7 @@ func (s *scan) quantity(n number, clause int) int {
 // the smaller. It tells whether the range is one.
 func (s *scan) score(a, b *side, f *found) bool {
 	low, high := b.low, a.high
-	if a.words || a.unit.name != "" || b.unit.name != "" || s.lower(a.end) == "to" && !s.contest(a.start) || low > high || high > 999 || low < 0 || a.scale > 0 || s.plural(b.end) {
+	if a.words || a.unit.name != "" || b.unit.name != "" || s.lower(a.end) == "to" && !s.contest(a.start) && (a.low < b.low || s.lower(a.start-1) == "from" || s.moved(a.start)) || low > high || high > 9999 || low < 0 || a.scale > 0 || s.plural(b.end) {
 		return false
 	}
 	f.Low, f.High, f.Change, f.Unit, f.kind, f.last = &low, &high, record.Exactly, "score", "score", b.end
@@ -150,58 +150,6 @@ func (s *scan) contest(i int) bool {
 		}
 	}
 	return false
-}
-
-// age reads the age in "Ada Voss, 34, said", "Ada Voss (34)", "aged 34", "she is 34",
-// "a girl of 12".
-func (s *scan) age(f *found, n number) {
-	i := n.first
-	if f.kind != "" || n.low != n.high || n.low < 1 || n.low > 110 || n.words && n.low < 13 || n.last != i+1 && !n.words {
-		return
-	}
-	after := s.lower(n.last)
-	ends := n.last == len(s.atoms) || after == "," || after == "."
-	before, name := s.lower(i-1), s.upos(i-2) == "PROPN"
-	switch {
-	case before == "aged", before == "age":
-	case before == "," && name && !n.words && ends:
-	case before == "," && s.upos(i-2) == "NOUN" && !n.words && after == "," && n.low > 9 && (s.lower(n.last+1) == "who" || s.lower(n.last+1) == "from" || s.lower(n.last+1) == "of"):
-	case before == "now" && s.lower(i-2) == "," && s.upos(i-3) == "PROPN" && ends:
-	case before == "(" && name && !n.words && after == ")":
-	case before == "of" && s.child(i-2) && (ends || s.upos(n.last) == "AUX" || s.upos(n.last) == "VERB"):
-	case (before == "is" || before == "was" || before == "be" || before == "turned" || before == "turns") && s.upos(i-2) == "PRON" && s.lower(i-2) != "it" && (after == "," || after == "." || after == "and" || after == "when"):
-	default:
-		return
-	}
-	f.Unit, f.kind = "year of age", "age"
-}
-
-// child tells whether atom i is a noun that an age may follow ("a boy of 12").
-func (s *scan) child(i int) bool {
-	switch s.lower(i) {
-	case "boy", "girl", "man", "woman", "child", "son", "daughter", "youth", "age":
-		return true
-	}
-	return false
-}
-
-// hurt reads the unit of a bare number of dead or injured: "killing three",
-// "three were killed".
-func (s *scan) hurt(f *found) {
-	if f.kind != "" {
-		return
-	}
-	u, k := s.prefix.before(s, f.first)
-	if k == 0 || u.kind != "casualty" {
-		at := f.last
-		for s.upos(at) == "AUX" || s.upos(at) == "ADV" || s.lower(at) == "others" {
-			at++
-		}
-		if u, k = s.units.at(s, at); k == 0 || u.kind != "casualty" {
-			return
-		}
-	}
-	f.Unit, f.kind = u.name, u.kind
 }
 
 // acts tells whether a verb stands at atom i, of which a bare number before it is the
@@ -221,16 +169,22 @@ func (s *scan) whole(i int) int {
 	for k := i + 1; k < i+longest; k++ {
 		switch w := s.word(k).kind; {
 		case s.kind(k) == digits || w == "digit" || w == "ten":
-			if k <= i+2 || s.owned(k) {
+			if k <= i+2 || s.owned(k) || s.given(s.unbounded(k)) {
 				return k
 			}
 			return 0
-		case k <= i+2, s.possessive(k), s.possessive(k - 1), s.noun(k):
+		case k <= i+2, s.lower(k) == "than", s.upos(k) == "ADV", s.upos(k) == "ADJ", s.possessive(k), s.possessive(k - 1), s.noun(k):
 		default:
 			return 0
 		}
 	}
 	return 0
+}
+
+// given tells whether a determiner or an owner stands right before atom i: "its more
+// than 21,000 jobs".
+func (s *scan) given(i int) bool {
+	return s.upos(i-1) == "DET" || s.upos(i-1) == "PRON" || s.owned(i)
 }
 
 // owned tells whether the apostrophe of an owner ends right before atom i.
@@ -380,6 +334,9 @@ func (s *scan) second(a *side) (b side, ok bool) {
 	switch s.lower(first) {
 	case "to", "about", "around":
 		first++
+		if s.lower(first) == "-" && s.glued(first) { // "5-to-4"
+			first++
+		}
 	}
 	at := first
 	for at < first+3 && s.kind(at) != digits && s.word(at).kind == "" {
@@ -431,7 +388,7 @@ func (s *scan) ranges(a *side) bool {
 	case "to": // not "rose by 5 crowns to 120 crowns", "fell by half to 40"
 		return a.unit.name == "" && !a.share || a.unit.kind == "share" || before != "by" && s.changes[before].way == ""
 	case "and":
-		return before == "between" || s.lower(a.start-2) == "between"
+		return before == "between" || s.lower(a.start-2) == "between" || before == "of" && s.lower(a.start-2) == "ages"
 	case "or":
 		return a.words && a.unit.name == ""
 	}

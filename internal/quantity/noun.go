@@ -10,15 +10,21 @@ func (s *scan) counted(f *found, n number) {
 		return
 	}
 	at := f.last
-	if _, k := s.boundsAfter.at(s, at); k > 0 {
+	if _, k := s.boundBehind(at); k > 0 {
 		return // the noun stands behind the bound: "20 or more guests"
 	}
 	if s.lower(at) == "-" && s.glued(at) && s.kind(at+1) == letters {
-		at++
+		if at++; s.noun(at) { // "a 27-nation bloc" counts nations
+			span := s.span(at, at+1)
+			f.UnitSpan, f.last = &span, at+1
+			s.unitOf(f, at)
+			s.of(f, at, at+1)
+			return
+		}
 	}
 	of := s.lower(at) == "of"
 	if of {
-		if !n.words && !n.share || n.none {
+		if n.none || !n.words && !n.share && s.upos(at+1) != "DET" && s.upos(at+1) != "PRON" {
 			return
 		}
 		at = s.determiners(at + 1)
@@ -75,11 +81,12 @@ func (s *scan) things(f *found, i int, one bool) {
 	}
 	at := s.modifiers(i)
 	first, last, head, ok := s.phrase(at, want)
+	if !ok && s.lower(f.last) == "of" && !s.partOf(f.last) { // "99 of the state's counties"
+		first, last, head, ok = s.phrase(at, anyForm)
+		ok = ok && s.plural(head)
+	}
 	if !ok {
 		return
-	}
-	if s.lower(first-1) == "-" && at == i { // "a 27-nation bloc" counts nations
-		last, head = first+1, first
 	}
 	s.unitOf(f, head)
 	switch {
@@ -226,6 +233,8 @@ func (s *scan) goesOn(i, first int) bool {
 		return i > first && s.possessive(i)
 	case "s":
 		return i > first && s.possessive(i-1)
+	case "\"", "“", "”", "‘": // 28 "serious" attacks
+		return s.noun(i+1) || s.upos(i+1) == "ADJ"
 	}
 	if s.kind(i) == digits { // "new 737 jets", "the bloc's 27 members"
 		return i > first && (s.noun(i+1) || s.possessive(i-1) || s.possessive(i-2) && s.lower(i-1) == "s")

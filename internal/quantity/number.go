@@ -294,8 +294,8 @@ func (s *scan) inOf(first int, v float64) (of float64, last int, ok bool) {
 	last = i + 1
 	switch w := s.word(i); {
 	case s.kind(i) == digits:
-		x, err := strconv.ParseFloat(s.lower(i), 64)
-		of, ok = x, err == nil && x < 1000 && s.noun(last)
+		x, err := strconv.ParseFloat(strings.ReplaceAll(s.lower(i), ",", ""), 64)
+		of, ok = x, err == nil && x <= 1e6 && (s.noun(last) || s.lower(last) == "of")
 	case w.kind == "digit" || w.kind == "ten":
 		of, last = s.sum(i)
 		ok = true

@@ -227,8 +227,13 @@ func (s *scan) counts(i int) bool {
 	return s.tallyVerbs[s.lemmaOf(i)] || s.changes[s.lower(i)].way != ""
 }
 
-// lemmaOf is the lemma of the word that holds atom i.
-func (s *scan) lemmaOf(i int) string { return s.tokens[s.atoms[i].word].Lemma }
+// lemmaOf is the lemma of the word that holds atom i; "" outside of the sentence.
+func (s *scan) lemmaOf(i int) string {
+	if i < 0 || i >= len(s.atoms) {
+		return ""
+	}
+	return s.tokens[s.atoms[i].word].Lemma
+}
 
 // clauseEnd tells whether a clause ends at atom i.
 func (s *scan) clauseEnd(i int) bool {

@@ -30,6 +30,7 @@ type Finder struct {
 	changes       map[string]change
 	labels        phrases[struct{}] // before the number
 	labelsAfter   phrases[struct{}]
+	phones        phrases[struct{}]  // before a telephone number
 	rates         map[string]string  // words that make a rate of a count: "daily"
 	days          map[string]float64 // how many days a span of time has
 	irregular     map[string]bool    // plurals without an s
@@ -57,7 +58,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 	f := &Finder{
 		numbers: map[string]numberWord{}, units: phrases[unit]{}, prefix: phrases[unit]{},
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
-		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
+		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, phones: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
 		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{}, directions: map[string]bool{}, contests: map[string]bool{},
 	}
@@ -149,10 +150,16 @@ func (f *Finder) addChange(r table.Row) error {
 
 func (f *Finder) addLabel(r table.Row) error {
 	w := r.Get("word")
-	if r.Get("side") == "after" {
-		f.labelsAfter.add(w, struct{}{}, false, w != strings.ToLower(w))
-	} else {
-		f.labels.add(w, struct{}{}, true, w != strings.ToLower(w))
+	exact := w != strings.ToLower(w)
+	switch r.Get("side") {
+	case "before":
+		f.labels.add(w, struct{}{}, true, exact)
+	case "after":
+		f.labelsAfter.add(w, struct{}{}, false, exact)
+	case "phone":
+		f.phones.add(w, struct{}{}, true, exact)
+	default:
+		return r.Errorf("side %q is neither before, after nor phone", r.Get("side"))
 	}
 	return nil
 }
