@@ -114,6 +114,9 @@ func (s *scan) spelledLabel(n number) bool {
 	if s.lower(n.first-1) == "-" && s.glued(n.first) && s.kind(n.first-2) == letters {
 		return true
 	}
+	if _, k := s.labels.before(s, n.first); k > 0 && s.lower(n.first-k) != "top" && !s.unitAt(n.last) && !s.plural(n.last) && s.upos(n.last) != "ADJ" {
+		return true // "world number three"
+	}
 	return n.one && (s.lower(n.last) == "-" || s.capital(n.first-1) && s.capital(n.first))
 }
 

@@ -167,7 +167,7 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	for at := i; at < len(s.atoms) && at < i+longest; at++ {
 		if s.noun(at) && !s.boundary(at) {
 			head = at
-			if s.plural(at) && s.lower(at+1) != "-" && !s.plural(at+1) {
+			if s.plural(at) && s.lower(at+1) != "-" && !(s.plural(at+1) && s.compounded(at)) {
 				break
 			}
 			continue
@@ -183,6 +183,12 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 		return 0, 0, 0, false
 	}
 	return i, head + 1, head, s.fits(head, want)
+}
+
+// compounded tells whether the plural at atom i is the first part of a longer noun:
+// "two police officers", "weapons inspectors".
+func (s *scan) compounded(i int) bool {
+	return s.irregular[s.lower(i)] || s.tokens[s.atoms[i].word].Deprel == "compound"
 }
 
 // modifiers skips the measure that stands before what is counted: "650 18-hole
