@@ -151,13 +151,14 @@ func (s *scan) relate(before []found) {
 		f := &s.found[k]
 		if k > 0 {
 			s.elided(f, &s.found[k-1])
+			s.converted(f, &s.found[k-1])
 			s.levels(k)
 		}
 		if k+1 < len(s.found) && s.part(f, &s.found[k+1]) && f.kind != "noun" && f.kind != "person" {
 			whole := &s.found[k+1]
 			f.Of = whole.Of
 			if f.Unit == "" {
-				f.Unit, f.kind = whole.Unit, whole.kind
+				f.Unit, f.kind, f.UnitSpan = whole.Unit, whole.kind, whole.UnitSpan
 			}
 		}
 	}
@@ -207,7 +208,7 @@ func (s *scan) shared() {
 		if f.kind != "" || next.kind == "" || next.kind == "age" || next.first != next.number || !s.listed(f.last, next.first) {
 			continue
 		}
-		f.Unit, f.kind, f.Per, f.bare = next.Unit, next.kind, next.Per, false
+		f.Unit, f.kind, f.Per, f.UnitSpan, f.bare = next.Unit, next.kind, next.Per, next.UnitSpan, false
 		f.Of = cmp.Or(f.Of, next.Of)
 	}
 	kept := s.found[:0]
@@ -324,9 +325,30 @@ func (s *scan) elided(f, before *found) {
 		}
 		return
 	}
-	f.Unit, f.kind, f.Of = before.Unit, before.kind, before.Of
+	f.Unit, f.kind, f.Of, f.UnitSpan = before.Unit, before.kind, before.Of, before.UnitSpan
 	if f.clause == before.clause {
 		f.Per = before.Per
+	}
+}
+
+// converted gives a figure that says the one before again in another unit the same
+// bound: "just under 296 hp (224 kW / 300 PS)".
+func (s *scan) converted(f, before *found) {
+	mark := s.lower(f.first - 1)
+	if f.Change != record.Exactly || f.kind != before.kind || f.Unit == before.Unit || f.first != before.last+1 || mark != "(" && mark != "/" {
+		return
+	}
+	switch f.kind {
+	case "", "noun", "person", "casualty", "share", "age", "time":
+		return
+	}
+	switch before.Change {
+	case record.Above:
+		f.Change, f.High = record.Above, nil
+	case record.Below:
+		f.Change, f.Low = record.Below, nil
+	case record.About:
+		f.Change = record.About
 	}
 }
 

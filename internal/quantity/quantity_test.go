@@ -176,6 +176,7 @@ func TestSentences(t *testing.T) {
 		{"letter as metre", "The mast is 37m tall.", "37 metre"},
 		{"letter scale with people", "The bloc has 450m people.", "450000000 person"},
 		{"conversion in brackets", "The pier is 7 miles (11 km) long.", "7 mile; 11 kilometre"},
+		{"bound of a conversion", "It makes just under 296 hp (221 kW / 300 PS) and costs over 9 crowns ($1).", "<296 horsepower; <221 kilowatt; <300 horsepower; >9 crown; >1 USD"},
 		{"case of the unit", "It has 450 Nm of torque and a film of 20 nm.", "450 newton metre; 20 nanometre"},
 		{"adjective", "A 10-tonne crane fell.", "10 tonne"},
 		{"compound counts its noun", "The 27-nation union met.", "27 nation"},
