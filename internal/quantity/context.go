@@ -150,7 +150,9 @@ func (s *scan) relate(before []found) {
 	for k := range s.found {
 		f := &s.found[k]
 		if k > 0 {
-			s.elided(f, &s.found[k-1])
+			if k+1 == len(s.found) || !s.part(f, &s.found[k+1]) {
+				s.elided(f, &s.found[k-1])
+			}
 			s.converted(f, &s.found[k-1])
 			s.levels(k)
 		}
@@ -237,8 +239,10 @@ func (s *scan) listed(i, last int) bool {
 		case "and", "by", "x", "×":
 			joins = true
 		case ",", "-":
-		default:
-			return false
+		default: // "12 Somali and 11 Yemeni pirates"
+			if joins || s.upos(i) != "ADJ" && !s.capital(i) {
+				return false
+			}
 		}
 	}
 	return joins || s.lower(last-1) == ","
@@ -312,7 +316,8 @@ func (s *scan) elided(f, before *found) {
 		f.Unit, f.kind = before.Unit, before.kind
 		return
 	}
-	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || f.level && before.kind == "share" {
+	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || before.Unit == "score" || f.level && before.kind == "share" ||
+		f.level && s.lower(f.first-1) == "at" && (before.kind == "noun" || before.kind == "person") {
 		return
 	}
 	if before.kind == "money" && f.clause != before.clause {

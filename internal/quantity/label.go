@@ -26,8 +26,12 @@ func (s *scan) label(n number) int {
 	if w := s.lower(n.first); len(w) >= 10 && !strings.ContainsAny(w, ",.") && !s.unitAt(n.last) && !s.noun(n.last) && !s.money(n.first) {
 		return n.last // the number of an account or a file
 	}
-	if _, k := s.labelsAfter.at(s, n.last); k > 0 && (s.glued(n.last) || len(s.lower(n.last)) > 1) {
-		return n.last + k
+	behind := n.last
+	if s.lower(behind) == "-" && s.glued(behind) && s.kind(behind+1) == letters && len(s.lower(behind+1)) > 2 { // ".45-calibre"
+		behind++
+	}
+	if _, k := s.labelsAfter.at(s, behind); k > 0 && (s.glued(behind) || len(s.lower(behind)) > 1) {
+		return behind + k
 	}
 	switch {
 	case s.money(n.first):
@@ -117,6 +121,9 @@ func (s *scan) spelledLabel(n number) bool {
 	if _, k := s.labels.before(s, n.first); k > 0 && s.lower(n.first-k) != "top" && !s.unitAt(n.last) && !s.plural(n.last) && s.upos(n.last) != "ADJ" {
 		return true // "world number three"
 	}
+	if s.capital(n.first) && s.capital(n.last) && n.first > 0 && s.kind(n.first-1) == letters && !s.capital(n.first-1) {
+		return true // "a Three Kings feast"
+	}
 	return n.one && (s.lower(n.last) == "-" || s.capital(n.first-1) && s.capital(n.first))
 }
 
@@ -135,6 +142,9 @@ func (s *scan) codeBefore(n number) bool {
 	case ".":
 		return s.glued(i - 1)
 	case "-":
+		if _, k := s.labels.before(s, i-1); k > 0 { // "COVID-19 deaths"
+			return true
+		}
 		return s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last)
 	}
 	return s.kind(i-1) == letters && !s.money(i)

@@ -294,7 +294,7 @@ func (s *scan) standsAlone(i int) bool {
 		return !s.glued(i+1) || s.kind(i+1) != digits
 	case len(w) == 1 && !s.capital(i):
 		return w != "a" && w != "b" && w != "s" && s.upos(i) != "PRON" && s.upos(i) != "DET" && !s.noun(i+1) && s.kind(i-1) == digits
-	case w == "in":
+	case w == "in", w == "strong":
 		return false
 	}
 	return true

@@ -62,7 +62,7 @@ func (s *scan) people(f *found, i int, all bool) bool {
 	if k == 0 || !all && u.kind != "person" && u.kind != "casualty" && u.kind != "vote" || k == 1 && len(s.lower(i)) <= 2 {
 		return false
 	}
-	if u.kind == "casualty" && s.compound(i, k) {
+	if u.kind == "casualty" && s.compound(i, k) || k == 1 && !s.standsAlone(i) {
 		return false
 	}
 	span := s.span(i, i+k)
@@ -372,7 +372,7 @@ func (s *scan) each(f *found, i int) bool {
 	price := near && f.kind == "money"
 	u, k := s.units.at(s, i+1)
 	switch after := s.lower(i + 2); {
-	case k > 0 && after != "ago" && after != "earlier" && (u.kind == "time" && s.days[s.lower(i+1)] > 0 || price && u.kind != "money"):
+	case k > 0 && !s.apart(after) && (u.kind == "time" && s.days[s.lower(i+1)] > 0 || price && u.kind != "money"):
 		f.Per = u.name
 	case price && s.noun(i+1) && !s.noun(i+2):
 		f.Per, k = s.lemma(i+1), 1
@@ -383,6 +383,15 @@ func (s *scan) each(f *found, i int) bool {
 		f.last = i + 1 + k
 	}
 	return true
+}
+
+// apart tells whether a word makes a distance of the time before it: "a year after".
+func (s *scan) apart(w string) bool {
+	switch w {
+	case "ago", "earlier", "later", "after", "before", "since":
+		return true
+	}
+	return false
 }
 
 // numberAt is number for an atom that may lie outside of the sentence.

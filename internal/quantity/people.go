@@ -5,10 +5,10 @@ package quantity
 // yet read.
 func (s *scan) age(f *found, n number) {
 	i := n.first
-	if f.kind != "" || f.High == nil || *f.Low < 1 || *f.High > 120 || n.words && n.low < 13 || n.last != i+1 && !n.words {
+	if f.kind != "" || f.High == nil || *f.Low < 1 || *f.High > 120 || n.last != i+1 && !n.words {
 		return
 	}
-	if s.ageAhead(s.unbounded(i)) || *f.Low == *f.High && s.ageBeside(s.unbounded(i), f.last, n) {
+	if s.ageAhead(s.unbounded(i)) || *f.Low == *f.High && !(n.words && n.low < 13) && s.ageBeside(s.unbounded(i), f.last, n) {
 		f.Unit, f.kind = "year of age", "age"
 	}
 }
