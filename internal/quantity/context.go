@@ -149,11 +149,15 @@ func (s *scan) relate(before []found) {
 	s.found = joined
 	for k := range s.found {
 		f := &s.found[k]
+		if f.kind == "" && s.days[f.Per] > 0 && (k == 0 || s.found[k-1].kind != "share") {
+			s.spoken(f)
+		}
 		if k > 0 {
 			if k+1 == len(s.found) || !s.part(f, &s.found[k+1]) {
 				s.elided(f, &s.found[k-1])
 			}
 			s.converted(f, &s.found[k-1])
+			s.restated(f, &s.found[k-1])
 			s.levels(k)
 		}
 		if k+1 < len(s.found) && s.part(f, &s.found[k+1]) && f.kind != "noun" && f.kind != "person" {
@@ -207,7 +211,7 @@ func (s *scan) spoken(f *found) {
 func (s *scan) shared() {
 	for k := len(s.found) - 2; k >= 0; k-- {
 		f, next := &s.found[k], &s.found[k+1]
-		if f.kind != "" || next.kind == "" || next.kind == "age" || next.first != next.number || !s.listed(f.last, next.first) {
+		if f.kind != "" || next.kind == "" || next.kind == "age" || next.UnitSpan == nil || next.UnitSpan.Start < s.atoms[next.number].Start || !s.listed(f.last, next.first) {
 			continue
 		}
 		f.Unit, f.kind, f.Per, f.UnitSpan, f.bare = next.Unit, next.kind, next.Per, next.UnitSpan, false
@@ -309,7 +313,7 @@ func (s *scan) shift(f *found, from, to float64) {
 // elided fills the unit of a bare number from the quantity before it: "from 40 to
 // 60 wounded, up from 25", "rose by 2 percent, exports by 1".
 func (s *scan) elided(f, before *found) {
-	if s.lower(f.first-1) == "or" && s.lower(f.first-2) == "," && before.kind == "share" { // "fell 1.4%, or 6.43"
+	if s.again(f) && before.kind == "share" { // "fell 1.4%, or 6.43"
 		return
 	}
 	if f.kind == "" && before.kind == "age" && s.listed(before.last, f.first) { // "aged 10, 9 and 4"
@@ -320,7 +324,7 @@ func (s *scan) elided(f, before *found) {
 		f.level && s.lower(f.first-1) == "at" && (before.kind == "noun" || before.kind == "person") {
 		return
 	}
-	if before.kind == "money" && f.clause != before.clause {
+	if before.kind == "money" && f.clause != before.clause && s.lower(f.first-1) != "or" {
 		return
 	}
 	if before.kind == "share" && f.Per != "" { // "fell by half, from twelve a day to six"
@@ -357,13 +361,30 @@ func (s *scan) converted(f, before *found) {
 	}
 }
 
+// restated gives a share that says a rise or fall again the same way: "rose 3 crowns,
+// or 2.4 percent, to 128".
+func (s *scan) restated(f, before *found) {
+	if s.again(f) && f.kind == "share" && f.Change == record.Exactly && f.first-before.last == 2 && (before.Change == record.Up || before.Change == record.Down) {
+		f.Change = before.Change
+	}
+}
+
+// again tells whether a figure says the one before in other words: ", or 2.4 percent".
+func (s *scan) again(f *found) bool {
+	return s.lower(f.first-1) == "or" && s.lower(f.first-2) == ","
+}
+
 // levels fills old and new of figure k: "rose 5% in May to 120", "120, up from 100",
 // "rose to 120 from 100".
 func (s *scan) levels(k int) {
 	f, before := &s.found[k], &s.found[k-1]
 	switch s.lower(f.first - 1) {
 	case "to":
-		if g := s.leads(k); g != nil && (g.Change == record.Up || g.Change == record.Down) && g.New == nil {
+		if k > 1 && s.again(before) && f.first-before.last <= 2 {
+			if g := &s.found[k-2]; (g.Change == record.Up || g.Change == record.Down) && g.New == nil && g.last+2 == before.first {
+				g.New = point(&f.Quantity)
+			}
+		} else if g := s.leads(k); g != nil && (g.Change == record.Up || g.Change == record.Down) && g.New == nil {
 			g.New = point(&f.Quantity)
 		} else if g != nil && s.lower(g.first-1) == "from" && g.Unit == f.Unit {
 			f.Old, f.New = point(&g.Quantity), point(&f.Quantity)

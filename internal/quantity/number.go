@@ -359,6 +359,9 @@ func (s *scan) article(n *number, i int) bool {
 // third", "down a quarter".
 func (s *scan) leans(i int) bool {
 	before := s.lower(i - 1)
+	if before == "or" && s.lower(i-2) == "," { // "300, or a quarter, stayed"
+		return true
+	}
 	switch before {
 	case "about", "around", "almost", "nearly", "roughly", "over":
 		before = s.lower(i - 2)

@@ -95,7 +95,7 @@ func (s *scan) hurt(f *found) {
 	u, k := s.prefix.before(s, f.first)
 	if k == 0 || u.kind != "casualty" {
 		at := f.last
-		for s.upos(at) == "AUX" || s.upos(at) == "ADV" || s.lower(at) == "others" || s.deemed(at) {
+		for s.upos(at) == "AUX" || s.upos(at) == "ADV" || s.lower(at) == "others" || s.lower(at) == "more" || s.deemed(at) {
 			at++
 		}
 		if u, k = s.units.at(s, at); k == 0 || u.kind != "casualty" {

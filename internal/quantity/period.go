@@ -104,15 +104,18 @@ func (s *scan) period(f *found, last int) int {
 // beside is the timex right behind a figure that may take one without a verb:
 // "12 attacks in May", "sales of 3 million crowns in 2024".
 func (s *scan) beside(f *found, last int) int {
+	given := s.lower(last) == "of" && s.upos(last+1) == "PRON" // "40 of them on Sunday"
 	switch f.kind {
 	case "noun":
-		if !s.tallyNouns[f.Unit] {
+		if !s.tallyNouns[f.Unit] && !given {
 			return -1
 		}
 	case "person", "":
-		return -1
+		if !given {
+			return -1
+		}
 	}
-	if s.lower(last) == "of" && s.upos(last+1) == "PRON" { // "a third of it since Monday"
+	if given {
 		last += 2
 	}
 	if s.upos(last) == "ADP" {
