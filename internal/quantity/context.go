@@ -94,7 +94,7 @@ func (s *scan) direction(f *found) bool {
 	}
 	if by && !bounded {
 		for k := at - 1; k >= 0 && k > at-8 && s.lower(k) != "," && !s.boundary(k); k-- {
-			if c, ok := s.changes[s.lower(k)]; ok {
+			if c, ok := s.changes[s.lower(k)]; ok && s.upos(k) != "ADJ" {
 				f.Change = c.way
 				return true
 			}

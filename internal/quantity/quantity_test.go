@@ -282,6 +282,7 @@ func TestSentences(t *testing.T) {
 		{"shared noun", "It has four-, five- and six-berth cabins.", "4 berth; 5 berth; 6 berth"},
 		{"unit apart", "The tank is 20 m deep.", "20 metre"},
 		{"amount and level, bare", "The index fell 5 to 286.", "down 5; 286"},
+		{"margin after an adjective", "She won the narrow race by 3 points.", "3 point"},
 		{"set up", "They set up three camps and brought up 15 bills.", "3 camp; 15 bill"},
 		{"make up", "Orlanders make up 10 percent of voters.", "10 percentage"},
 		{"put down", "She put down a $60,000 deposit.", "60000 USD"},
