@@ -73,6 +73,9 @@ func (s *scan) labelList(i int) int {
 func (s *scan) phone(n number) int {
 	i := n.first
 	w := s.lower(i)
+	if _, k := s.lines.at(s, i); k > 0 {
+		return i + k // "911 calls"
+	}
 	dash := s.lower(i+1) == "-" && s.glued(i+1) && s.glued(i+2) && s.kind(i+2) == digits && len(s.lower(i+2)) == 4 && len(w) == 3
 	code := s.lower(i-1) == "(" && s.lower(i+1) == ")" && s.kind(i+2) == digits && len(s.lower(i+2)) >= 3 && s.lower(i+3) == "-"
 	if _, k := s.phones.before(s, i); k > 0 && s.kind(n.last) != letters && !s.money(i) || k > 0 && s.glued(n.last) {
@@ -121,8 +124,8 @@ func (s *scan) spelledLabel(n number) bool {
 	if _, k := s.labels.before(s, n.first); k > 0 && s.lower(n.first-k) != "top" && !s.unitAt(n.last) && !s.plural(n.last) && s.upos(n.last) != "ADJ" {
 		return true // "world number three"
 	}
-	if s.capital(n.first) && s.capital(n.last) && n.first > 0 && s.kind(n.first-1) == letters && !s.capital(n.first-1) {
-		return true // "a Three Kings feast"
+	if s.capital(n.first) && n.first > 0 && s.kind(n.first-1) == letters && s.kind(n.last) == letters && s.capital(n.last) != s.capital(n.first-1) {
+		return true // "a Three Kings feast", "a Sweet Sixteen party"; not "Police Hold Two Men"
 	}
 	return n.one && (s.lower(n.last) == "-" || s.capital(n.first-1) && s.capital(n.first))
 }
@@ -137,6 +140,8 @@ func (s *scan) codeBefore(n number) bool {
 	switch before := s.lower(i - 1); before {
 	case ":", "/", "@", "#", "_":
 		return true
+	case "[":
+		return s.lower(i+1) == "]" // a footnote
 	case "'", "’", "‘":
 		return len(s.lower(i)) == 2 && !s.unitAt(n.last) && !s.noun(n.last) // "'72"
 	case ".":

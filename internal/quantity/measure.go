@@ -389,8 +389,9 @@ func (s *scan) ranges(a *side) bool {
 		return a.unit.name == "" && !a.share || a.unit.kind == "share" || before != "by" && s.changes[before].way == ""
 	case "and":
 		return before == "between" || s.lower(a.start-2) == "between" || before == "of" && s.lower(a.start-2) == "ages"
-	case "or":
-		return a.words && a.unit.name == ""
+	case "or": // "8 or 9 shots", "three or four"
+		w, ok := s.numberAt(a.end + 1)
+		return a.unit.name == "" && ok && (a.words || w.low > a.low && w.low <= 1.5*a.low && w.scale == a.scale)
 	}
 	return false
 }

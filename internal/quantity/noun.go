@@ -85,7 +85,7 @@ func (s *scan) things(f *found, i int, one bool) {
 		first, last, head, ok = s.phrase(at, anyForm)
 		ok = ok && s.plural(head)
 	}
-	if !ok {
+	if !ok || len(s.lower(head)) == 1 && s.capital(head) {
 		return
 	}
 	s.unitOf(f, head)

@@ -345,7 +345,7 @@ func (s *scan) article(n *number, i int) bool {
 		v := s.word(i+2).value / 2
 		n.low, n.high, n.last = v, v, i+3
 		return true
-	case w.kind == "fraction" && s.lower(i+1) != "half" && (s.lower(i+2) == "of" || s.leans(i)):
+	case w.kind == "fraction" && s.lower(i+1) != "half" && (s.lower(i+2) == "of" || s.leans(i)) && !s.ordinal(i+1):
 		n.low, n.high, n.last, n.share = 1/w.value, 1/w.value, i+2, true
 		if of := s.word(i + 4); of.kind == "scale" && (s.lower(i+3) == "a" || s.lower(i+3) == "an") { // "a quarter of a million"
 			n.low, n.high, n.last, n.share = of.value/w.value, of.value/w.value, i+5, false

@@ -31,6 +31,7 @@ type Finder struct {
 	labels        phrases[struct{}] // before the number
 	labelsAfter   phrases[struct{}]
 	phones        phrases[struct{}]  // before a telephone number
+	lines         phrases[struct{}]  // telephone numbers that everybody knows
 	rates         map[string]string  // words that make a rate of a count: "daily"
 	days          map[string]float64 // how many days a span of time has
 	irregular     map[string]bool    // plurals without an s
@@ -58,9 +59,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 	f := &Finder{
 		numbers: map[string]numberWord{}, units: phrases[unit]{}, prefix: phrases[unit]{},
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
-		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, phones: phrases[struct{}]{},
+		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, phones: phrases[struct{}]{}, lines: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
-		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{}, directions: map[string]bool{}, contests: map[string]bool{},
+		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{},
+		directions: map[string]bool{}, contests: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -158,8 +160,10 @@ func (f *Finder) addLabel(r table.Row) error {
 		f.labelsAfter.add(w, struct{}{}, false, exact)
 	case "phone":
 		f.phones.add(w, struct{}{}, true, exact)
+	case "itself":
+		f.lines.add(w, struct{}{}, false, false)
 	default:
-		return r.Errorf("side %q is neither before, after nor phone", r.Get("side"))
+		return r.Errorf("side %q is neither before, after, phone nor itself", r.Get("side"))
 	}
 	return nil
 }
