@@ -93,18 +93,27 @@ func (s *scan) direction(f *found) bool {
 		return true
 	}
 	if by && !bounded {
-		for k := at - 1; k >= 0 && k > at-8 && s.lower(k) != "," && !s.boundary(k); k-- {
-			if c, ok := s.changes[s.lower(k)]; ok && s.upos(k) != "ADJ" {
-				f.Change = c.way
-				return true
-			}
-		}
-		if k := len(s.found) - 1; k >= 0 && (s.found[k].Change == record.Up || s.found[k].Change == record.Down) {
-			f.Change = s.found[k].Change
-		}
+		s.moveBy(f, at)
 	}
 	return by
 }
+
+// moveBy gives an amount after "by", at atom i, the way of the word of rise or fall
+// before it, or of the figure before it: "imports fell by 2 percent, exports by 1".
+func (s *scan) moveBy(f *found, i int) {
+	for k := i - 1; k >= 0 && k > i-8 && s.lower(k) != "," && !s.boundary(k); k-- {
+		if c, ok := s.changes[s.lower(k)]; ok && s.upos(k) != "ADJ" {
+			f.Change = c.way
+			return
+		}
+	}
+	if k := len(s.found) - 1; k >= 0 && changed(&s.found[k]) {
+		f.Change = s.found[k].Change
+	}
+}
+
+// changed tells whether a figure is an amount of rise or fall.
+func changed(f *found) bool { return f.Change == record.Up || f.Change == record.Down }
 
 // particle tells whether "up" or "down" at atom i belongs to the verb before it: "set
 // up three camps", not "trades up 3 percent".
@@ -364,7 +373,7 @@ func (s *scan) converted(f, before *found) {
 // restated gives a share that says a rise or fall again the same way: "rose 3 crowns,
 // or 2.4 percent, to 128".
 func (s *scan) restated(f, before *found) {
-	if s.again(f) && f.kind == "share" && f.Change == record.Exactly && f.first-before.last == 2 && (before.Change == record.Up || before.Change == record.Down) {
+	if s.again(f) && f.kind == "share" && f.Change == record.Exactly && f.first-before.last == 2 && changed(before) {
 		f.Change = before.Change
 	}
 }
@@ -377,36 +386,51 @@ func (s *scan) again(f *found) bool {
 // levels fills old and new of figure k: "rose 5% in May to 120", "120, up from 100",
 // "rose to 120 from 100".
 func (s *scan) levels(k int) {
-	f, before := &s.found[k], &s.found[k-1]
-	switch s.lower(f.first - 1) {
+	switch s.lower(s.found[k].first - 1) {
 	case "to":
-		if k > 1 && s.again(before) && f.first-before.last <= 2 {
-			if g := &s.found[k-2]; (g.Change == record.Up || g.Change == record.Down) && g.New == nil && g.last+2 == before.first {
-				g.New = point(&f.Quantity)
-			}
-		} else if g := s.leads(k); g != nil && (g.Change == record.Up || g.Change == record.Down) && g.New == nil {
-			g.New = point(&f.Quantity)
-		} else if g != nil && s.lower(g.first-1) == "from" && g.Unit == f.Unit {
-			f.Old, f.New = point(&g.Quantity), point(&f.Quantity)
-		}
+		s.reached(k)
 	case "from":
-		moved := s.changes[s.lower(f.first-2)].way != ""
-		if f.first-before.last <= 2 && (before.Change == record.Up || before.Change == record.Down) && f.Unit != before.Unit {
-			if before.Old == nil {
-				before.Old = point(&f.Quantity)
-			}
-			return
+		s.former(k)
+	}
+}
+
+// reached takes figure k as the new level of the one before: "rose 5% in May to 120".
+func (s *scan) reached(k int) {
+	f, before := &s.found[k], &s.found[k-1]
+	if k > 1 && s.again(before) && f.first-before.last <= 2 {
+		if g := &s.found[k-2]; changed(g) && g.New == nil && g.last+2 == before.first {
+			g.New = point(&f.Quantity)
 		}
-		for j := k - 1; j >= 0 && j > k-farLevel; j-- {
-			g := &s.found[j]
-			if g.Change == record.Up || g.Change == record.Down || g.Unit != f.Unit || g.Per != f.Per || g.Old != nil {
-				continue
-			}
-			if moved && f.first-g.last <= farChange || s.lower(g.first-1) == "to" && f.first-g.last <= farTime/2 {
-				g.Old, g.New = point(&f.Quantity), point(&g.Quantity)
-			}
-			return
+		return
+	}
+	switch g := s.leads(k); {
+	case g == nil:
+	case changed(g) && g.New == nil:
+		g.New = point(&f.Quantity)
+	case s.lower(g.first-1) == "from" && g.Unit == f.Unit:
+		f.Old, f.New = point(&g.Quantity), point(&f.Quantity)
+	}
+}
+
+// former takes figure k as the old level of one before: "120, up from 100".
+func (s *scan) former(k int) {
+	f, before := &s.found[k], &s.found[k-1]
+	if f.first-before.last <= 2 && changed(before) && f.Unit != before.Unit {
+		if before.Old == nil {
+			before.Old = point(&f.Quantity)
 		}
+		return
+	}
+	moved := s.changes[s.lower(f.first-2)].way != ""
+	for j := k - 1; j >= 0 && j > k-farLevel; j-- {
+		g := &s.found[j]
+		if changed(g) || g.Unit != f.Unit || g.Per != f.Per || g.Old != nil {
+			continue
+		}
+		if moved && f.first-g.last <= farChange || s.lower(g.first-1) == "to" && f.first-g.last <= farTime/2 {
+			g.Old, g.New = point(&f.Quantity), point(&g.Quantity)
+		}
+		return
 	}
 }
 

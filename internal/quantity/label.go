@@ -11,20 +11,8 @@ func (s *scan) label(n number) int {
 		}
 		return 0
 	}
-	if s.codeBefore(n) || s.lower(n.last) == ":" && s.glued(n.last) && s.kind(n.last+1) == digits && s.glued(n.last+1) {
-		return s.endOfWord(n.last)
-	}
-	if n.first == 0 && (s.lower(n.last) == "." || s.lower(n.last) == ")") && n.last < len(s.atoms) {
-		return n.last + 1 // the number of a list
-	}
-	if chain := s.chain(n.last); chain > 0 {
-		return chain
-	}
-	if last := s.phone(n); last > 0 {
+	if last := s.code(n); last > 0 {
 		return last
-	}
-	if w := s.lower(n.first); len(w) >= 10 && !strings.ContainsAny(w, ",.") && !s.unitAt(n.last) && !s.noun(n.last) && !s.money(n.first) {
-		return n.last // the number of an account or a file
 	}
 	behind := n.last
 	if s.lower(behind) == "-" && s.glued(behind) && s.kind(behind+1) == letters && len(s.lower(behind+1)) > 2 { // ".45-calibre"
@@ -41,12 +29,39 @@ func (s *scan) label(n number) int {
 	case s.labelled(n):
 		return s.labelList(n.last)
 	case s.year(n):
-		if d := s.lower(n.last); (d == "-" || d == "–" || d == "/") && s.glued(n.last) && s.kind(n.last+1) == digits && len(s.lower(n.last+1)) == 2 {
-			return n.last + 2 // "2024-25"
-		}
-		return n.last
+		return s.season(n.last)
 	case s.address(n.last), s.named(n):
 		return n.last
+	}
+	return 0
+}
+
+// season goes on over the rest of a year, from atom i on: "2024-25".
+func (s *scan) season(i int) int {
+	if d := s.lower(i); (d == "-" || d == "–" || d == "/") && s.glued(i) && s.kind(i+1) == digits && len(s.lower(i+1)) == 2 {
+		return i + 2
+	}
+	return i
+}
+
+// code tells whether a number is written as one that counts nothing: a clock time, a
+// code, the number of a list, of a telephone, of an account. It gives the atom to go on
+// with, else 0.
+func (s *scan) code(n number) int {
+	if s.codeBefore(n) || s.lower(n.last) == ":" && s.glued(n.last) && s.kind(n.last+1) == digits && s.glued(n.last+1) {
+		return s.endOfWord(n.last)
+	}
+	if n.first == 0 && (s.lower(n.last) == "." || s.lower(n.last) == ")") && n.last < len(s.atoms) {
+		return n.last + 1 // the number of a list
+	}
+	if chain := s.chain(n.last); chain > 0 {
+		return chain
+	}
+	if last := s.phone(n); last > 0 {
+		return last
+	}
+	if w := s.lower(n.first); len(w) >= 10 && !strings.ContainsAny(w, ",.") && !s.unitAt(n.last) && !s.noun(n.last) && !s.money(n.first) {
+		return n.last // the number of an account or a file
 	}
 	return 0
 }

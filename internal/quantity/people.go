@@ -47,34 +47,48 @@ func (s *scan) ageAhead(i int) bool {
 func (s *scan) ageBeside(i, last int, n number) bool {
 	before, after := s.lower(i-1), s.lower(last)
 	ends := last == len(s.atoms) || after == "," || after == "."
-	switch name := s.upos(i-2) == "PROPN"; before {
+	name := s.upos(i-2) == "PROPN"
+	switch before {
 	case ",":
-		switch {
-		case n.words:
-			return false
-		case name:
-			return ends || after == "and" && !s.capital(last+1) || after == "("
-		}
-		return s.upos(i-2) == "NOUN" && after == "," && n.low > 9 && (s.lower(last+1) == "who" || s.lower(last+1) == "from" || s.lower(last+1) == "of")
+		return !n.words && s.apposed(i-2, last, ends, n)
 	case "now", "both", "then":
 		return s.lower(i-2) == "," && s.upos(i-3) == "PROPN" && ends
 	case "(":
 		return name && !n.words && after == ")"
 	case "of":
-		return s.child(i-2) && (ends || s.upos(last) == "AUX" || s.upos(last) == "VERB")
+		return s.child(i-2) && (ends || s.acts(last))
 	case "turned", "turns", "turn", "turning":
 		return (name || s.upos(i-2) == "PRON" || s.upos(i-2) == "AUX" || s.upos(i-2) == "NOUN") && !s.noun(last)
 	case "at":
 		return s.lemmaOf(i-2) == "die" && ends
 	case "is", "was", "be", "were", "are", "'s", "s":
-		subject := i - 2
-		if before == "s" && s.possessive(subject) {
-			subject--
-		}
-		return s.upos(subject) == "PRON" && s.lower(subject) != "it" && s.lower(subject) != "that" && s.lower(subject) != "this" && s.lower(subject) != "there" &&
-			(ends || after == "and" || after == "when")
+		return (ends || after == "and" || after == "when") && s.somebody(i-2)
 	}
 	return false
+}
+
+// apposed tells whether a number between commas is the age of who is named at atom i,
+// before them: "Ada Voss, 34, said", "a nurse, 34, from Harn".
+func (s *scan) apposed(i, last int, ends bool, n number) bool {
+	after := s.lower(last)
+	if s.upos(i) == "PROPN" {
+		return ends || after == "and" && !s.capital(last+1) || after == "("
+	}
+	next := s.lower(last + 1)
+	return s.upos(i) == "NOUN" && after == "," && n.low > 9 && (next == "who" || next == "from" || next == "of")
+}
+
+// somebody tells whether the pronoun at atom i, or before the apostrophe at i, is a
+// person.
+func (s *scan) somebody(i int) bool {
+	if s.possessive(i) {
+		i--
+	}
+	switch s.lower(i) {
+	case "it", "that", "this", "there":
+		return false
+	}
+	return s.upos(i) == "PRON"
 }
 
 // child tells whether atom i is a noun that an age may follow ("a boy of 12").
