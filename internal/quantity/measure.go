@@ -184,6 +184,9 @@ func (s *scan) whole(i int) int {
 // given tells whether a determiner or an owner stands right before atom i: "its more
 // than 21,000 jobs".
 func (s *scan) given(i int) bool {
+	if s.upos(i-1) == "ADJ" { // "the last five launches"
+		i--
+	}
 	return s.upos(i-1) == "DET" || s.upos(i-1) == "PRON" || s.owned(i)
 }
 

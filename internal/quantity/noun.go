@@ -230,7 +230,7 @@ func (s *scan) modifiers(i int) int {
 func (s *scan) goesOn(i, first int) bool {
 	switch w := s.lower(i); w {
 	case "-", "/", "&":
-		return s.glued(i) && s.glued(i+1)
+		return i > first && s.glued(i) && s.glued(i+1)
 	case ".": // "U.S."
 		return i > first && s.atoms[i].word == s.atoms[i-1].word && s.noun(i-1)
 	case "and":
@@ -268,7 +268,7 @@ func (s *scan) fits(head int, want form) bool {
 // adjective does: "armed men", "striking dockers".
 func (s *scan) modifier(i int) bool {
 	w := s.lower(i)
-	if !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "en") {
+	if !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "en") && w != "paid" && s.tokens[s.atoms[i].word].Deprel != "amod" {
 		return false
 	}
 	return s.noun(i+1) || s.upos(i+1) == "ADJ" && s.noun(i+2)

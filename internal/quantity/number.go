@@ -469,6 +469,9 @@ func (s *scan) sign(n *number) {
 	}
 	switch s.lower(i) {
 	case "minus":
+		if s.lower(i-1) == "or" && s.lower(i-2) == "plus" { // "plus or minus 3 points"
+			return
+		}
 		n.negative, n.first = true, i
 	case "-", "−":
 		if s.lower(i-1) == "minus" && i > s.done {
