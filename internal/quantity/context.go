@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"hearsay/record"
@@ -188,6 +189,7 @@ func (s *scan) relate(before []found) {
 			f.Unit, f.kind = "other", "noun"
 		}
 	}
+	s.found = slices.DeleteFunc(s.found, func(f found) bool { return f.bare && f.kind == "" })
 	s.cover()
 }
 
@@ -196,6 +198,10 @@ func (s *scan) relate(before []found) {
 // their old level, twelve a day"), a level from "the number of" and "the death toll".
 func (s *scan) spoken(f *found) {
 	rate, level := s.days[f.Per] > 0, f.level || s.upos(f.first-1) == "AUX" || s.lower(f.first-1) == ","
+	if s.lower(f.first-1) == "of" && s.peopleNouns[s.lower(f.first-2)] { // "a crowd of 8,000"
+		f.Unit, f.kind = "person", "person"
+		return
+	}
 	for i := f.first - 1; i >= 0 && i > f.first-farTime && (rate || level); i-- {
 		if rate && s.plural(i) && s.tallyNouns[s.lemma(i)] {
 			s.unitOf(f, i)
@@ -228,8 +234,8 @@ func (s *scan) shared() {
 	}
 	kept := s.found[:0]
 	for k := range s.found {
-		if !s.found[k].bare {
-			kept = append(kept, s.found[k])
+		if f := &s.found[k]; !f.bare || k > 0 && s.acts(f.last) && (s.found[k-1].kind == "noun" || s.found[k-1].kind == "person") {
+			kept = append(kept, *f) // "of 38 ships, nine were held"
 		}
 	}
 	s.found = kept
@@ -265,13 +271,14 @@ func (s *scan) listed(i, last int) bool {
 // last figure of the sentence before: "96 ships were searched. The ministry counts
 // 81."
 func (s *scan) resumed(before []found) {
-	if len(before) == 0 || len(s.found) == 0 || s.found[0].kind != "" || *cmp.Or(s.found[0].Low, s.found[0].High) < 13 {
+	at := slices.IndexFunc(s.found, func(f found) bool { return f.kind != "share" })
+	if len(before) == 0 || at < 0 || s.found[at].kind != "" || *cmp.Or(s.found[at].Low, s.found[at].High) < 13 {
 		return
 	}
 	switch last := &before[len(before)-1]; last.kind {
 	case "", "age", "time", "share", "score", "money":
 	default:
-		f := &s.found[0]
+		f := &s.found[at]
 		f.Unit, f.kind = last.Unit, last.kind
 		if f.Of == nil || last.kind == "noun" {
 			f.Of = last.Of
@@ -329,7 +336,7 @@ func (s *scan) elided(f, before *found) {
 		f.Unit, f.kind = before.Unit, before.kind
 		return
 	}
-	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || before.Unit == "score" || f.level && before.kind == "share" ||
+	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || before.Unit == "score" || before.kind == "share" && before.Unit == "share" && f.Per == "" || f.level && before.kind == "share" ||
 		f.level && s.lower(f.first-1) == "at" && (before.kind == "noun" || before.kind == "person") {
 		return
 	}

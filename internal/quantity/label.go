@@ -38,7 +38,7 @@ func (s *scan) label(n number) int {
 
 // season goes on over the rest of a year, from atom i on: "2024-25".
 func (s *scan) season(i int) int {
-	if d := s.lower(i); (d == "-" || d == "–" || d == "/") && s.glued(i) && s.kind(i+1) == digits && len(s.lower(i+1)) == 2 {
+	if d := s.lower(i); (d == "-" || d == "–" || d == "/") && s.glued(i) && s.kind(i+1) == digits && len(s.lower(i+1))%2 == 0 && len(s.lower(i+1)) <= 4 {
 		return i + 2
 	}
 	return i

@@ -167,7 +167,7 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	for at := i; at < len(s.atoms) && at < i+longest; at++ {
 		if s.noun(at) && !s.boundary(at) {
 			head = at
-			if s.plural(at) && s.lower(at+1) != "-" && !(s.plural(at+1) && s.compounded(at)) {
+			if s.plural(at) && s.lower(at+1) != "-" && !(s.plural(at+1) && s.compounded(at)) && !(s.upos(at) == "PROPN" && s.upos(at+1) == "PROPN") {
 				break
 			}
 			continue
@@ -181,6 +181,9 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	}
 	if head < 0 {
 		return 0, 0, 0, false
+	}
+	if want == plural && s.upos(i) == "VERB" && !s.plural(head) {
+		return 0, 0, 0, false // "4 carried fuel"
 	}
 	return i, head + 1, head, s.fits(head, want)
 }
@@ -451,6 +454,8 @@ func (s *scan) tallied(f *found, first, last int) {
 	}
 	if u, k := s.units.at(s, last-2); k == 2 && u.kind == "casualty" {
 		f.Unit, f.kind = u.name, u.kind
+	} else if s.peopleNouns[s.lower(last-1)] {
+		f.Unit, f.kind = "person", "person"
 	} else if s.plural(last-1) && s.tallyNouns[s.lemma(last-1)] {
 		s.unitOf(f, last-1)
 	} else if u, k := s.units.at(s, last-1); k == 1 && u.kind == "casualty" {

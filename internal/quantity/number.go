@@ -295,7 +295,7 @@ func (s *scan) inOf(first int, v float64) (of float64, last int, ok bool) {
 	switch w := s.word(i); {
 	case s.kind(i) == digits:
 		x, err := strconv.ParseFloat(strings.ReplaceAll(s.lower(i), ",", ""), 64)
-		of, ok = x, err == nil && x <= 1e6 && (s.noun(last) || s.lower(last) == "of")
+		of, ok = x, err == nil && x <= 1e6 && (s.noun(last) || s.acts(last) || s.lower(last) == "of")
 	case w.kind == "digit" || w.kind == "ten":
 		of, last = s.sum(i)
 		ok = true
@@ -345,7 +345,7 @@ func (s *scan) article(n *number, i int) bool {
 		v := s.word(i+2).value / 2
 		n.low, n.high, n.last = v, v, i+3
 		return true
-	case w.kind == "fraction" && s.lower(i+1) != "half" && (s.lower(i+2) == "of" || s.leans(i)) && !s.ordinal(i+1):
+	case w.kind == "fraction" && s.lower(i+1) != "half" && (s.lower(i+2) == "of" || s.leans(i) || comparative(s.lower(i+2))) && !s.ordinal(i+1):
 		n.low, n.high, n.last, n.share = 1/w.value, 1/w.value, i+2, true
 		if of := s.word(i + 4); of.kind == "scale" && (s.lower(i+3) == "a" || s.lower(i+3) == "an") { // "a quarter of a million"
 			n.low, n.high, n.last, n.share = of.value/w.value, of.value/w.value, i+5, false
@@ -370,6 +370,15 @@ func (s *scan) leans(i int) bool {
 	}
 	c := s.changes[before]
 	return before == "by" || c.way != "" && c.factor == 0 && !c.share
+}
+
+// comparative tells whether a share before a word compares: "a third fewer".
+func comparative(w string) bool {
+	switch w {
+	case "more", "fewer", "less", "higher", "lower", "larger", "smaller", "longer", "shorter", "bigger":
+		return true
+	}
+	return false
 }
 
 // half reads "half of", "half the", "half a million", "half a dozen".

@@ -258,7 +258,7 @@ func (s *scan) ahead(i int, level bool) int {
 		if k := s.timeAt(i, level); k >= 0 {
 			return k
 		}
-		if s.lower(i) == "from" && (s.kind(i+1) == digits || s.kind(i+2) == digits && s.glued(i+2)) {
+		if s.lower(i) == "from" && i+1 < len(s.atoms) && s.begins[i+1] == 0 && (s.kind(i+1) == digits || s.kind(i+2) == digits && s.glued(i+2)) {
 			return -1 // the time of the old level: "to $9 from $6 a year ago"
 		}
 		if s.upos(i) == "VERB" && !s.counts(i) && !s.modifier(i) {

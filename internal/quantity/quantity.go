@@ -37,6 +37,7 @@ type Finder struct {
 	irregular     map[string]bool    // plurals without an s
 	tallyVerbs    map[string]bool    // verbs that count what happens in a time
 	tallyNouns    map[string]bool
+	peopleNouns   map[string]bool // bodies of people: "a crowd of 8,000"
 	contests      map[string]bool // words behind which two numbers are a result: "voted 7 to 2"
 	levelVerbs    map[string]bool // verbs that say how much their subject is
 	directions    map[string]bool // verbs with which "up" and "down" say which way a figure went
@@ -62,7 +63,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, phones: phrases[struct{}]{}, lines: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
 		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{},
-		directions: map[string]bool{}, contests: map[string]bool{},
+		directions: map[string]bool{}, contests: map[string]bool{}, peopleNouns: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -200,8 +201,10 @@ func (f *Finder) addTally(r table.Row) error {
 		f.levelVerbs[r.Get("word")], f.tallyVerbs[r.Get("word")] = true, true
 	case "contest":
 		f.contests[r.Get("word")] = true
+	case "people":
+		f.peopleNouns[r.Get("word")] = true
 	default:
-		return r.Errorf("pos %q is neither verb, level, noun nor contest", r.Get("pos"))
+		return r.Errorf("pos %q is neither verb, level, noun, people nor contest", r.Get("pos"))
 	}
 	return nil
 }
@@ -285,7 +288,8 @@ func (s *scan) dates(sentence record.Span) {
 	}
 }
 
-// markDates marks the atoms inside dates, times and repeated times.
+// markDates marks the atoms inside dates, times and repeated times. A length of time
+// counts ("three days"), and how many times something is done in one.
 func (s *scan) markDates() {
 	k := 0
 	for i := range s.atoms {
@@ -294,7 +298,8 @@ func (s *scan) markDates() {
 		}
 		if k < len(s.inside) {
 			t := &s.timexes[s.inside[k]]
-			s.atoms[i].dated = t.Start <= s.atoms[i].Start && t.Type != record.Duration
+			counts := t.Type == record.Duration || t.Type == record.Set && strings.Contains(t.Span.In(s.text.Source), " times ")
+			s.atoms[i].dated = t.Start <= s.atoms[i].Start && !counts
 		}
 	}
 }

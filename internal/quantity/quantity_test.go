@@ -208,6 +208,14 @@ func TestSentences(t *testing.T) {
 		{"unit of the whole", "It raised 280 million of the 1.5 billion crowns.", "280000000 crown; 1500000000 crown"},
 		{"a part of a number", "Fuel was found aboard four of the 38 ships.", "4 ship; 38 ship"},
 		{"sentence before", "The union says 96 ships were searched. The ministry counts 81.", "96 ship; 81 ship"},
+		{"rest of a whole in words", "Of 38 ships searched, nine were held.", "38 ship; 9 ship"},
+		{"rest of a whole in digits", "Of the 38 ships, 4 were empty.", "38 ship; 4 ship"},
+		{"whole of the sentence before", "Some 1,200 people crossed. Over half of the 1,200 crossed at night.", "~1200 person; >0.5 share; 1200 person"},
+		{"shares elided", "Volume was 84 million shares, up from 44 million.", "84000000 share; 44000000 share"},
+		{"seven in ten, verb", "About 7 in 10 agree.", "~0.7 share"},
+		{"school years", "The 2010-2011 school years were hard.", "-"},
+		{"fewer", "It carried a third fewer.", "0.333333 share"},
+		{"crew", "A crew of 24 was rescued.", "24 person"},
 		{"killed and wounded", "The blast left 3 dead and 14 wounded.", "3 death; 14 injury"},
 		{"bare casualties", "Three were killed and dozens injured.", "3 death; >12 injury"},
 		{"killing", "It hit the quay, killing three.", "3 death"},
@@ -528,6 +536,7 @@ func TestTallies(t *testing.T) {
 		"In May the board's 12 ferries carried nobody.":                               "12 ferry",
 		"Arrivals fell below 5 percent for the first time in eight years.":            "<5 percentage; 8 year",
 		"Now 655 members are on strike.":                                              "655 member",
+		"The truce was broken 60 times a day.":                                        "60 times/day",
 		"They fell from twelve a day in January to six.":                              "6..12/day",
 	} {
 		if got := r.periods(text, tagger); got != want {
