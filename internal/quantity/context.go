@@ -164,7 +164,9 @@ func (s *scan) relate(before []found) {
 		}
 		if k > 0 {
 			if k+1 == len(s.found) || !s.part(f, &s.found[k+1]) {
-				s.elided(f, &s.found[k-1])
+				if a := s.antecedent(k); a != nil {
+					s.elided(f, a)
+				}
 			}
 			s.converted(f, &s.found[k-1])
 			s.restated(f, &s.found[k-1])
@@ -326,6 +328,26 @@ func (s *scan) shift(f *found, from, to float64) {
 	}
 }
 
+// antecedent is the figure from which figure k may take its unit: the one before, but
+// what a share is counted from is of the kind before it ("4,100 crates, a fall of 12
+// percent from 4,650"); nil for none.
+func (s *scan) antecedent(k int) *found {
+	before := &s.found[k-1]
+	switch {
+	case !s.countedFrom(&s.found[k], before):
+		return before
+	case k > 1:
+		return &s.found[k-2]
+	}
+	return nil
+}
+
+// countedFrom tells whether a figure is the old level that a change by a share, before
+// it, is counted from.
+func (s *scan) countedFrom(f, before *found) bool {
+	return f.kind == "" && s.lower(f.first-1) == "from" && before.kind == "share" && (changed(before) || s.lower(before.first-1) == "of")
+}
+
 // elided fills the unit of a bare number from the quantity before it: "from 40 to
 // 60 wounded, up from 25", "rose by 2 percent, exports by 1".
 func (s *scan) elided(f, before *found) {
@@ -336,11 +358,11 @@ func (s *scan) elided(f, before *found) {
 		f.Unit, f.kind = before.Unit, before.kind
 		return
 	}
-	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || before.Unit == "score" || before.kind == "share" && before.Unit == "share" && f.Per == "" || f.level && before.kind == "share" ||
+	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" && !(s.lower(f.first-1) == "from" && s.lower(before.first-1) == "to") || before.Unit == "score" || before.kind == "share" && before.Unit == "share" && f.Per == "" || f.level && before.kind == "share" ||
 		f.level && s.lower(f.first-1) == "at" && (before.kind == "noun" || before.kind == "person") {
 		return
 	}
-	if before.kind == "money" && f.clause != before.clause && s.lower(f.first-1) != "or" {
+	if before.kind == "money" && f.clause != before.clause && s.lower(f.first-1) != "or" && f.scale < 1000 {
 		return
 	}
 	if before.kind == "share" && f.Per != "" { // "fell by half, from twelve a day to six"
@@ -428,7 +450,7 @@ func (s *scan) former(k int) {
 		}
 		return
 	}
-	moved := s.changes[s.lower(f.first-2)].way != ""
+	moved := s.changes[s.lower(f.first-2)].way != "" || before.kind == "share" && s.lower(before.first-1) == "of" && f.first-before.last <= 2
 	for j := k - 1; j >= 0 && j > k-farLevel; j-- {
 		g := &s.found[j]
 		if changed(g) || g.Unit != f.Unit || g.Per != f.Per || g.Old != nil {

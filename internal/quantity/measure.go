@@ -76,7 +76,7 @@ func (s *scan) quantity(n number, clause int) int {
 	}
 	a := s.measure(n)
 	b, ranged := s.second(&a)
-	f := found{first: a.start, last: a.end, number: n.first, clause: clause}
+	f := found{first: a.start, last: a.end, number: n.first, clause: clause, scale: a.scale}
 	low, high := a.low, a.high
 	if ranged && s.address(b.end) {
 		return b.end

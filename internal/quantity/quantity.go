@@ -267,13 +267,14 @@ type scan struct {
 // found is a quantity with what the rules know about it.
 type found struct {
 	record.Quantity
-	kind        string // the unit's kind in units.tsv, "noun" for a counted noun, "" for a bare number
-	first, last int    // its atoms with bounds and unit
-	number      int    // the atom where the figure itself begins
-	bare        bool   // a number in words that counts nothing of its own
-	level       bool   // stands after "to" or "at": not an amount of change
-	clause      int    // counts the clauses of the sentence
-	ofFirst     int    // atoms of what the figure is of, half-open; equal for none or those of another figure
+	kind        string  // the unit's kind in units.tsv, "noun" for a counted noun, "" for a bare number
+	first, last int     // its atoms with bounds and unit
+	number      int     // the atom where the figure itself begins
+	scale       float64 // of the number's scale word
+	bare        bool    // a number in words that counts nothing of its own
+	level       bool    // stands after "to" or "at": not an amount of change
+	clause      int     // counts the clauses of the sentence
+	ofFirst     int     // atoms of what the figure is of, half-open; equal for none or those of another figure
 	ofLast      int
 }
 
