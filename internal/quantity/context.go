@@ -345,7 +345,7 @@ func (s *scan) antecedent(k int) *found {
 // countedFrom tells whether a figure is the old level that a change by a share, before
 // it, is counted from.
 func (s *scan) countedFrom(f, before *found) bool {
-	return f.kind == "" && s.lower(f.first-1) == "from" && before.kind == "share" && (changed(before) || s.lower(before.first-1) == "of")
+	return f.kind == "" && f.Per == "" && s.lower(f.first-1) == "from" && before.kind == "share" && (changed(before) || s.lower(before.first-1) == "of")
 }
 
 // elided fills the unit of a bare number from the quantity before it: "from 40 to
