@@ -245,6 +245,9 @@ func (s *scan) measure(n number) side {
 	if m.unit.name == "" {
 		s.unitAfter(&m)
 	}
+	if last := s.andHalf(m.end); last > 0 && m.unit.kind == "time" { // "two hours and a half"
+		m.low, m.high, m.end = m.low+0.5, m.high+0.5, last
+	}
 	return m
 }
 
@@ -342,7 +345,7 @@ func (s *scan) second(a *side) (b side, ok bool) {
 		}
 	}
 	at := first
-	for at < first+3 && s.kind(at) != digits && s.word(at).kind == "" {
+	for at < first+3 && s.kind(at) != digits && s.word(at).kind == "" && s.lower(at) != "a" {
 		at++
 	}
 	n, ok := s.numberAt(at)

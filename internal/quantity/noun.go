@@ -324,7 +324,7 @@ const farRate = 6
 
 // denominator finds what a rate is per: "per day", "a day", "/h", "each month".
 func (s *scan) denominator(f *found) {
-	if f.Per != "" {
+	if f.Per != "" || s.hyphened(f) {
 		return
 	}
 	for at := f.last; at < f.last+farRate && at < len(s.atoms); at++ {
@@ -346,6 +346,20 @@ func (s *scan) denominator(f *found) {
 			return
 		}
 	}
+}
+
+// hyphened reads the denominator of "$20-an-hour jobs".
+func (s *scan) hyphened(f *found) bool {
+	i := f.last
+	if s.lower(i) != "-" || s.lower(i+1) != "a" && s.lower(i+1) != "an" || s.lower(i+2) != "-" || !s.glued(i+3) {
+		return false
+	}
+	u, k := s.units.at(s, i+3)
+	if k == 0 {
+		return false
+	}
+	f.Per, f.last = u.name, i+3+k
+	return true
 }
 
 // per reads what stands behind "per" or a slash at atom i.
