@@ -199,7 +199,7 @@ func (s *scan) relate(before []found) {
 // the sentence: a rate over time from a noun of tallies.tsv ("searches would return to
 // their old level, twelve a day"), a level from "the number of" and "the death toll".
 func (s *scan) spoken(f *found) {
-	rate, level := s.days[f.Per] > 0, f.level || s.upos(f.first-1) == "AUX" || s.lower(f.first-1) == ","
+	rate, level := s.days[f.Per] > 0 || f.Old != nil, f.level || s.upos(f.first-1) == "AUX" || s.lower(f.first-1) == ","
 	if s.lower(f.first-1) == "of" && s.peopleNouns[s.lower(f.first-2)] { // "a crowd of 8,000"
 		f.Unit, f.kind = "person", "person"
 		return
@@ -274,17 +274,23 @@ func (s *scan) listed(i, last int) bool {
 // 81."
 func (s *scan) resumed(before []found) {
 	at := slices.IndexFunc(s.found, func(f found) bool { return f.kind != "share" })
-	if len(before) == 0 || at < 0 || s.found[at].kind != "" || *cmp.Or(s.found[at].Low, s.found[at].High) < 13 {
+	if len(before) == 0 || at < 0 || s.found[at].kind != "" {
 		return
 	}
-	switch last := &before[len(before)-1]; last.kind {
+	f, last := &s.found[at], &before[len(before)-1]
+	if *cmp.Or(f.Low, f.High) < 13 && (f.Per == "" || f.Per != last.Per) {
+		return
+	}
+	switch last.kind {
 	case "", "age", "time", "share", "score", "money":
-	default:
-		f := &s.found[at]
-		f.Unit, f.kind = last.Unit, last.kind
-		if f.Of == nil || last.kind == "noun" {
-			f.Of = last.Of
-		}
+		return
+	}
+	f.Unit, f.kind = last.Unit, last.kind
+	if f.Of == nil || last.kind == "noun" {
+		f.Of = last.Of
+	}
+	for k := at + 1; k < len(s.found); k++ {
+		s.elided(&s.found[k], &s.found[k-1])
 	}
 }
 

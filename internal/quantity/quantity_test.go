@@ -220,6 +220,8 @@ func TestSentences(t *testing.T) {
 		{"range of shares", "Between a third and a half of voters left.", "0.333333..0.5 share"},
 		{"minus in words", "Minus five degrees is cold.", "-5 degree"},
 		{"hyphened rate", "The £1,000-a-month rents and $20-an-hour jobs are rare.", "1000 GBP/month; 20 USD/hour"},
+		{"sentence before, twice", "The union says 96 ships were searched. The ministry counts 81, against 75 in May.", "96 ship; 81 ship; 75 ship"},
+		{"rate of the sentence before", "Searches fell from twelve a day to six. The board saw a fall from ten a day to four.", "6..12 search/day; 4..10 search/day"},
 		{"fewer", "It carried a third fewer.", "0.333333 share"},
 		{"crew", "A crew of 24 was rescued.", "24 person"},
 		{"killed and wounded", "The blast left 3 dead and 14 wounded.", "3 death; 14 injury"},
