@@ -360,11 +360,8 @@ func (s *scan) second(a *side) (b side, ok bool) {
 	if b.start != first {
 		return b, false
 	}
-	if a.unit.name != "" && (to && b.unit.name == "" || b.unit.name != "" && a.unit.name != b.unit.name) {
+	if !s.joins(a, &b, to) {
 		return b, false
-	}
-	if to && a.unit.name == "" && b.unit.kind != "share" && b.low > 3*a.high && s.moved(a.start) {
-		return b, false // "fell 5 to 286"
 	}
 	if b.scale > 0 && a.scale == 0 && a.low < b.low/b.scale { // "$1-2 million"
 		digits := ""
@@ -375,6 +372,18 @@ func (s *scan) second(a *side) (b side, ok bool) {
 		a.high = a.low
 	}
 	return b, true
+}
+
+// joins tells whether two numbers may be the ends of one range: of one unit, and not an
+// amount and a level ("fell 5 to 286").
+func (s *scan) joins(a, b *side, to bool) bool {
+	if a.unit.name == "" {
+		return !(to && b.unit.kind != "share" && b.low > 3*a.high && s.moved(a.start))
+	}
+	if b.unit.name == "" {
+		return !to
+	}
+	return a.unit.name == b.unit.name
 }
 
 // moved tells whether a word of rise or fall stands before atom i.
