@@ -28,14 +28,15 @@ type meaning struct {
 	timed            bool   // hour and minute are given
 	hour, minute     int
 	zone             string // "Z", "+01:00"
-	direction        string // back, ahead, this; "" leaves it to the tense
+	direction        string // back, ahead, this, of a length of time also in, within; "" leaves it to the tense
 
 	// A step from a base: shift units from the publication day or from the context,
 	// the nearest earlier date in the text.
 	unit  unit
 	shift float64
 	moved bool
-	from  string // "" is publication; context, compare, report: see resolver.step
+	from  string   // "" is publication; context, compare, report, event: see resolver.step
+	base  *meaning // counted from this date
 
 	// A stretch of time, or a set of times.
 	amount float64 // of units; unknown is how an X is written
@@ -166,6 +167,15 @@ func (m *meaning) setStep(field string, v operand) bool {
 		m.shift, m.moved = v.num, true
 	case "from":
 		m.from = v.text
+	case "base":
+		m.base = v.meaning
+	case "before", "after": // a found length of time
+		if l := v.meaning; l != nil && l.amount > 0 {
+			m.unit, m.shift, m.moved = l.unit, l.amount, true
+			if field == "before" {
+				m.shift = -m.shift
+			}
+		}
 	default:
 		return false
 	}
@@ -237,7 +247,7 @@ func (m *meaning) placed() bool {
 // needsTense tells whether the calendar alone leaves open which year or week is
 // meant.
 func (m *meaning) needsTense() bool {
-	return m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != "" || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
+	return m.direction == "in" || m.direction == "within" || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != "" || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
 		m.until != nil && m.until.needsTense()
 }
 

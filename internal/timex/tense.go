@@ -25,17 +25,28 @@ type tenses struct {
 const reach = 15
 
 // near is the tense of the nearest verb that shows one, in the expression's
-// sentence: first going back, where its verb mostly stands, then forward.
+// sentence: first going back, where its verb mostly stands, then forward. A verb that
+// leaves it open ("to sign") takes it from the one that governs it ("expects to sign").
 func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) tense {
 	first, last := text.Range(span)
 	if first >= len(text.Words) {
 		return noTense
 	}
 	s := text.Sentences[text.Words[first].Sentence]
+	found := noTense
 	for i := first - 1; i >= max(s.First, first-reach); i-- {
-		if t := ts.of(text, tokens, i); t != noTense {
+		switch t := ts.of(text, tokens, i); {
+		case t == noTense, t == open && found == open:
+		case found == open && t == past:
+			return open
+		case t == open:
+			found = open
+		default:
 			return t
 		}
+	}
+	if found != noTense {
+		return found
 	}
 	for i := last; i < min(s.Last, last+reach); i++ {
 		if t := ts.of(text, tokens, i); t != noTense {
@@ -51,24 +62,32 @@ func (ts tenses) of(text *lex.Text, tokens []record.Token, i int) tense {
 	if i < len(tokens) {
 		upos = tokens[i].UPOS
 	}
-	senses := ts.grammar.words[word]
-	switch upos {
-	case "NOUN", "PROPN":
+	if upos == "NOUN" || upos == "PROPN" {
 		return noTense
-	case "VERB", "AUX", "X", "":
-		if senses == nil {
-			senses = ts.grammar.ending([]byte(word))
-		}
 	}
+	if t, known := ts.in(ts.grammar.words[word], upos); known {
+		return t
+	}
+	switch upos {
+	case "VERB", "AUX", "X", "":
+		t, _ := ts.in(ts.grammar.ending([]byte(word)), upos)
+		return t
+	}
+	return noTense
+}
+
+// in is the tense among the senses of a word; false where they say nothing of it.
+func (ts tenses) in(senses []sense, upos string) (t tense, known bool) {
 	for _, s := range senses {
 		if s.symbol != ts.class {
 			continue
 		}
+		known = true
 		switch t := tense(s.value.text); {
 		case t == open && upos != "PART":
 		case t == open, t == past, t == future:
-			return t
+			return t, true
 		}
 	}
-	return noTense
+	return noTense, known
 }

@@ -55,10 +55,16 @@ func Load(tables fs.FS, language string) (*Tagger, error) {
 	return &Tagger{g, tenses{g, g.symbol("$tense")}, newRanges(g), newNames(g)}, nil
 }
 
-// Find returns the time expressions in text order; they do not overlap.
-// Attributions will say which words are relayed speech; until then all of the text
-// counts from its publication.
-func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribution, anchor Anchor) []record.Timex {
+// Find returns the time expressions in text order; they do not overlap. Attributions
+// say which words are relayed speech.
+func (g *Tagger) Find(text *lex.Text, tokens []record.Token, attributions []record.Attribution, anchor Anchor) []record.Timex {
+	found := g.expressions(text, tokens)
+	spoken(text, found, attributions)
+	return resolveAll(found, dateline(text, found), anchor)
+}
+
+// expressions are what the patterns find, with what the words around them say.
+func (g *Tagger) expressions(text *lex.Text, tokens []record.Token) []expression {
 	var found []expression
 	s := scanner{grammar: g.grammar}
 	for _, p := range text.Paragraphs {
@@ -77,9 +83,13 @@ func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribut
 	}
 	found = g.ranges.mark(text, found)
 	for i := range found {
+		if at := text.WordAt(found[i].span.Start); at < len(text.Words) {
+			found[i].sentence = text.Words[at].Sentence
+			found[i].opening = at <= text.Sentences[found[i].sentence].First+1
+		}
 		if found[i].meaning.needsTense() {
 			found[i].tense = g.tenses.near(text, tokens, found[i].span)
 		}
 	}
-	return resolveAll(found, anchor)
+	return found
 }
