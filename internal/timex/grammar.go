@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -95,6 +96,9 @@ func loadGrammar(tables fs.FS, language string) (*grammar, error) {
 			return nil, err
 		}
 	}
+	if err := g.loadHolidays(tables, language+"/holidays.tsv"); err != nil {
+		return nil, err
+	}
 	g.spreadUnions()
 	for _, s := range g.steps {
 		s.finish()
@@ -172,6 +176,46 @@ func (g *grammar) addRule(row table.Row) error {
 	}
 	g.rules = append(g.rules, r)
 	g.steps[n-1].add(r, elements)
+	return nil
+}
+
+// holidayStep is the step whose rows the holidays stand before.
+const holidayStep = 2
+
+// loadHolidays makes a rule of each row of holidays.tsv, where the language has that
+// table.
+func (g *grammar) loadHolidays(tables fs.FS, name string) error {
+	rows, err := table.Read(tables, name, "pattern", "rule", "mod", "example", "expect")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for len(g.steps) < holidayStep {
+		g.steps = append(g.steps, newStep(g))
+	}
+	for i, row := range rows {
+		h, err := parseHoliday(row.Get("rule"))
+		if err != nil {
+			return row.Errorf("rule %q: %v", row.Get("rule"), err)
+		}
+		pattern := row.Get("pattern")
+		if !strings.Contains(pattern, "$year") {
+			pattern += " $year?"
+		}
+		elements, err := g.parsePattern(pattern)
+		if err != nil {
+			return row.Errorf("pattern %q: %v", pattern, err)
+		}
+		r := &rule{Row: row, order: i - len(rows), typ: record.Date, sets: []assignment{
+			{field: "holiday", terms: []term{{constant: operand{holiday: h}}}},
+			{field: "year", terms: []term{{variable: "$year"}}},
+			{field: "mod", terms: []term{{constant: parseOperand(row.Get("mod"))}}},
+		}}
+		g.rules = append(g.rules, r)
+		g.steps[holidayStep-1].add(r, elements)
+	}
 	return nil
 }
 

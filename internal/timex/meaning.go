@@ -23,7 +23,7 @@ type meaning struct {
 	quarter, half    int    // of a year
 	season           string // SP SU FA WI
 	decade, century  int    // 197 and 19 for the 1970s and the 1900s
-	holiday          string // "12-25", "11-thu-4", "easter-2"
+	holiday          *holiday
 	part             string // of the day: MO MI AF EV NI DT
 	timed            bool   // hour and minute are given
 	hour, minute     int
@@ -73,6 +73,7 @@ type operand struct {
 	num     float64
 	text    string
 	meaning *meaning
+	holiday *holiday
 }
 
 func parseOperand(s string) operand {
@@ -123,7 +124,7 @@ func (m *meaning) setPlace(field string, v operand) bool {
 	case "centuryno": // the first has the years below 100
 		m.century = n - 1
 	case "holiday":
-		m.holiday = v.text
+		m.holiday = v.holiday
 	default:
 		return false
 	}
@@ -241,13 +242,13 @@ func (m *meaning) merge(o *meaning) {
 // placed tells whether the meaning is a place in the calendar or a length of time.
 func (m *meaning) placed() bool {
 	return m.moved || m.year > 0 || m.month > 0 || m.day > 0 || m.weekday > 0 || m.quarter > 0 || m.half > 0 ||
-		m.season != "" || m.decade > 0 || m.century > 0 || m.holiday != "" || m.ref != "" || m.amount != 0 || m.unit.code != ""
+		m.season != "" || m.decade > 0 || m.century > 0 || m.holiday != nil || m.ref != "" || m.amount != 0 || m.unit.code != ""
 }
 
 // needsTense tells whether the calendar alone leaves open which year or week is
 // meant.
 func (m *meaning) needsTense() bool {
-	return m.direction == "in" || m.direction == "within" || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != "" || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
+	return m.direction == "in" || m.direction == "within" || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != nil || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
 		m.until != nil && m.until.needsTense()
 }
 
@@ -259,7 +260,7 @@ func (m *meaning) grain() string {
 		return "clock"
 	case m.part != "":
 		return "part"
-	case m.day > 0, m.holiday != "", m.weekday > 0, m.unit.code == "D" && m.moved:
+	case m.day > 0, m.holiday != nil, m.weekday > 0, m.unit.code == "D" && m.moved:
 		return "day"
 	case m.month > 0:
 		return "month"

@@ -23,7 +23,7 @@ func (n names) person(text *lex.Text, tokens []record.Token, e expression) bool 
 	if last != i+1 || last >= len(tokens) || tokens[last].UPOS != "PROPN" || text.Words[last].Sentence != text.Words[i].Sentence {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(text.Form(last)); !unicode.IsUpper(r) || !n.is(text.Words[i].Lower, n.first) {
+	if r, _ := utf8.DecodeRuneInString(text.Form(last)); !unicode.IsUpper(r) || !n.grammar.is(text.Words[i].Lower, n.first) {
 		return false
 	}
 	if i > 0 && text.Words[i-1].Sentence == text.Words[i].Sentence {
@@ -31,14 +31,14 @@ func (n names) person(text *lex.Text, tokens []record.Token, e expression) bool 
 		case "ADP", "NUM", "DET", "ADJ":
 			return false
 		}
-		return !n.is(text.Words[i-1].Lower, n.evident)
+		return !n.grammar.is(text.Words[i-1].Lower, n.evident)
 	}
 	return true
 }
 
 // is tells whether a word is of a class.
-func (n names) is(word string, class symbol) bool {
-	for _, s := range n.grammar.words[word] {
+func (g *grammar) is(word string, class symbol) bool {
+	for _, s := range g.words[word] {
 		if s.symbol == class {
 			return true
 		}

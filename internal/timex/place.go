@@ -54,7 +54,7 @@ func (r *resolver) place(m *meaning, tense tense) (place, bool) {
 		return r.weekend(tense)
 	case m.weekday > 0 && m.month == 0:
 		return r.weekday(m, tense)
-	case m.month > 0, m.quarter > 0, m.half > 0, m.season != "", m.holiday != "":
+	case m.month > 0, m.quarter > 0, m.half > 0, m.season != "", m.holiday != nil:
 		return r.year(m, tense)
 	case m.day > 0: // "the 15th"
 		b, ok := r.base(m.from, "M")
@@ -69,8 +69,11 @@ func (r *resolver) place(m *meaning, tense tense) (place, bool) {
 // within is the stretch inside a year that the expression names.
 func within(m *meaning, year int) (granule, bool) {
 	switch {
-	case m.holiday != "":
-		t, ok := holidayIn(m.holiday, year)
+	case m.holiday != nil:
+		t, ok := m.holiday.in(year)
+		if m.holiday.length == 7 && weekday(t) == 1 {
+			return granule{"W", t}, ok
+		}
 		return granule{"D", t}, ok
 	case m.month > 0 && m.day > 0:
 		t := day(year, m.month, m.day)
@@ -180,7 +183,7 @@ func (r *resolver) weekday(m *meaning, tense tense) (place, bool) {
 			d, b.note = d.AddDate(0, 0, (m.weekday-weekday(d)+7)%7), "future tense: the next one"
 		} else {
 			d, b.note = d.AddDate(0, 0, -((weekday(d)-m.weekday+7)%7)), "the latest one"
-			if tense == past {
+			if tense == past || tense == did {
 				b.note = "past tense: the latest one"
 			}
 		}
@@ -244,7 +247,10 @@ func (r *resolver) year(m *meaning, tense tense) (place, bool) {
 			nearest = g
 		}
 	}
-	const far = 60 // days: beyond them tense decides against nearness
+	far := 60 // days: beyond them tense decides against nearness
+	if tense == did {
+		far, tense = 0, past
+	}
 	switch {
 	case m.direction == "back":
 		b.granule, b.note = latest(func(g granule) bool { return g.last().Before(p) }), "the last one before"

@@ -171,7 +171,7 @@ func (r *resolver) agree(i int, out []record.Timex) {
 		m.typ, m.until = record.Time, nil
 		a.meaning, a.tense = &m, b.tense
 		r.again(i, a, r.text.day, "", out)
-	case openA && out[i+1].Interval != nil && (!openB || turned && b.tense == past):
+	case openA && out[i+1].Interval != nil && (!openB || turned && (b.tense == past || b.tense == did)):
 		if t, ok := parseDay(out[i+1].Interval[1]); ok {
 			r.again(i, a, t, "back", out)
 		}

@@ -353,6 +353,8 @@ func (r *resolver) end(m *meaning, start granule, tense tense) (granule, bool) {
 			p, ok = r.place(&u, tense)
 		}
 		return p.granule, ok && !p.first.Before(start.first)
+	case m.holiday != nil && m.holiday.length > 1 && m.typ == record.Date && start.code == "D":
+		return start.shift(m.holiday.length - 1), true
 	case m.lastDay > 0 && start.code == "D":
 		g := granule{"D", day(start.first.Year(), int(start.first.Month()), m.lastDay)}
 		return g, g.first.After(start.first)
@@ -402,7 +404,7 @@ func undated(m *meaning) string {
 		return fmt.Sprintf("XXXX-%02d-%02d%s", m.month, m.day, clock(m))
 	case m.month > 0:
 		return fmt.Sprintf("XXXX-%02d", m.month)
-	case m.timed && m.weekday == 0 && m.holiday == "":
+	case m.timed && m.weekday == 0 && m.holiday == nil:
 		return "XXXX-XX-XX" + clock(m)
 	}
 	return ""

@@ -12,14 +12,17 @@ const (
 	noTense tense = ""
 	open    tense = "open" // a verb stands there, but leaves it open
 	past    tense = "past"
+	did     tense = "did" // past, and no other word but a preposition between
 	future  tense = "future"
 )
 
 // tenses finds the tense around an expression by the words of the class $tense.
 type tenses struct {
-	grammar *grammar
-	class   symbol
+	grammar     *grammar
+	class, join symbol
 }
+
+func newTenses(g *grammar) tenses { return tenses{g, g.symbol("$tense"), g.symbol("$range")} }
 
 // reach is how many words away a verb may stand.
 const reach = 15
@@ -41,6 +44,8 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 			return open
 		case t == open:
 			found = open
+		case t == past && i == first-2 && ts.done(text, tokens, i, s.First):
+			return did
 		default:
 			return t
 		}
@@ -56,12 +61,22 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 	return noTense
 }
 
+// done tells whether the past verb i, with a preposition behind it, says of the time
+// that it is over: "met on 3 May", "was held on 3 May"; not "be held on 3 May", "put
+// off to 3 May".
+func (ts tenses) done(text *lex.Text, tokens []record.Token, i, first int) bool {
+	if upos(tokens, i+1) != "ADP" || ts.grammar.is(text.Words[i+1].Lower, ts.join) {
+		return false
+	}
+	if i > first && upos(tokens, i-1) == "AUX" {
+		return ts.of(text, tokens, i-1) == past
+	}
+	return upos(tokens, i) == "VERB"
+}
+
 // of is the tense that one word shows, as far as its part of speech allows.
 func (ts tenses) of(text *lex.Text, tokens []record.Token, i int) tense {
-	word, upos := text.Words[i].Lower, ""
-	if i < len(tokens) {
-		upos = tokens[i].UPOS
-	}
+	word, upos := text.Words[i].Lower, upos(tokens, i)
 	if upos == "NOUN" || upos == "PROPN" {
 		return noTense
 	}
@@ -90,4 +105,11 @@ func (ts tenses) in(senses []sense, upos string) (t tense, known bool) {
 		}
 	}
 	return noTense, known
+}
+
+func upos(tokens []record.Token, i int) string {
+	if i < len(tokens) {
+		return tokens[i].UPOS
+	}
+	return ""
 }

@@ -52,7 +52,7 @@ func Load(tables fs.FS, language string) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tagger{g, tenses{g, g.symbol("$tense")}, newRanges(g), newNames(g)}, nil
+	return &Tagger{g, newTenses(g), newRanges(g), newNames(g)}, nil
 }
 
 // Find returns the time expressions in text order; they do not overlap. Attributions

@@ -56,7 +56,11 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, row := range rows {
+	holidays, err := table.Read(tables.FS, "en/holidays.tsv", "example", "expect")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range append(rows, holidays...) {
 		if row.Get("example") == "" {
 			t.Error(row.Errorf("no example"))
 		}
