@@ -20,6 +20,7 @@ type meaning struct {
 	year, month, day int
 	either           bool   // month and day may have changed places
 	weekday          int    // 1 is Monday
+	nth              int    // the nth such weekday of the month; -1 is the last
 	quarter, half    int    // of a year
 	season           string // SP SU FA WI
 	decade, century  int    // 197 and 19 for the 1970s and the 1900s
@@ -43,10 +44,10 @@ type meaning struct {
 	quant  string
 	freq   string
 
-	ref               string   // PRESENT_REF, PAST_REF, FUTURE_REF
-	mod               string   // TIMEX3's
-	until             *meaning // the end of a range; or only what differs there:
-	lastDay, lastYear int
+	ref                            string   // PRESENT_REF, PAST_REF, FUTURE_REF
+	mod                            string   // TIMEX3's
+	until                          *meaning // the end of a range; or only what differs there:
+	lastDay, lastQuarter, lastYear int
 }
 
 // unknown is the amount of "several days": TIMEX3's X.
@@ -111,6 +112,8 @@ func (m *meaning) setPlace(field string, v operand) bool {
 		m.either = n != 0
 	case "weekday":
 		m.weekday = n
+	case "nth":
+		m.nth = n
 	case "quarter":
 		m.quarter = n
 	case "half":
@@ -149,8 +152,10 @@ func (m *meaning) setClock(field string, v operand) bool {
 		m.hour, m.minute, m.timed = n/60%12, n%60, true
 	case "minute":
 		m.minute = n
-	case "zone":
-		m.zone = v.text
+	case "zone": // by its name, or by so many hours
+		if m.zone = v.text; m.zone == "" && n != 0 {
+			m.zone = fmt.Sprintf("%+03d:00", n)
+		}
 	default:
 		return false
 	}
@@ -207,6 +212,8 @@ func (m *meaning) setStretch(field string, v operand) bool {
 		m.mod = v.text
 	case "lastday":
 		m.lastDay = n
+	case "lastquarter":
+		m.lastQuarter = n
 	case "lastyear":
 		m.lastYear = n
 	case "until":
@@ -260,7 +267,7 @@ func (m *meaning) grain() string {
 		return "clock"
 	case m.part != "":
 		return "part"
-	case m.day > 0, m.holiday != nil, m.weekday > 0, m.unit.code == "D" && m.moved:
+	case m.day > 0, m.nth != 0, m.holiday != nil, m.weekday > 0, m.unit.code == "D" && m.moved:
 		return "day"
 	case m.month > 0:
 		return "month"

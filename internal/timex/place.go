@@ -75,6 +75,10 @@ func within(m *meaning, year int) (granule, bool) {
 			return granule{"W", t}, ok
 		}
 		return granule{"D", t}, ok
+	case m.nth != 0:
+		h := holiday{month: m.month, weekday: m.weekday, nth: m.nth, every: 1}
+		t, ok := h.in(year)
+		return granule{"D", t}, ok && int(t.Month()) == m.month
 	case m.month > 0 && m.day > 0:
 		t := day(year, m.month, m.day)
 		return granule{"D", t}, t.Day() == m.day

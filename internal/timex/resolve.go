@@ -206,6 +206,7 @@ func (r *resolver) one(e expression) record.Timex {
 		t.Value = m.ref
 	case m.typ == record.Set:
 		t.Value = setValue(m)
+	case m.from == "event" && r.beside(&t, m, e.tense):
 	case m.typ == record.Duration && m.amount != 0:
 		t.Value = period(m.amount, m.unit)
 		r.reach(&t, m, e.tense)
@@ -213,6 +214,17 @@ func (r *resolver) one(e expression) record.Timex {
 		r.date(&t, e)
 	}
 	return t
+}
+
+// beside makes a date of "two days before the vote on 4 February"; false where no date
+// stands there, and the words are a length of time.
+func (r *resolver) beside(t *record.Timex, m *meaning, tense tense) bool {
+	p, ok := r.step(m, tense)
+	if ok {
+		t.Type, t.Value, t.Anchor, t.Note = record.Date, p.value(), p.anchor, p.note
+		t.Interval = &[2]string{isoDay(p.first), isoDay(p.last())}
+	}
+	return ok
 }
 
 // reach gives a duration that counts from now ("the past two weeks", "within three
@@ -316,8 +328,6 @@ func (r *resolver) date(t *record.Timex, e expression) {
 // dateless fills what an expression says of itself where nothing dates it.
 func (r *resolver) dateless(t *record.Timex, m *meaning) {
 	switch {
-	case m.from == "event": // "two days before the vote" is a length of time
-		t.Type, t.Value = record.Duration, period(math.Abs(m.shift), m.unit)
 	case t.Type == record.Duration && m.until != nil && m.month > 0 && m.until.month > 0 && m.day == 0:
 		t.Begin, t.EndValue = undated(m), undated(m.until)
 		t.Value = period(float64((m.until.month-m.month+12)%12+1), unit{"M", 1})
@@ -357,6 +367,9 @@ func (r *resolver) end(m *meaning, start granule, tense tense) (granule, bool) {
 		return start.shift(m.holiday.length - 1), true
 	case m.lastDay > 0 && start.code == "D":
 		g := granule{"D", day(start.first.Year(), int(start.first.Month()), m.lastDay)}
+		return g, g.first.After(start.first)
+	case m.lastQuarter > 0 && start.code == "Q":
+		g := granule{"Q", day(start.first.Year(), m.lastQuarter*3-2, 1)}
 		return g, g.first.After(start.first)
 	case m.lastYear > 0 && start.code == "Y":
 		y := m.lastYear
