@@ -283,7 +283,7 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	doc.Entities, doc.Credits = sources.Entities, sources.Credits
 	people.Sources(text, tokens, doc)
 	begin("timex")
-	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
+	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Entities, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
 	begin("quantity")
 	doc.Quantities = people.Quantities(s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions))
 	begin("event")

@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"cmp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,6 +36,39 @@ func (n names) person(text *lex.Text, tokens []record.Token, e expression) bool 
 		return !n.grammar.is(text.Words[i-1].Lower, n.evident)
 	}
 	return true
+}
+
+// calendar tells whether the words are a name of the calendar, as names of other things
+// hold it: a month, a weekday, "today".
+func (m *meaning) calendar() bool {
+	return m.typ == record.Date && m.year == 0 && (m.month > 0 || m.weekday > 0 || m.season != "" || m.unit.code == "D")
+}
+
+// named are the places of names that a time may be a part of without being one: "the
+// Friday Club", "Doris Day". Names of events, laws and places are left out, since theirs
+// are times: "the October Accords".
+func named(entities []record.Entity) []record.Span {
+	var out []record.Span
+	for i := range entities {
+		switch entities[i].Kind {
+		case record.Person, record.Organization, record.Work, record.Product, record.Facility:
+			for _, m := range entities[i].Mentions {
+				if m.Form == record.NameForm {
+					out = append(out, m.Span)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b record.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	return out
+}
+
+// inName tells whether a name goes on behind an expression that it holds. One that
+// ends with a time is more often two: "Harland Saturday closed the strait". Names are
+// sorted.
+func inName(names []record.Span, s record.Span) bool {
+	i, _ := slices.BinarySearchFunc(names, s.Start+1, func(n record.Span, at int) int { return cmp.Compare(n.Start, at) })
+	return i > 0 && names[i-1].Contains(s) && names[i-1].End > s.End
 }
 
 // is tells whether a word is of a class.

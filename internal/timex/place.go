@@ -112,7 +112,7 @@ func (r *resolver) step(m *meaning, tense tense) (place, bool) {
 	}
 	if m.from == "report" {
 		// The stretch that a report is about: its last one named, or the last complete.
-		if s := r.seen[rank(m.unit.code)]; s.set {
+		if s := r.seen[rank(m.unit.code)]; s.set && s.granule.code == m.unit.code {
 			return place{s.granule, record.To[record.Timex](s.index).String(), "the one that the text speaks of"}, true
 		}
 		m = &meaning{unit: m.unit, shift: -1, moved: true}

@@ -55,16 +55,16 @@ func Load(tables fs.FS, language string) (*Tagger, error) {
 	return &Tagger{g, newTenses(g), newRanges(g), newNames(g)}, nil
 }
 
-// Find returns the time expressions in text order; they do not overlap. Attributions
-// say which words are relayed speech.
-func (g *Tagger) Find(text *lex.Text, tokens []record.Token, attributions []record.Attribution, anchor Anchor) []record.Timex {
-	found := g.expressions(text, tokens)
+// Find returns the time expressions in text order; they do not overlap. Entities say
+// what is a name, attributions which words are relayed speech.
+func (g *Tagger) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, attributions []record.Attribution, anchor Anchor) []record.Timex {
+	found := g.expressions(text, tokens, named(entities))
 	spoken(text, found, attributions)
 	return resolveAll(found, dateline(text, found), anchor)
 }
 
 // expressions are what the patterns find, with what the words around them say.
-func (g *Tagger) expressions(text *lex.Text, tokens []record.Token) []expression {
+func (g *Tagger) expressions(text *lex.Text, tokens []record.Token, names []record.Span) []expression {
 	var found []expression
 	s := scanner{grammar: g.grammar}
 	for _, p := range text.Paragraphs {
@@ -75,7 +75,7 @@ func (g *Tagger) expressions(text *lex.Text, tokens []record.Token) []expression
 		for i := range items {
 			if m := items[i].meaning; m != nil && m.typ != "" {
 				e := expression{span: record.Span{Start: items[i].start, End: items[i].end}, meaning: m}
-				if !g.names.person(text, tokens, e) {
+				if !(m.calendar() && inName(names, e.span)) && !g.names.person(text, tokens, e) {
 					found = append(found, e)
 				}
 			}

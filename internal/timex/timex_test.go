@@ -39,7 +39,7 @@ func untagged(text *lex.Text) []record.Token {
 func read(g *Tagger, text string, anchor Anchor) string {
 	cut := lex.Split(text)
 	var out []string
-	for _, x := range g.Find(cut, untagged(cut), nil, anchor) {
+	for _, x := range g.Find(cut, untagged(cut), nil, nil, anchor) {
 		value := x.Value
 		if value == "" {
 			value = strings.Join(x.Alternatives, " or ")
@@ -120,7 +120,7 @@ func TestInterval(t *testing.T) {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 	cut := lex.Split(text)
-	found := g.Find(cut, untagged(cut), nil, anchor)
+	found := g.Find(cut, untagged(cut), nil, nil, anchor)
 	if found[1].Value != "" || *found[1].Interval != [2]string{"2025-03-10", "2025-03-12"} {
 		t.Errorf("yesterday: value %q, interval %v", found[1].Value, *found[1].Interval)
 	}
@@ -138,7 +138,7 @@ func TestDirection(t *testing.T) {
 		{"The board met on Wednesday.", "2025-03-12", "past tense: the latest one"},
 	} {
 		cut := lex.Split(c.text)
-		found := g.Find(cut, untagged(cut), nil, Anchor{Published: "2025-03-12T08:00:00Z"})
+		found := g.Find(cut, untagged(cut), nil, nil, Anchor{Published: "2025-03-12T08:00:00Z"})
 		if len(found) != 1 || found[0].Value != c.value || c.note != "" && found[0].Note != c.note {
 			t.Errorf("%s: got %+v", c.text, found)
 		}
@@ -160,7 +160,7 @@ func TestRanges(t *testing.T) {
 		{"It grew over the past two weeks.", "", "", "2025-02-26", "2025-03-12"},
 	} {
 		cut := lex.Split(c.text)
-		found := g.Find(cut, untagged(cut), nil, Anchor{Published: "2025-03-12"})
+		found := g.Find(cut, untagged(cut), nil, nil, Anchor{Published: "2025-03-12"})
 		if len(found) != 1 || found[0].Begin != c.begin || found[0].EndValue != c.end || found[0].Interval == nil || *found[0].Interval != [2]string{c.first, c.last} {
 			t.Errorf("%s: got %+v %v", c.text, found, found[0].Interval)
 		}
@@ -184,7 +184,7 @@ func TestOpenRanges(t *testing.T) {
 	} {
 		cut := lex.Split(text)
 		var got []string
-		for _, x := range g.Find(cut, untagged(cut), nil, Anchor{Published: "2025-03-12"}) {
+		for _, x := range g.Find(cut, untagged(cut), nil, nil, Anchor{Published: "2025-03-12"}) {
 			got = append(got, fmt.Sprintf("%s %s/%s", x.In(text), x.Interval[0], x.Interval[1]))
 		}
 		if strings.Join(got, "; ") != want {
@@ -210,7 +210,7 @@ func TestNames(t *testing.T) {
 	} {
 		cut := lex.Split(text)
 		var got []string
-		for _, x := range g.Find(cut, tagger.Tag(cut), nil, Anchor{Published: "2025-03-12"}) {
+		for _, x := range g.Find(cut, tagger.Tag(cut), nil, nil, Anchor{Published: "2025-03-12"}) {
 			got = append(got, x.In(text))
 		}
 		if strings.Join(got, "; ") != want {
@@ -289,9 +289,9 @@ func TestAnyWords(t *testing.T) {
 		text := b.String()
 		cut := lex.Split(text)
 		anchor := Anchor{Published: "2025-03-12"}
-		found := g.Find(cut, untagged(cut), nil, anchor)
+		found := g.Find(cut, untagged(cut), nil, nil, anchor)
 		check(t, text, found)
-		if again := g.Find(cut, untagged(cut), nil, anchor); !reflect.DeepEqual(found, again) {
+		if again := g.Find(cut, untagged(cut), nil, nil, anchor); !reflect.DeepEqual(found, again) {
 			t.Fatalf("%q: two readings differ", text)
 		}
 	})
@@ -304,7 +304,7 @@ func FuzzFind(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, published string) {
 		cut := lex.Split(text)
-		check(t, text, g.Find(cut, untagged(cut), nil, Anchor{Published: published}))
+		check(t, text, g.Find(cut, untagged(cut), nil, nil, Anchor{Published: published}))
 	})
 }
 
@@ -322,7 +322,7 @@ func BenchmarkFind(b *testing.B) {
 		tokens := untagged(cut)
 		b.Run(strconv.Itoa(len(text)>>10)+"KB", func(b *testing.B) {
 			for b.Loop() {
-				g.Find(cut, tokens, nil, Anchor{Published: "2025-03-12"})
+				g.Find(cut, tokens, nil, nil, Anchor{Published: "2025-03-12"})
 			}
 			b.ReportMetric(float64(len(cut.Words)*b.N)/b.Elapsed().Seconds(), "words/s")
 		})
