@@ -29,7 +29,7 @@ type meaning struct {
 	timed            bool   // hour and minute are given
 	hour, minute     int
 	zone             string // "Z", "+01:00"
-	direction        string // back, ahead, this, of a length of time also in, within; "" leaves it to the tense
+	direction        string // back, ahead, this, also in, within (lengths of time), over (a night); "" leaves it to the tense
 
 	// A step from a base: shift units from the publication day or from the context,
 	// the nearest earlier date in the text.
@@ -255,7 +255,7 @@ func (m *meaning) placed() bool {
 // needsTense tells whether the calendar alone leaves open which year or week is
 // meant.
 func (m *meaning) needsTense() bool {
-	return m.direction == "in" || m.direction == "within" || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != nil || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
+	return m.direction == "in" || m.direction == "within" || m.direction == "over" || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != nil || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
 		m.until != nil && m.until.needsTense()
 }
 

@@ -61,7 +61,11 @@ func (r *resolver) place(m *meaning, tense tense) (place, bool) {
 		b.granule = granule{"D", day(b.first.Year(), int(b.first.Month()), m.day)}
 		return b, ok && b.first.Day() == m.day
 	case m.timed, m.part != "":
-		return r.base("context", "D")
+		b, ok := r.base("context", "D")
+		if m.direction == "over" && b.anchor == r.now.anchor && tense != future {
+			b.first, b.note = b.first.AddDate(0, 0, -1), "the night before"
+		}
+		return b, ok
 	}
 	return place{}, false
 }
@@ -126,6 +130,9 @@ func (r *resolver) step(m *meaning, tense tense) (place, bool) {
 	switch {
 	case m.unit.code == "Y":
 		b.granule, ok = within(m, b.first.Year())
+	case m.weekday > 0 && m.unit.code == "W" && m.direction == "ahead": // "Friday week"
+		next := r.now.day.AddDate(0, 0, (m.weekday-weekday(r.now.day)+6)%7+1)
+		b.granule = granule{"D", next.AddDate(0, 0, 7*n)}
 	case m.weekday > 0 && m.unit.code == "W":
 		b.granule = granule{"D", b.first.AddDate(0, 0, m.weekday-1)}
 	case m.day > 0 && m.unit.code == "M":
@@ -258,6 +265,8 @@ func (r *resolver) year(m *meaning, tense tense) (place, bool) {
 	switch {
 	case m.direction == "back":
 		b.granule, b.note = latest(func(g granule) bool { return g.last().Before(p) }), "the last one before"
+	case m.season != "" && r.found[r.index].extent == toNow && m.direction == "":
+		b.granule, b.note = latest(func(g granule) bool { return g.last().Before(p) }), "since: the latest that is over"
 	case m.direction == "ahead":
 		b.granule, b.note = next(func(g granule) bool { return g.first.After(p) }), "the next one after"
 	case m.direction == "this":

@@ -311,6 +311,11 @@ func (r *resolver) date(t *record.Timex, e expression) {
 	t.Interval = &[2]string{isoDay(p.first), isoDay(p.last())}
 	r.remember(m, p.granule)
 	end, ok := r.end(m, p.granule, e.tense)
+	if ok && m.needsTense() && (e.tense == past || e.tense == did) && end.first.After(r.now.day) {
+		p.granule = p.shift(-yearOf(p.code)) // told as over: that of a year before
+		end, ok = r.end(m, p.granule, e.tense)
+		t.Interval[0] = isoDay(p.first)
+	}
 	if ok {
 		t.Begin, t.EndValue = p.value(), end.value()
 		t.Interval[1] = isoDay(end.last())
@@ -323,6 +328,18 @@ func (r *resolver) date(t *record.Timex, e expression) {
 	if m.typ == record.Time && p.code == "D" {
 		t.Value += clock(m)
 	}
+	if m.direction == "over" {
+		t.Interval[1] = isoDay(p.shift(1).first)
+	}
+}
+
+// yearOf is how many of a length of the calendar make a year; 0 for what a year does
+// not hold whole.
+func yearOf(code string) int {
+	if n := months(code); n > 0 && n <= 12 {
+		return 12 / n
+	}
+	return 0
 }
 
 // dateless fills what an expression says of itself where nothing dates it.
