@@ -26,7 +26,8 @@ type Dating struct {
 
 // Bounds on evidence.
 const (
-	besideBytes = 3  // between a relative time and the day that it means
+	besideTried = 8  // pairs of a relative time and a day
+	besideBytes = 3  // between the two
 	besideDays  = 40 // from that day to publication
 	bracketDays = 31 // between what is told as past and what is still to come
 	yearsNamed  = 2  // how often a text names the year of which it speaks, at least
@@ -35,13 +36,18 @@ const (
 // Date infers when a text was published; false where it shows nothing.
 func (g *Tagger) Date(text *lex.Text, tokens []record.Token) (Dating, bool) {
 	found := g.expressions(text, tokens, nil)
+	tried := 0
 	for i := range found[:max(len(found)-1, 0)] {
 		a, b := &found[i], &found[i+1]
 		between := text.Source[a.span.End:b.span.Start]
-		if len(between) > besideBytes || strings.Trim(between, " ,(") != "" || quoted(text, a.span) {
+		if tried >= besideTried || len(between) > besideBytes || strings.Trim(between, " ,(") != "" || quoted(text, a.span) {
 			continue
 		}
 		for _, p := range [...][2]*expression{{a, b}, {b, a}} {
+			if !p[0].meaning.tells() || !p[1].meaning.isDay() {
+				continue
+			}
+			tried++
 			if d, ok := beside(p[0], p[1]); ok {
 				d.Span = record.Span{Start: a.span.Start, End: b.span.End}
 				if strings.Contains(between, "(") && strings.HasPrefix(text.Source[b.span.End:], ")") {
@@ -57,9 +63,6 @@ func (g *Tagger) Date(text *lex.Text, tokens []record.Token) (Dating, bool) {
 // beside tries the days around a dated expression: those on which the relative one
 // means the same day.
 func beside(relative, dated *expression) (Dating, bool) {
-	if dated.meaning.year == 0 || dated.meaning.typ != record.Date || dated.meaning.grain() != "day" || !relative.meaning.tells() {
-		return Dating{}, false
-	}
 	want := resolve([]expression{{meaning: dated.meaning}}, -1, origin{})[0]
 	first, ok := parseDay(want.Value)
 	if !ok {
@@ -81,6 +84,11 @@ func beside(relative, dated *expression) (Dating, bool) {
 // tells tells whether a relative expression names one day, counted from publication.
 func (m *meaning) tells() bool {
 	return m.year == 0 && m.from == "" && m.base == nil && m.month == 0 && (m.weekday > 0 || m.moved && m.unit.code == "D") && (m.typ == record.Date || m.typ == record.Time)
+}
+
+// isDay tells whether an expression is a day with its year.
+func (m *meaning) isDay() bool {
+	return m.typ == record.Date && m.year > 0 && m.month > 0 && m.day > 0 && !m.either
 }
 
 // bracket finds the latest day told as past and the first one told as still to come.

@@ -52,6 +52,8 @@ type grammar struct {
 	unions  map[symbol][]symbol // the alternations ("$month|$monthabbr") that hold a symbol
 	steps   []*step
 	rules   []*rule
+
+	thousands, decimal byte // the marks in numbers: "1,200.5"
 }
 
 // rule is one row of timex.tsv.
@@ -126,6 +128,12 @@ func (g *grammar) loadWords(tables fs.FS, name string) error {
 			return row.Errorf("%q is a class of numbers", row.Get("class"))
 		}
 		for _, word := range row.List("words") {
+			switch row.Get("class") {
+			case "thousands":
+				g.thousands = word[0]
+			case "decimal":
+				g.decimal = word[0]
+			}
 			s := sense{symbol: class, value: parseOperand(row.Get("value")), capital: strings.ToLower(word) != word}
 			word = strings.ToLower(word)
 			if ending, ok := strings.CutPrefix(word, "-"); ok && ending != "" {

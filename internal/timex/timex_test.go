@@ -2,6 +2,8 @@ package timex
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"reflect"
 	"strconv"
 	"strings"
@@ -50,22 +52,29 @@ func read(g *Tagger, text string, anchor Anchor) string {
 }
 
 // Every row's example reads as the row expects.
-func TestExamples(t *testing.T) {
-	g := load(t)
-	rows, err := table.Read(tables.FS, "en/timex.tsv", "example", "expect")
+func TestExamples(t *testing.T) { examples(t, tables.FS, "en") }
+
+// A second language is tables and no code.
+func TestSecondLanguage(t *testing.T) { examples(t, os.DirFS("testdata"), "de") }
+
+func examples(t *testing.T, files fs.FS, language string) {
+	t.Helper()
+	g, err := Load(files, language)
 	if err != nil {
 		t.Fatal(err)
 	}
-	holidays, err := table.Read(tables.FS, "en/holidays.tsv", "example", "expect")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range append(rows, holidays...) {
-		if row.Get("example") == "" {
-			t.Error(row.Errorf("no example"))
+	for _, name := range []string{"timex", "holidays"} {
+		rows, err := table.Read(files, language+"/"+name+".tsv", "example", "expect")
+		if err != nil {
+			t.Fatal(err)
 		}
-		if got := read(g, row.Get("example"), Anchor{Published: "2025-03-12"}); got != row.Get("expect") {
-			t.Error(row.Errorf("%s\n got %s\nwant %s", row.Get("example"), got, row.Get("expect")))
+		for _, row := range rows {
+			if row.Get("example") == "" {
+				t.Error(row.Errorf("no example"))
+			}
+			if got := read(g, row.Get("example"), Anchor{Published: "2025-03-12"}); got != row.Get("expect") {
+				t.Error(row.Errorf("%s\n got %s\nwant %s", row.Get("example"), got, row.Get("expect")))
+			}
 		}
 	}
 }
@@ -102,6 +111,9 @@ func TestUndated(t *testing.T) {
 		"It took three days.":                        "three days = P3D",
 		"It is closed now.":                          "now = PRESENT_REF",
 		"It sank in April.":                          "April = XXXX-04",
+		"The January-February sitting was long.":     "January-February = P2M",
+		"It rained two days before the vote.":        "two days = P2D",
+		"It will open within three days.":            "three days = P3D",
 	} {
 		if got := read(g, text, Anchor{}); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
@@ -181,6 +193,19 @@ func TestOpenRanges(t *testing.T) {
 		"In December and January it was shut.":        "December and January 2024-12-01/2025-01-31",
 		"In January and October it was shut.":         "January 2025-01-01/2025-01-31; October 2024-10-01/2024-10-31",
 		"It was shut between January and February.":   "January 2025-01-01/2025-02-28; February 2025-02-01/2025-02-28",
+		"It was shut Monday through Wednesday.":       "Monday 2025-03-10/2025-03-12; Wednesday 2025-03-12/2025-03-12",
+		"It was moved from Monday to Wednesday.":      "Monday 2025-03-10/2025-03-10; Wednesday 2025-03-12/2025-03-12",
+		"It was shut from May to June 2019.":          "May 2019-05-01/2019-06-30; June 2019 2019-06-01/2019-06-30",
+		"It was shut from May 2003 to June.":          "May 2003 2003-05-01/2003-06-30; June 2003-06-01/2003-06-30",
+		"It ran from late March to early May.":        "late March 2024-03-01/2024-05-31; early May 2024-05-01/2024-05-31",
+		"It will run from April to February.":         "April 2025-04-01/2026-02-28; February 2026-02-01/2026-02-28",
+		"It ran between 2 and 4 p.m. on Tuesday.":     "2 2025-03-11/2025-03-11; 4 p.m. on Tuesday 2025-03-11/2025-03-11",
+		"It has been shut since the spring.":          "the spring 2024-03-01/2025-03-12",
+		"It raged overnight.":                         "overnight 2025-03-11/2025-03-12",
+		"It will open within three days.":             "three days 2025-03-12/2025-03-15",
+		"It will open in three weeks.":                "three weeks 2025-03-31/2025-04-06",
+		"They met in the past 24 hours.":              "the past 24 hours 2025-03-11/2025-03-12",
+		"They met during Ramadan.":                    "Ramadan 2025-03-01/2025-03-29",
 	} {
 		cut := lex.Split(text)
 		var got []string
@@ -216,25 +241,6 @@ func TestNames(t *testing.T) {
 		if strings.Join(got, "; ") != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
-	}
-}
-
-// A second language is two tables and no code.
-func TestSecondLanguage(t *testing.T) {
-	files := fstest.MapFS{
-		"de/timewords.tsv": {Data: []byte("class\tvalue\twords\nmonth\t3\tMärz\nunit\tD\tTag;Tagen\nones\t3\tdrei\ntense\tfuture\twird\n")},
-		"de/timex.tsv": {Data: []byte("step\ttype\tpattern\tvalue\texample\texpect\n" +
-			"1\t$number\t$ones\tnumber=$ones\n" +
-			"2\tDATE\t$day ~. $month $year?\tday=$day month=$month year=$year\n" +
-			"2\tDATE\tvor $number|$digits $unit\tunit=$unit shift=-$number\n")},
-	}
-	g, err := Load(files, "de")
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := "vor drei Tagen = 2025-03-09; 3. März 2024 = 2024-03-03"
-	if got := read(g, "Es sank vor drei Tagen, nicht am 3. März 2024.", Anchor{Published: "2025-03-12"}); got != want {
-		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
 
@@ -299,12 +305,27 @@ func TestAnyWords(t *testing.T) {
 
 func FuzzFind(f *testing.F) {
 	g := load(f)
-	for _, s := range []string{"on Monday, 3 March 2025, at 10:30 p.m. GMT", "the last half of the '80s", "2025-03-04T09:30Z", "3-5 May", "a.b.c.d. 9.9.9", ""} {
+	for _, s := range []string{"on Monday, 3 March 2025, at 10:30 p.m. GMT", "the last half of the '80s", "2025-03-04T09:30Z", "3-5 May", "a.b.c.d. 9.9.9", "", "from May to June 2019", "two days before the vote on 4 March", "yesterday, 3 March 2025", "TESSA, March 3 (Wire) - It", "the second Tuesday of March", "Ramadan 2030"} {
 		f.Add(s, "2025-03-12")
 	}
 	f.Fuzz(func(t *testing.T, text, published string) {
 		cut := lex.Split(text)
-		check(t, text, g.Find(cut, untagged(cut), nil, nil, Anchor{Published: published}))
+		tokens := untagged(cut)
+		anchor := Anchor{Published: published}
+		if d, ok := g.Date(cut, tokens); ok {
+			if d.Interval[0] > d.Interval[1] || d.Span.Empty() || d.Span.End > len(text) {
+				t.Fatalf("%q: dated %v by %v", text, d.Interval, d.Span)
+			}
+			if published == "" {
+				anchor.Interval = &d.Interval
+			}
+		}
+		// All of it is one speech, so that days of speaking are looked for too.
+		said := []record.Attribution{{
+			Cue: record.Spans{{Start: 0, End: min(1, len(text))}}, Content: record.Spans{{Start: len(text) / 2, End: len(text)}},
+			Form: record.Direct, Speaker: record.To[record.Entity](0), Via: record.Via{Entity: record.To[record.Entity](1)},
+		}}
+		check(t, text, g.Find(cut, tokens, nil, said, anchor))
 	})
 }
 
