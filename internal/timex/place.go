@@ -224,73 +224,93 @@ func (r *resolver) year(m *meaning, tense tense) (place, bool) {
 	if p, ok := r.story(m, tense); ok {
 		return p, true
 	}
-	y := b.first.Year()
-	var candidates []granule
-	for k := y - 2; k <= y+2; k++ {
+	c := candidates{now: r.now.day}
+	for k := c.now.Year() - 2; k <= c.now.Year()+2; k++ {
 		if g, ok := within(m, k); ok {
-			candidates = append(candidates, g)
+			c.all = append(c.all, g)
 		}
 	}
-	if len(candidates) == 0 { // 30 February
+	if len(c.all) == 0 { // 30 February
 		return b, false
 	}
-	latest := func(fits func(granule) bool) granule {
-		best := candidates[0]
-		for _, g := range candidates {
-			if fits(g) {
-				best = g
-			}
-		}
-		return best
+	b.granule, b.note = c.choose(m, tense, r.found[r.index].extent)
+	if m.unit.code == "W" { // "the week of 6 March"
+		b.granule = containing(b.first, "W")
 	}
-	next := func(fits func(granule) bool) granule {
-		for _, g := range candidates {
-			if fits(g) {
-				return g
-			}
-		}
-		return candidates[len(candidates)-1]
+	// Results of a quarter are awaited for weeks after its end.
+	if before := b.shift(-4); b.code == "Q" && tense == future && m.direction == "" && before.last().After(c.now.AddDate(0, 0, -75)) {
+		b.granule, b.note = before, "the latest one"
 	}
-	p := r.now.day
-	nearest := candidates[0]
-	for _, g := range candidates {
-		if distance(g, p) < distance(nearest, p) {
-			nearest = g
-		}
+	return b, true
+}
+
+// candidates are the same stretch of several years, in order.
+type candidates struct {
+	now time.Time
+	all []granule
+}
+
+// choose decides between them by the words, the tense, and nearness.
+func (c candidates) choose(m *meaning, tense tense, reach extent) (g granule, why string) {
+	over := func(g granule) bool { return g.last().Before(c.now) }
+	switch m.direction {
+	case "back":
+		return c.latest(over), "the last one before"
+	case "ahead":
+		return c.next(func(g granule) bool { return g.first.After(c.now) }), "the next one after"
+	case "this":
+		return c.next(func(g granule) bool { return g.first.Year() == c.now.Year() }), "in the same year"
+	}
+	if m.season != "" && reach == toNow {
+		return c.latest(over), "since: the latest that is over"
 	}
 	far := 60 // days: beyond them tense decides against nearness
 	if tense == did {
 		far, tense = 0, past
 	}
+	nearest := c.nearest()
+	day := nearest.code == "D"
 	switch {
-	case m.direction == "back":
-		b.granule, b.note = latest(func(g granule) bool { return g.last().Before(p) }), "the last one before"
-	case m.season != "" && r.found[r.index].extent == toNow && m.direction == "":
-		b.granule, b.note = latest(func(g granule) bool { return g.last().Before(p) }), "since: the latest that is over"
-	case m.direction == "ahead":
-		b.granule, b.note = next(func(g granule) bool { return g.first.After(p) }), "the next one after"
-	case m.direction == "this":
-		b.granule, b.note = next(func(g granule) bool { return g.first.Year() == y }), "in the same year"
-	case nearest.code == "D" && tense == past && nearest.first.After(p.AddDate(0, 0, far)),
-		nearest.code != "D" && tense == past, nearest.code == "Q" && tense != future:
-		b.granule, b.note = latest(func(g granule) bool { return !g.first.After(p) }), "the latest one"
+	case day && tense == past && nearest.first.After(c.now.AddDate(0, 0, far)), !day && tense == past, nearest.code == "Q" && tense != future:
 		if tense == past {
-			b.note = "past tense: the latest one"
+			why = "past tense: "
 		}
-	case nearest.code == "D" && tense == future && nearest.first.Before(p.AddDate(0, 0, -far)),
-		nearest.code != "D" && tense == future:
-		b.granule, b.note = next(func(g granule) bool { return !g.last().Before(p) }), "future tense: the next one"
-	default:
-		b.granule, b.note = nearest, "the one nearest to publication"
+		return c.latest(func(g granule) bool { return !g.first.After(c.now) }), why + "the latest one"
+	case day && tense == future && nearest.first.Before(c.now.AddDate(0, 0, -far)), !day && tense == future:
+		return c.next(func(g granule) bool { return !over(g) }), "future tense: the next one"
 	}
-	if m.unit.code == "W" { // "the week of 6 March"
-		b.granule = containing(b.first, "W")
+	return nearest, "the one nearest to publication"
+}
+
+// latest is the last that fits, else the first of all.
+func (c candidates) latest(fits func(granule) bool) granule {
+	best := c.all[0]
+	for _, g := range c.all {
+		if fits(g) {
+			best = g
+		}
 	}
-	// Results of a quarter are awaited for weeks after its end.
-	if before := b.shift(-4); b.code == "Q" && tense == future && m.direction == "" && before.last().After(p.AddDate(0, 0, -75)) {
-		b.granule, b.note = before, "the latest one"
+	return best
+}
+
+// next is the first that fits, else the last of all.
+func (c candidates) next(fits func(granule) bool) granule {
+	for _, g := range c.all {
+		if fits(g) {
+			return g
+		}
 	}
-	return b, true
+	return c.all[len(c.all)-1]
+}
+
+func (c candidates) nearest() granule {
+	best := c.all[0]
+	for _, g := range c.all {
+		if distance(g, c.now) < distance(best, c.now) {
+			best = g
+		}
+	}
+	return best
 }
 
 // story goes on in the year that the sentence before has named in full, where that
