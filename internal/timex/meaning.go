@@ -152,6 +152,14 @@ func (m *meaning) setClock(field string, v operand) bool {
 		m.hour, m.minute, m.timed = n/60%12, n%60, true
 	case "minute":
 		m.minute = n
+	case "daypart": // the part of the day that says which half the hour is in
+		part := v.text
+		if v.meaning != nil {
+			part = v.meaning.part
+		}
+		if m.hour < 12 && (part == "AF" || part == "EV" || part == "NI" && m.hour >= 5) {
+			m.hour += 12
+		}
 	case "zone": // by its name, or by so many hours
 		if m.zone = v.text; m.zone == "" && n != 0 {
 			m.zone = fmt.Sprintf("%+03d:00", n)

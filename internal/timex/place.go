@@ -14,9 +14,10 @@ type place struct {
 }
 
 // base is the day or stretch that a step is counted from: the nearest earlier date
-// in the text that is no longer than the step, or the publication day.
+// in the text that is no longer than the step, or the publication day, which "earlier"
+// does without.
 func (r *resolver) base(from, code string) (place, bool) {
-	if from == "context" {
+	if from == "context" || from == "earlier" {
 		best := -1
 		for k := range r.seen {
 			if k <= max(rank(code), 0) && r.seen[k].set && (best < 0 || r.seen[k].index >= r.seen[best].index) {
@@ -26,6 +27,9 @@ func (r *resolver) base(from, code string) (place, bool) {
 		if best >= 0 {
 			id := record.To[record.Timex](r.seen[best].index).String()
 			return place{r.seen[best].granule, id, "counted from the nearest earlier date in the text"}, true
+		}
+		if from == "earlier" {
+			return place{}, false
 		}
 	}
 	return place{granule{"D", r.now.day}, r.now.anchor, ""}, r.now.known
