@@ -1,16 +1,18 @@
 // Package timex finds time expressions and gives them TIMEX3 types and values
-// (ISO-TimeML). Its patterns are data: two tables a language, timewords.tsv (which
-// word is a month, a unit, a part of the day) and timex.tsv (which row of words is
-// a time expression, and what it means). The code knows calendars, not languages.
+// (ISO-TimeML). Its patterns are data, three tables a language: timewords.tsv (which
+// word is a month, a unit, a part of the day), timex.tsv (which row of words is a time
+// expression, and what it means) and holidays.tsv (days that have a name). The code
+// knows calendars, not languages.
 //
 // A reading goes three ways:
 //
 //	scan     the text as pieces: words, numbers, marks              scan.go
 //	cascade  patterns over pieces, then over what was found         match.go, grammar.go
-//	resolve  meanings to values, counted from publication or text   resolve.go, calendar.go
+//	resolve  meanings to values, counted from publication or text   resolve.go, place.go, calendar.go
 //
-// Between the last two, names.go drops months that are a person's name, tense.go finds
-// the tense around an expression, and range.go what is the beginning of a range.
+// Between the last two, names.go drops what is part of a name, tense.go finds the tense
+// around an expression, range.go what is the beginning of a range, and origin.go the day
+// that an expression counts from. dating.go infers when a text was published.
 //
 // It promises that a relative time without anything to count from keeps no value,
 // that expressions do not overlap, and that no rule looks further than a bounded
