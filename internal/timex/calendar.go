@@ -171,7 +171,7 @@ func period(amount float64, u unit) string {
 	case "m":
 		small, per = "S", 60
 	}
-	rest := (amount - whole) * per
+	rest := math.Round((amount-whole)*per*1e6) / 1e6
 	if amount == whole || per == 0 || rest != math.Floor(rest) {
 		return "P" + t + strconv.FormatFloat(amount, 'f', -1, 64) + code
 	}

@@ -41,6 +41,7 @@ type meaning struct {
 
 	// A stretch of time, or a set of times.
 	amount float64 // of units; unknown is how an X is written
+	most   float64 // where amount is the least of a range
 	quant  string
 	freq   string
 
@@ -207,6 +208,8 @@ func (m *meaning) setStretch(field string, v operand) bool {
 		if v.text == "X" {
 			m.amount = unknown
 		}
+	case "most":
+		m.most = v.num
 	case "quant":
 		m.quant = v.text
 	case "freq":

@@ -209,6 +209,9 @@ func (r *resolver) one(e expression) record.Timex {
 	case m.from == "event" && r.beside(&t, m, e.tense):
 	case m.typ == record.Duration && m.amount != 0:
 		t.Value = period(m.amount, m.unit)
+		if m.most > m.amount {
+			t.Value, t.Begin, t.EndValue = period(unknown, m.unit), t.Value, period(m.most, m.unit)
+		}
 		r.reach(&t, m, e.tense)
 	default:
 		r.date(&t, e)
@@ -237,12 +240,18 @@ func (r *resolver) reach(t *record.Timex, m *meaning, tense tense) {
 	case "m", "s":
 		amount, code = min(amount, 1), "D"
 	}
-	if !r.now.known || amount <= 0 || rank(code) < 0 || amount > maxYears*366 {
+	if !r.now.known && (m.direction != "upto" && m.year == 0) || amount <= 0 || rank(code) < 0 || amount > maxYears*366 {
 		return
 	}
 	n := int(math.Ceil(amount))
 	now := granule{code, r.now.day}
 	switch m.direction {
+	case "first", "last":
+		r.part(t, m, code, n)
+		return
+	case "upto":
+		r.upTo(t, code, n)
+		return
 	case "back":
 		t.Interval = &[2]string{isoDay(now.shift(-n).first), isoDay(r.now.day)}
 	case "within":
@@ -262,6 +271,34 @@ func (r *resolver) reach(t *record.Timex, m *meaning, tense tense) {
 		return
 	}
 	t.Anchor = r.now.anchor
+}
+
+// part gives "the first nine months of 2024" its days.
+func (r *resolver) part(t *record.Timex, m *meaning, code string, n int) {
+	y := granule{"Y", day(cmp.Or(m.year, r.now.day.Year()), 1, 1)}
+	first, last := granule{code, y.first}, granule{code, y.first}.shift(n).first.AddDate(0, 0, -1)
+	if m.direction == "last" {
+		first, last = granule{code, y.shift(1).first}.shift(-n), y.last()
+	}
+	t.Interval = &[2]string{isoDay(first.first), isoDay(last)}
+	if m.year == 0 {
+		t.Anchor = r.now.anchor
+	}
+}
+
+// upTo gives "the three months to June" its days, which end with the next date.
+func (r *resolver) upTo(t *record.Timex, code string, n int) {
+	k := r.index + 1
+	if k >= len(r.found) || r.found[k].sentence != r.found[r.index].sentence || r.found[k].span.Start-r.found[r.index].span.End > eventReach {
+		return
+	}
+	p, ok := r.place(r.found[k].meaning, r.found[k].tense)
+	if !ok {
+		return
+	}
+	after := p.shift(1).first
+	t.Interval = &[2]string{isoDay(granule{code, after}.shift(-n).first), isoDay(p.last())}
+	t.Anchor, t.Note = record.To[record.Timex](k).String(), "up to the date behind it"
 }
 
 // maxYears is how far from now a counted time may lie.

@@ -14,6 +14,8 @@ const (
 	past    tense = "past"
 	did     tense = "did" // past, and no other word but a preposition between
 	future  tense = "future"
+	bound   tense = "bound" // future with an infinitive right behind: "is to sign"
+	ahead   tense = "ahead" // future right before a time, where no verb says otherwise
 )
 
 // tenses finds the tense around an expression by the words of the class $tense.
@@ -29,7 +31,8 @@ const reach = 15
 
 // near is the tense of the nearest verb that shows one, in the expression's
 // sentence: first going back, where its verb mostly stands, then forward. A verb that
-// leaves it open ("to sign") takes it from the one that governs it ("expects to sign").
+// leaves it open ("to sign") takes it from the one that governs it ("expects to sign",
+// "is to sign"). Where no verb shows one, a word before the time may ("by Friday").
 func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) tense {
 	first, last := text.Range(span)
 	if first >= len(text.Words) {
@@ -39,7 +42,9 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 	found := noTense
 	for i := first - 1; i >= max(s.First, first-reach); i-- {
 		switch t := ts.of(text, tokens, i); {
-		case t == noTense, t == open && found == open:
+		case t == bound && found == open && ts.of(text, tokens, i+1) == open:
+			return future
+		case t == noTense, t == bound, t == ahead, t == open && found == open:
 		case found == open && t == past:
 			return open
 		case t == open:
@@ -54,9 +59,12 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 		return found
 	}
 	for i := last; i < min(s.Last, last+reach); i++ {
-		if t := ts.of(text, tokens, i); t != noTense {
+		if t := ts.of(text, tokens, i); t != noTense && t != bound && t != ahead {
 			return t
 		}
+	}
+	if first > s.First && ts.of(text, tokens, first-1) == ahead {
+		return future
 	}
 	return noTense
 }
@@ -100,7 +108,7 @@ func (ts tenses) in(senses []sense, upos string) (t tense, known bool) {
 		known = true
 		switch t := tense(s.value.text); {
 		case t == open && upos != "PART":
-		case t == open, t == past, t == future:
+		case t == open, t == past, t == future, t == bound, t == ahead:
 			return t, true
 		}
 	}
