@@ -171,6 +171,10 @@ func (r *resolver) agree(i int, out []record.Timex) {
 		m.typ, m.until = record.Time, nil
 		a.meaning, a.tense = &m, b.tense
 		r.again(i, a, r.text.day, "", out)
+		if t, ok := parseDay(out[i].Value); ok && b.meaning.timed && m.hour*60+m.minute > b.meaning.hour*60+b.meaning.minute {
+			t = t.AddDate(0, 0, -1) // "from 11 p.m. to 4 a.m. on Sunday"
+			out[i].Value, out[i].Interval = isoDay(t)+clock(&m), &[2]string{isoDay(t), isoDay(t)}
+		}
 	case openA && out[i+1].Interval != nil && (!openB || turned && (b.tense == past || b.tense == did)):
 		if t, ok := parseDay(out[i+1].Interval[1]); ok {
 			r.again(i, a, t, "back", out)
