@@ -18,6 +18,25 @@ type names struct {
 
 func newNames(g *grammar) names { return names{g, g.symbol("$firstname"), g.symbol("$beforetime")} }
 
+// title tells whether an expression is a word of frequency that a capital inside its
+// sentence makes part of a name: "The Daily Tide".
+func (n names) title(text *lex.Text, e expression) bool {
+	i, last := text.Range(e.span)
+	if e.meaning.typ != record.Set || last != i+1 || i == text.Sentences[text.Words[i].Sentence].First {
+		return false
+	}
+	before, _ := utf8.DecodeRuneInString(text.Form(i - 1))
+	own, _ := utf8.DecodeRuneInString(text.Form(i))
+	if !unicode.IsUpper(own) {
+		return false
+	}
+	if unicode.IsUpper(before) || last >= len(text.Words) {
+		return true
+	}
+	after, _ := utf8.DecodeRuneInString(text.Form(last))
+	return unicode.IsUpper(after)
+}
+
 // person tells whether an expression is a first name: one word that can be one, a
 // name behind it, and no word before it that shows a time ("in", "last", "the", 3).
 func (n names) person(text *lex.Text, tokens []record.Token, e expression) bool {

@@ -14,10 +14,9 @@ type place struct {
 }
 
 // base is the day or stretch that a step is counted from: the nearest earlier date
-// in the text that is no longer than the step, or the publication day, which "earlier"
-// does without.
+// in the text that is no longer than the step, or the publication day.
 func (r *resolver) base(from, code string) (place, bool) {
-	if from == "context" || from == "earlier" {
+	if from == "context" {
 		best := -1
 		for k := range r.seen {
 			if k <= max(rank(code), 0) && r.seen[k].set && (best < 0 || r.seen[k].index >= r.seen[best].index) {
@@ -28,16 +27,29 @@ func (r *resolver) base(from, code string) (place, bool) {
 			id := record.To[record.Timex](r.seen[best].index).String()
 			return place{r.seen[best].granule, id, "counted from the nearest earlier date in the text"}, true
 		}
-		if from == "earlier" {
-			return place{}, false
-		}
 	}
 	return place{granule{"D", r.now.day}, r.now.anchor, ""}, r.now.known
+}
+
+// then is the date that the text has named last, however long.
+func (r *resolver) then() (place, bool) {
+	best := -1
+	for k := range r.seen {
+		if r.seen[k].set && (best < 0 || r.seen[k].index > r.seen[best].index) {
+			best = k
+		}
+	}
+	if best < 0 {
+		return place{}, false
+	}
+	return place{r.seen[best].granule, record.To[record.Timex](r.seen[best].index).String(), "the date that the text has named last"}, true
 }
 
 // place finds the stretch of the calendar that an expression means.
 func (r *resolver) place(m *meaning, tense tense) (place, bool) {
 	switch {
+	case m.from == "then":
+		return r.then()
 	case m.moved, m.from == "report":
 		return r.step(m, tense)
 	case m.year > 0:
@@ -109,13 +121,10 @@ func (r *resolver) step(m *meaning, tense tense) (place, bool) {
 		return place{}, false
 	}
 	if m.from == "compare" {
-		// "a year earlier" in a report of results means the same stretch of that year.
-		for _, code := range [...]string{"Q", "M"} {
-			s := r.seen[rank(code)]
-			if s.set && s.index >= r.index-8 && s.granule.code == code && m.unit.code == "Y" {
-				s.granule = s.granule.shift(n * 12 / months(code))
-				return place{s.granule, record.To[record.Timex](s.index).String(), "the same stretch of that year"}, true
-			}
+		// "a year earlier" in a report of results means the same quarter of that year.
+		q := r.seen[rank("Q")]
+		if q.set && q.index >= r.index-8 && q.granule.code == "Q" && m.unit.code == "Y" {
+			return place{q.granule.shift(n * yearOf("Q")), record.To[record.Timex](q.index).String(), "the same stretch of that year"}, true
 		}
 	}
 	if m.from == "report" {

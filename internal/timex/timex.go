@@ -77,7 +77,7 @@ func (g *Tagger) expressions(text *lex.Text, tokens []record.Token, names []reco
 		for i := range items {
 			if m := items[i].meaning; m != nil && m.typ != "" {
 				e := expression{span: record.Span{Start: items[i].start, End: items[i].end}, meaning: m}
-				if !(m.calendar() && inName(names, e.span)) && !g.names.person(text, tokens, e) {
+				if !(m.calendar() && inName(names, e.span)) && !g.names.person(text, tokens, e) && !g.names.title(text, e) {
 					found = append(found, e)
 				}
 			}

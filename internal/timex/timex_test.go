@@ -235,6 +235,10 @@ func TestNames(t *testing.T) {
 		"The April Accords were signed.":          "April",
 		"The board met last May Tolan's envoy.":   "last May",
 		"April was wet.":                          "April",
+		"She reads The Daily Tide.":               "",
+		"He was on Harland News Daily.":           "",
+		"Daily ferries run.":                      "Daily",
+		"The daily ferry sank.":                   "daily",
 	} {
 		cut := lex.Split(text)
 		var got []string
