@@ -266,7 +266,7 @@ func (m *meaning) placed() bool {
 // needsTense tells whether the calendar alone leaves open which year or week is
 // meant.
 func (m *meaning) needsTense() bool {
-	return m.direction == "in" || m.direction == "within" || m.direction == "over" || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != nil || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
+	return m.direction == "in" || m.direction == "within" || m.direction == "over" || m.from == "context" && m.shift > 0 || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != nil || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
 		m.until != nil && m.until.needsTense()
 }
 

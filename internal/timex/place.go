@@ -167,6 +167,9 @@ func (r *resolver) foot(m *meaning, tense tense) (place, bool) {
 	case m.from == "event":
 		return r.event()
 	}
+	if m.from == "context" && m.shift > 0 && tense == future { // "over the next year they will"
+		return r.base("", m.unit.code)
+	}
 	return r.base(m.from, m.unit.code)
 }
 

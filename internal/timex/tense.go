@@ -14,8 +14,9 @@ const (
 	past    tense = "past"
 	did     tense = "did" // past, and no other word but a preposition between
 	future  tense = "future"
-	bound   tense = "bound" // future with an infinitive right behind: "is to sign"
-	ahead   tense = "ahead" // future right before a time, where no verb says otherwise
+	bound   tense = "bound"  // future with an infinitive right behind: "is to sign"
+	ahead   tense = "ahead"  // future right before a time, where no verb says otherwise
+	pledge  tense = "pledge" // future, but past of a time that stands right behind
 )
 
 // tenses finds the tense around an expression by the words of the class $tense.
@@ -44,6 +45,11 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 		switch t := ts.of(text, tokens, i); {
 		case t == bound && found == open && ts.of(text, tokens, i+1) == open:
 			return future
+		case t == pledge && i >= first-2: // "vowed on Monday to leave"
+			return past
+		case t == pledge:
+			return future
+		case t == past && i > s.First && ts.governed(text, tokens, i-1):
 		case t == noTense, t == bound, t == ahead, t == open && found == open:
 		case found == open && t == past:
 			return open
@@ -59,7 +65,11 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 		return found
 	}
 	for i := last; i < min(s.Last, last+reach); i++ {
-		if t := ts.of(text, tokens, i); t != noTense && t != bound && t != ahead {
+		switch t := ts.of(text, tokens, i); t {
+		case noTense, bound, ahead:
+		case pledge:
+			return past
+		default:
 			return t
 		}
 	}
@@ -67,6 +77,19 @@ func (ts tenses) near(text *lex.Text, tokens []record.Token, span record.Span) t
 		return future
 	}
 	return noTense
+}
+
+// governed tells whether the word before a form that looks like the past makes an
+// infinitive or a passive of it, whose tense stands further back: "would put", "can be
+// decided".
+func (ts tenses) governed(text *lex.Text, tokens []record.Token, i int) bool {
+	switch ts.of(text, tokens, i) {
+	case future, open:
+		return true
+	case noTense:
+		return upos(tokens, i) == "AUX"
+	}
+	return false
 }
 
 // done tells whether the past verb i, with a preposition behind it, says of the time
@@ -107,8 +130,9 @@ func (ts tenses) in(senses []sense, upos string) (t tense, known bool) {
 		}
 		known = true
 		switch t := tense(s.value.text); {
-		case t == open && upos != "PART":
-		case t == open, t == past, t == future, t == bound, t == ahead:
+		case t == open && upos == "PART":
+			return t, true
+		case t != open && t != "none":
 			return t, true
 		}
 	}
