@@ -310,6 +310,9 @@ func (m Moment) when() string {
 		return dateWords(month)
 	}
 	days := daysWords(m.First, m.Last)
+	if strings.Contains(m.Value, " or ") { // several values are possible
+		return "within " + days
+	}
 	if _, clock, ok := strings.Cut(m.Value, "T"); ok && m.First == m.Last && clock != "" && clock[0] >= '0' && clock[0] <= '9' {
 		days += ", " + clock
 	}

@@ -29,4 +29,8 @@ func TestSortMoments(t *testing.T) {
 		[]string{"1 March 2025", "1 March 2025, 09:30", "March 2025", "undated", "March, year unknown"}) {
 		t.Errorf("got %q, %q, %q, %q, %q", all[1].when(), all[2].when(), all[5].when(), all[6].when(), all[7].when())
 	}
+	open := Moment{First: "2025-02-24", Last: "2025-03-09", Value: "2025-W09 or 2025-W10"}
+	if got := open.when(); got != "within 24 February – 9 March 2025" {
+		t.Errorf("got %q", got)
+	}
 }
