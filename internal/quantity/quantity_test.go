@@ -560,7 +560,7 @@ func TestTallies(t *testing.T) {
 func (r reader) periods(text string, tagger *timex.Tagger) string {
 	cut := lex.Split(text)
 	tokens := r.tagger.Tag(cut)
-	timexes := tagger.Find(cut, tokens, nil, timex.Anchor{Published: "2025-03-12"})
+	timexes := tagger.Find(cut, tokens, nil, nil, timex.Anchor{Published: "2025-03-12"})
 	var out []string
 	for _, q := range r.finder.Find(cut, tokens, timexes, nil) {
 		s := figure(q)

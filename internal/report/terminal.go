@@ -62,11 +62,16 @@ type terminal struct {
 }
 
 func newTerminal(doc *record.Document, o TerminalOptions) *terminal {
+	return &terminal{s: Summarize(doc), o: o.bounded()}
+}
+
+// bounded gives the width its default and its bounds.
+func (o TerminalOptions) bounded() TerminalOptions {
 	if o.Width <= 0 {
 		o.Width = 80
 	}
 	o.Width = min(max(o.Width, 20), 120)
-	return &terminal{s: Summarize(doc), o: o}
+	return o
 }
 
 func (t *terminal) head() {
