@@ -6,6 +6,7 @@ import (
 	"iter"
 	"regexp"
 	"slices"
+	"strings"
 
 	"hearsay/record"
 )
@@ -95,7 +96,7 @@ func (g *corefGold) Score(records map[string]*record.Document, in func(string) b
 	}{{"exact", &exact}, {"head", &head}, {"all.exact", &exactAll}, {"all.head", &headAll}} {
 		out.Scores = append(out.Scores, s.scores(s.name)...)
 	}
-	out.Scores = append(out.Scores, t.scores("pronouns", "pronouns.sources")...)
+	out.Scores = append(out.Scores, t.scores("pronouns", "pronouns.he", "pronouns.it", "pronouns.they", "pronouns.i", "pronouns.sources")...)
 	return out
 }
 
@@ -290,6 +291,7 @@ func scorePronouns(t tally, d syntaxDoc, gold, read []corefMention, of []int, so
 			}
 		}
 		t.add("pronouns", right, given, 1)
+		t.add(pronounsLike(oneLine(d.text, m.span[0], m.span[1])), right, given, 1)
 		if sources[m.span] {
 			t.add("pronouns.sources", right, given, 1)
 		}
@@ -297,6 +299,21 @@ func scorePronouns(t tally, d syntaxDoc, gold, read []corefMention, of []int, so
 			out.add(d.id, "pronoun", oneLine(d.text, m.span[0], m.span[1]), words, oneLine(d.text, m.span[0]-120, m.span[1]+40))
 		}
 	}
+}
+
+// pronounsLike is the measure that a pronoun counts for beside "pronouns".
+func pronounsLike(word string) string {
+	switch strings.ToLower(word) {
+	case "he", "him", "his", "himself", "she", "her", "hers", "herself":
+		return "pronouns.he"
+	case "it", "its", "itself":
+		return "pronouns.it"
+	case "they", "them", "their", "theirs", "themselves":
+		return "pronouns.they"
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+		return "pronouns.i"
+	}
+	return "pronouns.other"
 }
 
 // antecedentOf is the nearest mention of j's chain before it that is no pronoun, else
