@@ -245,6 +245,7 @@ func (c *chains) joinPhrases() {
 	c.latent = given
 	c.findPhrases()
 	c.sortMentions()
+	apposed := c.appositions()
 	known := map[string][]int{} // noun → phrases
 	named := map[string]int{}   // noun → the last entity whose name has it
 	places := map[string]int{}  // precision → the last named place
@@ -260,8 +261,8 @@ func (c *chains) joinPhrases() {
 		at := m.entity - given
 		p := &c.phrases[at]
 		follow[at] = m.entity
-		to := -1
-		if p.definite() {
+		to := apposed[at]
+		if to < 0 && p.definite() {
 			to = c.takenUp(p, known, follow, named, places)
 		}
 		if to >= 0 {
@@ -277,6 +278,62 @@ func (c *chains) joinPhrases() {
 			known[key] = l[1:]
 		}
 	}
+}
+
+// appositions are, by description, the named entity beside which it stands by the tree
+// ("Velmar Energy, a shipping company", "the capital, Oslo"); -1 for none.
+func (c *chains) appositions() []int {
+	out := make([]int, len(c.phrases))
+	at := make(map[int]int, len(c.phrases)) // by head word
+	for i := range c.phrases {
+		out[i] = -1
+		at[c.phrases[i].head] = i
+	}
+	names := make(map[int]int, len(c.mentions)) // by word
+	for i := range c.mentions {
+		m := &c.mentions[i]
+		if m.Form != record.NameForm {
+			continue
+		}
+		first, last := c.text.Range(m.Span)
+		for w := first; w < last; w++ {
+			names[w] = m.entity
+		}
+		if p, ok := at[c.appositionOf(c.headIn(first, last))]; ok && c.sameSort(c.phrases[p].thing, m.entity) {
+			out[p] = m.entity
+		}
+	}
+	for i := range c.phrases {
+		if e, ok := names[c.appositionOf(c.phrases[i].head)]; ok && out[i] < 0 && c.sameSort(c.phrases[i].thing, e) {
+			out[i] = e
+		}
+	}
+	return out
+}
+
+// headIn is the word that the tree hangs outside of the words; the first where it says nothing.
+func (c *chains) headIn(first, last int) int {
+	start := c.text.Sentences[c.text.Words[first].Sentence].First
+	for i := first; i < last; i++ {
+		if at := start + c.tokens[i].Head - 1; at < first || at >= last {
+			return i
+		}
+	}
+	return first
+}
+
+// appositionOf is the word beside which word i stands in apposition, -1 for none.
+func (c *chains) appositionOf(i int) int {
+	if c.tokens[i].Deprel != "appos" {
+		return -1
+	}
+	return c.text.Sentences[c.text.Words[i].Sentence].First + c.tokens[i].Head - 1
+}
+
+// sameSort tells whether a noun can be said of an entity.
+func (c *chains) sameSort(t thing, entity int) bool {
+	k := c.entities[entity].Kind
+	return (t.kind == record.Person) == (k == record.Person) && t.kind != record.Group && k != record.Group
 }
 
 // key is what a description is looked up by.

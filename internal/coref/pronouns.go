@@ -259,15 +259,8 @@ func (c *chains) weigh(i int, p pronoun, m mention, rank int, speaker bool, quot
 	return n
 }
 
-func (c *chains) relation(from, last int) string {
-	first := c.text.Sentences[c.text.Words[from].Sentence].First
-	for i := from; i < last; i++ {
-		if at := first + c.tokens[i].Head - 1; at < from || at >= last {
-			return c.tokens[i].Deprel
-		}
-	}
-	return ""
-}
+// relation is how the tree hangs the words on the rest of their sentence, "" without one.
+func (c *chains) relation(first, last int) string { return c.tokens[c.headIn(first, last)].Deprel }
 
 // suits tells whether a mention's entity can be what the pronoun stands for.
 func (c *chains) suits(m mention, p pronoun) bool {
@@ -293,7 +286,7 @@ func (c *chains) adjective(m mention) bool {
 // there is one, else where they open their sentence, or nearly, or a verb follows.
 func (c *chains) subject(from, last int) bool {
 	if c.tokens[from].Deprel != "" {
-		return c.subjectByTree(from, last)
+		return strings.HasPrefix(c.relation(from, last), "nsubj")
 	}
 	first := c.text.Sentences[c.text.Words[from].Sentence].First
 	if from-first <= 2 {
@@ -309,16 +302,6 @@ func (c *chains) subject(from, last int) bool {
 		u := c.tokens[last].UPOS
 		return u == "VERB" || u == "AUX" || strings.HasSuffix(w, "ed")
 	}
-}
-
-func (c *chains) subjectByTree(from, last int) bool {
-	first := c.text.Sentences[c.text.Words[from].Sentence].First
-	for i := from; i < last; i++ {
-		if at := first + c.tokens[i].Head - 1; at < from || at >= last {
-			return strings.HasPrefix(c.tokens[i].Deprel, "nsubj")
-		}
-	}
-	return false
 }
 
 // empty tells whether "it" stands for nothing that the text names: the weather's, or

@@ -26,7 +26,7 @@ func (s *search) takeNames(names []Name) {
 	rules := s.found
 	s.found = nil
 	clear(s.covered)
-	for _, n := range names {
+	for _, n := range s.agreed(names) {
 		if n.First < n.Last && reads(n.Kind) {
 			s.take(s.checked(n, rules))
 		}
@@ -73,4 +73,36 @@ func (s *search) take(n Name) {
 		}
 	}
 	s.add(x)
+}
+
+// agreed gives each of a network's names the kind that the same words have most often in
+// the text, and a person's surname alone the person's.
+func (s *search) agreed(names []Name) []Name {
+	type count map[record.EntityKind]int
+	counts := make(map[string]count, len(names))
+	surnames := map[string]bool{}
+	for _, n := range names {
+		words := s.words(extent{n.First, n.Last})
+		if counts[words] == nil {
+			counts[words] = count{}
+		}
+		counts[words][n.Kind]++
+		if n.Kind == record.Person && n.Last-n.First > 1 {
+			surnames[s.text.Form(n.Last-1)] = true
+		}
+	}
+	out := slices.Clone(names)
+	for i, n := range out {
+		words := s.words(extent{n.First, n.Last})
+		c := counts[words]
+		for _, k := range []record.EntityKind{record.Person, record.PlaceKind, record.Organization} {
+			if c[k] > c[out[i].Kind] {
+				out[i].Kind = k
+			}
+		}
+		if n.Last-n.First == 1 && surnames[words] && c[record.Person] > 0 {
+			out[i].Kind = record.Person
+		}
+	}
+	return out
 }
