@@ -11,7 +11,7 @@ import (
 // the board" says: whose (Ruritania), what (envoy), of what (board). All is in small
 // letters.
 type description struct {
-	owner string
+	owner string // a possessive pronoun too
 	head  []string
 	of    string // the last word of what it is of
 }
@@ -101,6 +101,9 @@ func (c *chains) joinDescription(m *mention, known map[string][]candidate, heard
 	d := describe(e.Name)
 	if len(d.head) == 0 {
 		return
+	}
+	if w := c.text.Words[m.first].Lower; possessives[w] {
+		d.owner = w
 	}
 	if d.owner != "" || c.definite(*m) {
 		if t := c.meant(*m, d, known[key(e.Kind, d.head)], heard); t >= 0 {
