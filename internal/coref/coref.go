@@ -24,6 +24,7 @@ type Resolver struct {
 	pronouns map[string]pronoun
 	gender   map[string]gender         // first names and titles, lower case
 	variants map[string]string         // a spelling → the one to compare by
+	spelling *strings.Replacer         // romanisations made one
 	weights  map[string]map[string]int // by what a pronoun fits: clue → weight
 	things   map[string]thing          // nouns that take something up, in the singular
 }
@@ -41,8 +42,11 @@ type pronoun struct {
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Resolver, error) {
-	r := &Resolver{map[string]pronoun{}, make(map[string]gender, 8192), map[string]string{}, map[string]map[string]int{}, make(map[string]thing, 1024)}
-	for _, load := range []func(fs.FS, string) error{r.loadPronouns, r.loadGenders, r.loadVariants, r.loadThings, r.loadWeights} {
+	r := &Resolver{
+		pronouns: map[string]pronoun{}, gender: make(map[string]gender, 8192), variants: map[string]string{},
+		weights: map[string]map[string]int{}, things: make(map[string]thing, 1024),
+	}
+	for _, load := range []func(fs.FS, string) error{r.loadPronouns, r.loadGenders, r.loadVariants, r.loadThings, r.loadWeights, r.loadSpelling} {
 		if err := load(tables, language); err != nil {
 			return nil, fmt.Errorf("coreference: %w", err)
 		}
@@ -134,6 +138,19 @@ func (r *Resolver) loadVariants(tables fs.FS, _ string) error {
 			r.variants[strings.ToLower(n)] = strings.ToLower(names[0])
 		}
 	}
+	return err
+}
+
+func (r *Resolver) loadSpelling(tables fs.FS, _ string) error {
+	rows, err := table.Read(tables, "names/romanised.tsv", "from", "to")
+	pairs := make([]string, 0, 2*len(rows))
+	for _, row := range rows {
+		if row.Get("from") == "" {
+			return row.Errorf("nothing to be read as %q", row.Get("to"))
+		}
+		pairs = append(pairs, row.Get("from"), row.Get("to"))
+	}
+	r.spelling = strings.NewReplacer(pairs...)
 	return err
 }
 

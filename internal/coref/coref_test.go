@@ -12,6 +12,7 @@ import (
 	"hearsay/internal/entity"
 	"hearsay/internal/lex"
 	"hearsay/internal/syntax"
+	"hearsay/internal/table"
 	"hearsay/record"
 	"hearsay/tables"
 )
@@ -214,4 +215,48 @@ func BenchmarkResolve(b *testing.B) {
 		r.resolver.Resolve(text, tokens, entities, nil)
 	}
 	b.ReportMetric(float64(len(text.Words))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// TestRomanised runs the examples of romanised.tsv: what a row's schemes spell in
+// several ways is one person.
+func TestRomanised(t *testing.T) {
+	r := newReader(t)
+	rows, err := table.Read(tables.FS, "names/romanised.tsv", "example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		spellings := row.List("example")
+		if len(spellings) < 2 {
+			t.Error(row.Errorf("want an example of two spellings"))
+			continue
+		}
+		_, entities := r.resolve("They met Mr. Ivo " + spellings[0] + ". Then Mr. Ivo " + spellings[1] + " left.")
+		if len(entities) != 1 || len(entities[0].Mentions) != 2 {
+			t.Error(row.Errorf("%q: got %d entities, want one of two mentions: %+v", spellings, len(entities), entities))
+		}
+	}
+}
+
+// TestThings runs the examples of things.tsv: the brackets are one chain, and every row
+// has one.
+func TestThings(t *testing.T) {
+	r := newReader(t)
+	rows, err := table.Read(tables.FS, "en/things.tsv", "example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		example := row.Get("example")
+		var want []string
+		for part := range strings.SplitSeq(example, "[") {
+			if inner, _, ok := strings.Cut(part, "]"); ok {
+				want = append(want, inner)
+			}
+		}
+		cut, entities := r.resolve(strings.NewReplacer("[", "", "]", "").Replace(example))
+		if got, _, _ := strings.Cut(chains(cut.Source, entities), " as "); got != strings.Join(want, "=") {
+			t.Error(row.Errorf("%s\n got %s\nwant %s", example, got, strings.Join(want, "=")))
+		}
+	}
 }
