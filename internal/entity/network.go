@@ -39,16 +39,27 @@ func (s *search) takeNames(names []Name) {
 	}
 }
 
-// checked is the name, or a place where the network took one word for a person and
-// the rules hold it to be a place of the gazetteer: a capital that
-// speaks is no person.
+// checked is the name as the tables allow it: a people is a group ("Danish", not a
+// place), a capital that speaks is no person, nor is what a head word makes a body
+// ("Velmar Energy"); a title before a name is not part of it.
 func (s *search) checked(n Name, rules []found) Name {
-	if n.Kind != record.Person || n.Last-n.First > 1 {
-		return n
-	}
-	for _, x := range rules {
-		if x.first == n.First && x.last == n.Last && x.kind == record.PlaceKind && x.place != nil {
-			n.Kind = record.PlaceKind
+	k, known := s.lookup(s.words(extent{n.First, n.Last}))
+	single := n.Last-n.First == 1
+	switch {
+	case known && k.kind == record.Group && (single || n.Kind != record.Person):
+		n.Kind = record.Group
+	case n.Kind == record.Person && single:
+		for _, x := range rules {
+			if x.first == n.First && x.last == n.Last && x.kind == record.PlaceKind && x.place != nil {
+				n.Kind = record.PlaceKind
+			}
+		}
+	case n.Kind == record.Person:
+		for n.First+1 < n.Last && s.titles[s.text.Words[n.First].Lower] == "honorific" {
+			n.First++
+		}
+		if h, ok := s.headOf(extent{n.First, n.Last}); ok && h == record.Organization && !s.first[s.text.Form(n.First)] {
+			n.Kind = h
 		}
 	}
 	return n
