@@ -75,13 +75,47 @@ func (c *chains) joinDescriptions() {
 		}
 	}
 	heard := make([]int, len(c.entities)) // by entity: the number of its last mention so far
+	to := make([]int, len(c.entities))    // those without a name that get one later
+	for i := range to {
+		to[i] = i
+	}
 	for i := range c.mentions {
 		m := &c.mentions[i]
-		if m.Form == record.NominalForm && !named[m.entity] {
+		switch {
+		case m.Form != record.NominalForm:
+		case !named[m.entity]:
 			c.joinDescription(m, known, heard)
+		default:
+			if e := c.namedBy(*m, known, heard); e >= 0 && !named[e] {
+				to[e] = m.entity
+			}
 		}
 		heard[m.entity] = i + 1
 	}
+	for i := range c.mentions {
+		c.mentions[i].entity = to[c.mentions[i].entity]
+	}
+}
+
+// namedBy is the one description before m that gets its name by it: "the interior
+// minister" by "the minister, Ana Brevik,"; -1 for none or several.
+func (c *chains) namedBy(m mention, known map[string][]candidate, heard []int) int {
+	d := describe(m.In(c.text.Source))
+	if len(d.head) < 2 || d.head[0] != "the" {
+		return -1
+	}
+	d.head = d.head[1:]
+	found := -1
+	for _, x := range known[key(c.entities[m.entity].Kind, d.head)] {
+		if x.named || heard[x.entity] == 0 || !d.fits(x.description) || !c.fits(x.entity, m.entity) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = x.entity
+	}
+	return found
 }
 
 // register notes a candidate under its head's last words.

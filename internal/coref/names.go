@@ -288,7 +288,11 @@ func (c *chains) partKeys(m mention) []string {
 	kind := string(e.Kind) + " "
 	switch e.Kind {
 	case record.Person:
-		return []string{kind + words[0], kind + words[len(words)-1], kind + strings.Join(words[len(words)-2:], " ")}
+		keys := []string{kind + words[0]}
+		for i := 1; i < len(words) && i < 6; i++ { // "van der Meer"
+			keys = append(keys, kind+strings.Join(words[i:], " "))
+		}
+		return keys
 	case record.Organization, record.Facility, record.EventKind, record.Law:
 		keys := []string{kind + words[len(words)-1]}
 		if len(words) > 2 && words[1] == "of" {
@@ -305,7 +309,7 @@ func (c *chains) partKeys(m mention) []string {
 // partOf is the key under which a short name looks for its full one.
 func (c *chains) partOf(e record.Entity, name string) string {
 	words := c.parts(name)
-	if e.Kind == record.Person && len(words) > 2 || len(words) > 4 {
+	if len(words) > 4 {
 		return ""
 	}
 	return string(e.Kind) + " " + strings.Join(words, " ")

@@ -350,7 +350,7 @@ func (c *chains) noteName(m mention, named, places map[string]int) {
 	if e.Kind == record.Person || e.Kind == record.Group {
 		return
 	}
-	words := c.parts(m.In(c.text.Source))
+	words := strings.Fields(strings.ToLower(m.In(c.text.Source)))
 	for _, w := range []string{words[0], words[len(words)-1]} {
 		if _, ok := c.things[w]; ok && len(words) > 1 {
 			named[w] = m.entity

@@ -50,7 +50,7 @@ func (s *search) checked(n Name, rules []found) Name {
 		n.Kind = record.Group
 	case n.Kind == record.Person && single:
 		for _, x := range rules {
-			if x.first == n.First && x.last == n.Last && x.kind == record.PlaceKind && x.place != nil {
+			if x.first == n.First && x.last == n.Last && x.kind == record.PlaceKind {
 				n.Kind = record.PlaceKind
 			}
 		}
