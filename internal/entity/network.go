@@ -2,6 +2,8 @@ package entity
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"hearsay/record"
 )
@@ -26,9 +28,14 @@ func (s *search) takeNames(names []Name) {
 	rules := s.found
 	s.found = nil
 	clear(s.covered)
+	whole := s.wholes(rules)
 	for _, n := range s.agreed(names) {
-		if n.First < n.Last && reads(n.Kind) {
-			s.take(s.checked(n, rules))
+		if n.First < n.Last && reads(n.Kind) && !s.inside(n, rules, whole) && !s.peoples(n) {
+			n = s.checked(n, rules)
+			if k := s.byWords(n); k != "" {
+				n.Kind = k
+			}
+			s.take(n)
 		}
 	}
 	for _, x := range rules {
@@ -37,6 +44,40 @@ func (s *search) takeNames(names []Name) {
 			s.add(x)
 		}
 	}
+}
+
+// wholes gives for each word 1 + the rules' name over it whose head word says what it is
+// ("Treaty of Kessel", "Battle of Orrin"), 0 for none.
+func (s *search) wholes(rules []found) []int {
+	out := make([]int, len(s.text.Words))
+	for i := range rules {
+		x := &rules[i]
+		if h, ok := s.headOf(x.extent); !ok || h != x.kind || reads(h) {
+			continue
+		}
+		for w := x.first; w < x.last; w++ {
+			out[w] = i + 1
+		}
+	}
+	return out
+}
+
+// inside tells whether a name is only a part of one of the rules'.
+func (s *search) inside(n Name, rules []found, whole []int) bool {
+	i := whole[n.First]
+	return i > 0 && whole[n.Last-1] == i && rules[i-1].len() > n.Last-n.First
+}
+
+// peoples tells whether a name is two peoples or parties, which are two names.
+func (s *search) peoples(n Name) bool {
+	for i := n.First + 1; i+1 < n.Last; i++ {
+		if s.text.Words[i].Lower == "and" {
+			k, ok := s.lookup(s.words(extent{n.First, i}))
+			l, too := s.lookup(s.words(extent{i + 1, n.Last}))
+			return ok && too && k.kind == record.Group && l.kind == record.Group
+		}
+	}
+	return false
 }
 
 // checked is the name as the tables allow it: a people is a group ("Danish", not a
@@ -63,6 +104,27 @@ func (s *search) checked(n Name, rules []found) Name {
 		}
 	}
 	return n
+}
+
+// byWords is what a name's own words and the word before it say against the network's
+// kind, "" for nothing: a law, an event, a body that it took for a place; a product by
+// its number ("Orca X3") or its noun ("the frigate Meridian").
+func (s *search) byWords(n Name) record.EntityKind {
+	e := extent{n.First, n.Last}
+	if h, ok := s.headOf(e); ok && n.Kind != record.Person && (h == record.Law || h == record.EventKind || h == record.Organization) {
+		return h
+	}
+	last := s.text.Form(n.Last - 1)
+	if e.len() > 1 && n.Kind == record.Organization && strings.ContainsAny(last, "0123456789") && strings.IndexFunc(last, unicode.IsLetter) >= 0 {
+		return record.Product
+	}
+	if n.First == 0 || s.text.Words[n.First-1].Sentence != s.text.Words[n.First].Sentence {
+		return ""
+	}
+	if before := s.text.Form(n.First - 1); s.heads[before].kind == record.Product {
+		return record.Product
+	}
+	return ""
 }
 
 // take adds one of a network's names, with what the tables and the words before it say

@@ -59,6 +59,12 @@ func TestNetworkNames(t *testing.T) {
 		{"an honorific is taken off", "They met [person Mr. Oskar Lindqvist] there.", "person: Oskar Lindqvist"},
 		{"one name is of one kind", "They saw [organization Quand] sleep. All saw [person Quand] and [person Quand] leave.", "person: Quand ×3"},
 		{"a surname alone is its bearer's", "They met [person Ana Brevik]. Then [organization Brevik] and [person Brevik] left.", "person: Ana Brevik; person: Brevik ×2"},
+		{"a part of a law's name is no name", "It rests on the Treaty of [person Kessel].", "law: Treaty of Kessel"},
+		{"a law is no place", "It rests on the [place Kessel Treaty].", "law: Kessel Treaty"},
+		{"two peoples are two names", "They blamed [organization Danes and Kurds] for it.", "group: Danes; group: Kurds"},
+		{"a thing by its number", "They bought the [organization Orca X3] there.", "product: Orca X3"},
+		{"a ship by its noun", "They saw the frigate [person Meridian] there.", "product: Meridian"},
+		{"a body is no place", "They saw the [place Tarvo Harbour Board] there.", "organization: Tarvo Harbour Board"},
 		{"groups and laws are the rules'", "Danes passed the Harbour Safety Act in [place Oslo].", "group: Danes; law: Harbour Safety Act; place: Oslo @NO"},
 		{"what a description is of", "A spokesman for [place Ostmark]'s foreign ministry declined.", "person?: spokesman for Ostmark's foreign ministry; organization?: Ostmark's foreign ministry; place: Ostmark"},
 	} {
