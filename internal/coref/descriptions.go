@@ -208,6 +208,9 @@ func (d description) fits(x description) bool {
 	if d.owner != "" && x.owner != "" && d.owner != x.owner || d.of != "" && x.of != "" && d.of != x.of {
 		return false
 	}
+	if d.owner != "" && x.owner == "" && len(x.head) > len(d.head) {
+		return false // "Brevik's ministry" after "the Harland ministry"
+	}
 	for _, w := range x.head[:len(x.head)-len(d.head)] {
 		switch w {
 		case "deputy", "vice", "former", "ex", "assistant", "acting", "prime":

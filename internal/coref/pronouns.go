@@ -150,9 +150,6 @@ func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int, quo
 	}
 	sentence := c.text.Words[i].Sentence
 	best, score, second, rank := -1, 0, 0, 0
-	if Debug != nil {
-		Debug(c.text.Words[i].Start, p.fits, nil, record.Span{})
-	}
 	for k := len(recent) - 1; k >= 0 && k >= len(recent)-maxMentions; k-- {
 		m := recent[k]
 		if sentence-c.text.Words[m.first].Sentence > maxSentences {
@@ -178,8 +175,6 @@ func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int, quo
 	return best
 }
 
-var Debug func(at int, fits string, clues []string, m record.Span)
-
 // weigh sums what speaks for a mention as that for which the pronoun at word i stands,
 // after antecedents.tsv. Rank is how many fit that are nearer.
 func (c *chains) weigh(i int, p pronoun, m mention, rank int, speaker bool, quoted []bool) int {
@@ -187,13 +182,7 @@ func (c *chains) weigh(i int, p pronoun, m mention, rank int, speaker bool, quot
 	w, at := &c.text.Words[i], &c.text.Words[m.first]
 	first, last := c.text.Range(m.Span)
 	n := 0
-	var cl []string
-	add := func(clue string) {
-		n += weights[clue]
-		if Debug != nil {
-			cl = append(cl, clue)
-		}
-	}
+	add := func(clue string) { n += weights[clue] }
 	add("any")
 	apart := w.Sentence - at.Sentence
 	add([...]string{"same sentence", "sentence before", "two before", "three before"}[apart])
@@ -253,9 +242,6 @@ func (c *chains) weigh(i int, p pronoun, m mention, rank int, speaker bool, quot
 		add("nearest")
 	}
 	add(string(c.entities[m.entity].Kind))
-	if Debug != nil {
-		Debug(c.text.Words[i].Start, p.fits, cl, m.Span)
-	}
 	return n
 }
 
