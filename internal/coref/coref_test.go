@@ -42,18 +42,22 @@ func newReader(t testing.TB) reader {
 }
 
 // resolve reads a text. "{s ... s}", "{c ... c}" mark the source and the content of
-// an attribution; the marks are taken out.
+// an attribution, "{k ... k}" its cue where there is one; the marks are taken out.
 func (r reader) resolve(marked string) (*lex.Text, []record.Entity) {
 	var text strings.Builder
 	var all []record.Attribution
-	var source, content record.Spans
-	var from [2]int
+	var source, content, cue record.Spans
+	var from [3]int
 	for rest := marked; rest != ""; {
 		switch {
 		case strings.HasPrefix(rest, "{s "):
 			from[0], rest = text.Len(), rest[3:]
 		case strings.HasPrefix(rest, "{c "):
 			from[1], rest = text.Len(), rest[3:]
+		case strings.HasPrefix(rest, "{k "):
+			from[2], rest = text.Len(), rest[3:]
+		case strings.HasPrefix(rest, " k}"):
+			cue, rest = record.Spans{{Start: from[2], End: text.Len()}}, rest[3:]
 		case strings.HasPrefix(rest, " s}"):
 			source, rest = record.Spans{{Start: from[0], End: text.Len()}}, rest[3:]
 		case strings.HasPrefix(rest, " c}"):
@@ -63,8 +67,8 @@ func (r reader) resolve(marked string) (*lex.Text, []record.Entity) {
 			rest = rest[1:]
 		}
 		if source != nil && content != nil {
-			all = append(all, record.Attribution{Source: source, Content: content})
-			source, content = nil, nil
+			all = append(all, record.Attribution{Source: source, Cue: cue, Content: content})
+			source, cue, content = nil, nil, nil
 		}
 	}
 	cut := r.splitter.Split(text.String())
@@ -146,6 +150,7 @@ func TestResolve(t *testing.T) {
 		{"it, the weather", "The Dock Workers' Union met. It was late.", ""},
 		{"I and my in a quotation", "{c “I will keep my word,” c} {s Ana Brevik s} said.", "I=my=Ana Brevik as Ana Brevik"},
 		{"we in a quotation", "{c “We are ready,” c} said {s Tomas Keld s}.", "We=Tomas Keld as Tomas Keld"},
+		{"I behind a label", "{s Ana Brevik s}{k : k} {c I will keep my word. c}", "Ana Brevik=I=my as Ana Brevik"},
 		{"I outside of quotation marks", "I saw it. {s Ana Brevik s} said {c the sky was blue c}.", ""},
 		{"I, by a pronoun that speaks", "Ana Brevik left. {c “I am late,” c} {s she s} said.", "Ana Brevik=I=she as Ana Brevik"},
 		{"he in a quotation is not its speaker", "Tomas Keld slept. {c “He is asleep,” c} {s Oskar Lindqvist s} said.", "Tomas Keld=He as Tomas Keld"},

@@ -46,7 +46,7 @@ func (c *chains) resolvePronouns(attributions []record.Attribution) {
 		}
 	}
 	c.mentions = slices.Concat(names, added)
-	c.resolveSpeakers(attributions, inside, recent)
+	c.resolveSpeakers(attributions, inside, quoted, recent)
 }
 
 // quoted tells for each word whether it stands in quotation marks.
@@ -309,23 +309,22 @@ func (c *chains) empty(i int) bool {
 	return true
 }
 
-// resolveSpeakers gives the "I" and "we" inside quotation marks to whoever speaks.
-func (c *chains) resolveSpeakers(attributions []record.Attribution, inside []int, mentions []mention) {
-	for _, q := range c.text.Quotes {
-		if q.Depth > 0 {
+// resolveSpeakers gives the "I" and "we" of somebody's own words to whoever speaks:
+// inside quotation marks, behind a label ("Brevik: I ..."), and in words that are
+// given to the speaker without either.
+func (c *chains) resolveSpeakers(attributions []record.Attribution, inside []int, quoted []bool, mentions []mention) {
+	for i := range c.text.Words {
+		w := &c.text.Words[i]
+		if p, ok := c.pronouns[w.Lower]; !ok || !p.speaks || inside[i] == 0 || w.In(c.text.Source) == "US" {
 			continue
 		}
-		for _, s := range q.Spans {
-			first, last := c.text.Range(s)
-			for i := first; i < last; i++ {
-				w := &c.text.Words[i]
-				if p, ok := c.pronouns[w.Lower]; !ok || !p.speaks || inside[i] == 0 || w.In(c.text.Source) == "US" {
-					continue
-				}
-				if e := c.sourceOf(&attributions[inside[i]-1], mentions); e >= 0 {
-					c.mentions = append(c.mentions, mention{record.Mention{Span: w.Span, Form: record.PronounForm}, e, i})
-				}
-			}
+		a := &attributions[inside[i]-1]
+		label := len(a.Cue) == 1 && a.Cue[0].In(c.text.Source) == ":"
+		if !quoted[i] && !label && !a.Inferred {
+			continue
+		}
+		if e := c.sourceOf(a, mentions); e >= 0 {
+			c.mentions = append(c.mentions, mention{record.Mention{Span: w.Span, Form: record.PronounForm}, e, i})
 		}
 	}
 }
