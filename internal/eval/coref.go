@@ -82,7 +82,7 @@ func (g *corefGold) Score(records map[string]*record.Document, in func(string) b
 		if rec := records[d.id]; rec != nil {
 			read = recordMentions(rec)
 			byHead := pairMentions(gold, read, true)
-			scorePronouns(t, d, gold, read, byHead, sourcePronouns(rec, read), &out)
+			scorePronouns(t, d, gold, read, byHead, sourceSpans(rec), &out)
 		}
 		exactAll.add(gold, read, false)
 		headAll.add(gold, read, true)
@@ -254,9 +254,9 @@ func apart(a, b span) int { return abs(a[0]-b[0]) + abs(a[1]-b[1]) }
 
 func abs(n int) int { return max(n, -n) }
 
-// sourcePronouns are the pronouns read that are the whole source of an attribution,
-// by their index.
-func sourcePronouns(d *record.Document, read []corefMention) map[span]bool {
+// sourceSpans are the places of the sources of attributions: a pronoun that is one is the
+// whole of its source.
+func sourceSpans(d *record.Document) map[span]bool {
 	o := record.NewOffsets(d.Text)
 	out := map[span]bool{}
 	for _, a := range d.Attributions {
