@@ -259,7 +259,14 @@ func (c *chains) suits(m mention, p pronoun) bool {
 		return e.Kind == record.Group && !c.adjective(m) || several || e.Kind == record.Organization
 	}
 	g := c.genders[m.entity]
-	return e.Kind == record.Person && (g == 0 || g == p.gender)
+	return e.Kind == record.Person && (g == 0 || g == p.gender) && !c.variation(m)
+}
+
+// variation tells whether a description may be another word for somebody named: "the
+// mega donor", whom nothing else takes up. The pronoun behind it is then better given
+// to the name.
+func (c *chains) variation(m mention) bool {
+	return m.entity >= c.latent && c.said[m.entity] < 2 && c.text.Words[m.first].Lower == "the"
 }
 
 // adjective tells whether a mention is no noun ("the Danish crew").
