@@ -139,6 +139,7 @@ func TestResolve(t *testing.T) {
 		{"they, of people", "The students met the mayor. They agreed.", "The students=They as students"},
 		{"they, of a body", "The Dock Workers' Union sold their ship.", "Dock Workers' Union=their as Dock Workers' Union"},
 		{"an owner's ministry is no other one", "The harbour ministry met. All saw Brevik's ministry.", ""},
+		{"the tourist is perhaps she", "Ana Brevik left. The old tourist slept. She woke.", "Ana Brevik=She as Ana Brevik"},
 		{"the union", "The Dock Workers' Union met. The union agreed.", "Dock Workers' Union=The union as Dock Workers' Union"},
 		{"he and she by first name", "Ana Brevik met Tomas Keld. He agreed. She left.", "Ana Brevik=She as Ana Brevik; Tomas Keld=He as Tomas Keld"},
 		{"his", "Tomas Keld left his office.", "Tomas Keld=his as Tomas Keld"},
