@@ -65,16 +65,17 @@ func BenchmarkGELU(b *testing.B) {
 }
 
 func BenchmarkSoftmax(b *testing.B) {
-	x, y := randomNumbers(192), make([]float32, 192)
+	x, y := randomNumbers(192), make([]pair, 96)
 	bench(b, float64(len(x)), "M/s", func(_ *testing.B, s *Set) func() {
-		return func() { copy(y, x); s.Softmax(y) }
+		return func() { s.softmax(y, x) }
 	})
 }
 
-func BenchmarkLayerNorm(b *testing.B) {
-	x, gamma, beta := randomNumbers(192*384), randomNumbers(384), randomNumbers(384)
+func BenchmarkAddNorm(b *testing.B) {
+	x, y, gamma, beta := randomNumbers(192*384), randomNumbers(192*384), randomNumbers(384), randomNumbers(384)
 	bench(b, float64(len(x)), "M/s", func(_ *testing.B, s *Set) func() {
-		return func() { s.LayerNorm(x, gamma, beta, 1e-12) }
+		var rows Rows
+		return func() { s.AddNorm(&rows, x, y, gamma, beta, 1e-12) }
 	})
 }
 
@@ -84,7 +85,7 @@ func BenchmarkAttention(b *testing.B) {
 	qkv, dst := randomNumbers(n*3*heads*HeadWidth), make([]float32, n*heads*HeadWidth)
 	bench(b, n, "Mpiece/s", func(_ *testing.B, s *Set) func() {
 		var scratch Scratch
-		return func() { s.Attention(dst, qkv, n, heads, &scratch) }
+		return func() { s.Attention(dst, qkv, n, heads, nil, &scratch) }
 	})
 }
 
@@ -110,18 +111,14 @@ func BenchmarkLayer(b *testing.B) {
 			copy(x, start)
 			s.Quantise(&rows, x, n, width)
 			qkv.Mul(wide[:n*3*width], &rows)
-			s.Attention(y, wide[:n*3*width], n, heads, &scratch)
+			s.Attention(y, wide[:n*3*width], n, heads, nil, &scratch)
 			s.Quantise(&rows, y, n, width)
 			out.Mul(y, &rows)
-			s.Add(x, y)
-			s.LayerNorm(x, gamma, beta, 1e-12)
-			s.Quantise(&rows, x, n, width)
+			s.AddNorm(&rows, x, y, gamma, beta, 1e-12)
 			up.Mul(wide, &rows)
-			s.GELU(wide)
-			s.Quantise(&rows, wide, n, inner)
+			s.QuantiseGELU(&rows, wide, n, inner)
 			down.Mul(y, &rows)
-			s.Add(x, y)
-			s.LayerNorm(x, gamma, beta, 1e-12)
+			s.AddNorm(nil, x, y, gamma, beta, 1e-12)
 		}
 	})
 }

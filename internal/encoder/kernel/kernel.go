@@ -36,21 +36,37 @@ type Set struct {
 
 	// The lengths of all slices below are multiples of 16.
 	maxAbs   func(x []float32) float32
-	quantise func(dst []byte, x []float32, scale float32)
+	quantise func(dst []byte, x []float32, inverse float32)
 	add      func(x, y []float32)
+	mulAdd   func(dst, x, y, z []float32)
 	dot      func(x, y []float32) float32
-	norm     func(x, gamma, beta []float32, eps float32)
-	gelu     func(x []float32)
-	softmax  func(x []float32)
-	// product sets dst[r*dstStride+j], for productRows rows r and productColumns columns j, to
-	// the sum over i < k, in this order, of a[r*aStride+i] * b[i*bStride+j].
-	product func(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)
+	// norm and gelu return what maxAbs returns of their result.
+	norm func(x, y, gamma, beta []float32, eps float32) float32
+	gelu func(x []float32) float32
+
+	// What attention computes in, pairs of 16 bits. halves makes dst[i] of x[2i] and x[2i+1], each
+	// times inverse and rounded; pairs makes dst[b*stride+l], for each block b of 16 numbers and
+	// each l in it, of x[16b+l] and y[16b+l]. softmax sets dst to weights of x, whose length is a
+	// multiple of productColumns, and returns their sum.
+	halves  func(dst []pair, x []float32, inverse float32)
+	pairs   func(dst []pair, stride int, x, y []float32, inverse float32)
+	softmax func(dst []pair, x []float32) int32
+	// product sets dst[r*stride+j], for productRows rows r and productColumns columns j, to
+	// scale[r] times the sum over i < n of the products of both halves of x[r*xStride+i] and of
+	// y[((j/16)*n+i)*16+j%16]. n is a multiple of productTurn.
+	product func(dst []float32, stride int, x []pair, xStride int, y []pair, n int, scale []float32)
 }
 
 const (
-	productRows    = 8
+	productRows    = 12
 	productColumns = 32
+	productTurn    = 4
 )
+
+// A pair is two signed numbers of 16 bits, the first in the low half.
+type pair = uint32
+
+func pairOf(a, b int32) pair { return pair(uint32(a)&0xffff | uint32(b)<<16) }
 
 // Name is "portable", "avx2", "avx512vnni", "neon" or "neondot".
 func (s *Set) Name() string { return s.name }

@@ -78,7 +78,7 @@ const maxTile = 32 * lanes
 // which the Set that made m has quantised.
 func (m *Matrix) Mul(dst []float32, x *Rows) {
 	s := m.set
-	if x.set != s || x.width != m.In {
+	if x.kernel != s || x.width != m.In {
 		panic(fmt.Sprintf("kernel: a layer of %d inputs got rows of %d", m.In, x.width))
 	}
 	dst = dst[:x.n*m.Out]
@@ -109,30 +109,58 @@ func (m *Matrix) Mul(dst []float32, x *Rows) {
 // Rows are rows of activations, quantised to int8 with one scale for each row. The zero value is
 // ready for Set.Quantise, which uses the memory of earlier rows again.
 type Rows struct {
-	set      *Set
+	kernel   *Set
 	n, width int
 	values   []byte    // as many rows as whole tiles have, with anything beyond n
 	scales   []float32 // likewise
 }
 
-// Quantise sets r to the n rows of x, each of width numbers, a multiple of 16: the scale s of a
-// row is max|x| / 127, a value x / s rounded half to even. The scale is 0 where the row is zero,
-// or has an infinite number. A NaN is left out of the maximum and becomes -127.
+// byteLimit is the largest activation.
+const byteLimit = 127
+
+// Quantise sets r to the n rows of x, each of width numbers, a multiple of 16: the scale of a row
+// is max|x| / 127, a value x * (127 / max|x|), rounded half to even. The scale is 0, and so are
+// the values, where the row is zero, or has an infinite number. A NaN is left out of the maximum
+// and becomes -127.
 func (s *Set) Quantise(r *Rows, x []float32, n, width int) {
-	padded := (n + s.tileRows - 1) / s.tileRows * s.tileRows
-	r.set, r.n, r.width = s, n, width
-	r.values = grow(r.values, padded*width*s.valueSize)
-	r.scales = grow(r.scales, padded)
+	r.reset(s, n, width)
 	for i := range n {
 		row := x[i*width:][:width]
-		scale := s.maxAbs(row) / 127
-		r.scales[i] = scale
-		if scale == 0 || scale > math.MaxFloat32 {
-			scale = float32(math.Inf(1)) // all values zero
-			r.scales[i] = 0
-		}
-		s.quantise(r.values[i*width*s.valueSize:][:width*s.valueSize], row, scale)
+		r.set(i, row, s.maxAbs(row))
 	}
+}
+
+// reset makes room for n rows.
+func (r *Rows) reset(s *Set, n, width int) {
+	padded := roundUp(n, s.tileRows)
+	r.kernel, r.n, r.width = s, n, width
+	r.values = grow(r.values, padded*width*s.valueSize)
+	r.scales = grow(r.scales, padded)
+}
+
+// set quantises row i, whose largest number is known.
+func (r *Rows) set(i int, x []float32, largest float32) {
+	scale, inverse := steps(largest, byteLimit)
+	r.scales[i] = scale
+	size := r.width * r.kernel.valueSize
+	r.kernel.quantise(r.values[i*size:][:size], x, inverse)
+}
+
+// steps returns the size of a step, so that largest takes up to limit of them, and its inverse.
+// Both are 0 where largest is 0, or not a number to divide by.
+func steps(largest, limit float32) (scale, inverse float32) {
+	scale, inverse = largest/limit, limit/largest
+	if inverse > math.MaxFloat32 || !(largest <= math.MaxFloat32) {
+		return 0, 0
+	}
+	return scale, inverse
+}
+
+// First returns the first n rows, which share r's memory.
+func (r *Rows) First(n int) Rows {
+	first := *r
+	first.n = min(n, r.n)
+	return first
 }
 
 // grow returns a slice of n elements, in x's memory where it suffices.

@@ -9,8 +9,8 @@ func portable() *Set {
 	return &Set{
 		name: "portable", tiles: []tileFunc{portableTile}, tileRows: 1, valueSize: 1,
 		maxAbs: portableMaxAbs, quantise: portableQuantise,
-		add: portableAdd, dot: portableDot, norm: portableNorm, gelu: portableGELU,
-		softmax: portableSoftmax, product: portableProduct,
+		add: portableAdd, mulAdd: portableMulAdd, dot: portableDot, norm: portableNorm, gelu: portableGELU,
+		halves: portableHalves, pairs: portablePairs, softmax: portableSoftmax, product: portableProduct,
 	}
 }
 
@@ -44,24 +44,32 @@ func portableMaxAbs(x []float32) float32 {
 	return largest
 }
 
-func portableQuantise(dst []byte, x []float32, scale float32) {
+func portableQuantise(dst []byte, x []float32, inverse float32) {
 	dst = dst[:len(x)]
 	for i, v := range x {
-		q := v / scale
-		if !(q > -127) {
-			q = -127
-		}
-		if q > 127 {
-			q = 127
-		}
-		dst[i] = byte(math.Float32bits(q + rounder))
+		dst[i] = byte(rounded(float32(v*inverse), byteLimit))
 	}
+}
+
+// rounded rounds a number of at most limit half to even; a NaN becomes -limit.
+func rounded(x, limit float32) int32 {
+	if !(x > -limit) {
+		x = -limit
+	}
+	return int32(math.Float32bits(x+rounder)) - rounderBits
 }
 
 func portableAdd(x, y []float32) {
 	y = y[:len(x)]
 	for i := range x {
 		x[i] += y[i]
+	}
+}
+
+func portableMulAdd(dst, x, y, z []float32) {
+	x, y, z = x[:len(dst)], y[:len(dst)], z[:len(dst)]
+	for i := range dst {
+		dst[i] = float32(x[i]*y[i]) + z[i]
 	}
 }
 
@@ -84,10 +92,12 @@ func portableDot(x, y []float32) float32 {
 	return sum(&partial)
 }
 
-func portableNorm(x, gamma, beta []float32, eps float32) {
-	gamma, beta = gamma[:len(x)], beta[:len(x)]
+func portableNorm(x, y, gamma, beta []float32, eps float32) float32 {
+	y, gamma, beta = y[:len(x)], gamma[:len(x)], beta[:len(x)]
 	var partial [lanes]float32
 	for i, v := range x {
+		v += y[i]
+		x[i] = v
 		partial[i%lanes] += v
 	}
 	width := float32(len(x))
@@ -103,42 +113,90 @@ func portableNorm(x, gamma, beta []float32, eps float32) {
 	for i, v := range x {
 		x[i] = float32(float32(v*factor)*gamma[i]) + beta[i]
 	}
+	return portableMaxAbs(x)
 }
 
-func portableGELU(x []float32) {
+func portableGELU(x []float32) float32 {
 	for i, v := range x {
 		t := float32(float32(v*v)*gelu3) + gelu1
-		x[i] = v / (1 + Exp(float32(v*t)))
+		x[i] = v / (1 + pow(float32(v*t)))
+	}
+	return portableMaxAbs(x)
+}
+
+// pow returns 2 to the power of x, held within -maxPower and maxPower, off by a share of 0.000003
+// at most.
+func pow(x float32) float32 {
+	if !(x > -maxPower) {
+		x = -maxPower
+	}
+	if x > maxPower {
+		x = maxPower
+	}
+	t := x + rounder // the exponent in its lowest bits
+	r := x - (t - rounder)
+	y := float32(pow0*r) + pow1
+	y = float32(y*r) + pow2
+	y = float32(y*r) + pow3
+	y = float32(y*r) + pow4
+	return math.Float32frombits(math.Float32bits(y) + math.Float32bits(t)<<23)
+}
+
+func portablePairs(dst []pair, stride int, x, y []float32, inverse float32) {
+	for i := 0; i < len(x); i += lanes {
+		for l := range lanes {
+			dst[l] = pairOf(rounded(float32(x[i+l]*inverse), pairLimit), rounded(float32(y[i+l]*inverse), pairLimit))
+		}
+		dst = dst[min(stride, len(dst)):]
 	}
 }
 
-func portableSoftmax(x []float32) {
+func portableHalves(dst []pair, x []float32, inverse float32) {
+	for i := range dst[:len(x)/2] {
+		dst[i] = pairOf(rounded(float32(x[2*i]*inverse), pairLimit), rounded(float32(x[2*i+1]*inverse), pairLimit))
+	}
+}
+
+func portableSoftmax(dst []pair, x []float32) int32 {
 	largest := float32(math.Inf(-1))
 	for _, v := range x {
 		if v > largest {
 			largest = v
 		}
 	}
-	var partial [lanes]float32
-	for i, v := range x {
-		v = Exp(v - largest)
-		x[i] = v
-		partial[i%lanes] += v
+	var total int32
+	for i := range dst[:len(x)/2] {
+		a, b := weight(x[2*i]-largest), weight(x[2*i+1]-largest)
+		dst[i] = pairOf(a, b)
+		total += a + b
 	}
-	factor := 1 / sum(&partial)
-	for i := range x {
-		x[i] *= factor
-	}
+	return total
 }
 
-func portableProduct(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int) {
+// weight returns 2 to the power of x, at most 0, times maxWeight.
+func weight(x float32) int32 {
+	if !(x > leastPower) {
+		x = leastPower
+	}
+	t := x + rounder // the exponent in its lowest bits
+	r := x - (t - rounder)
+	y := float32(weight0*r) + weight1
+	y = float32(y*r) + weight2
+	y = math.Float32frombits(math.Float32bits(float32(y*r)+weight3) + math.Float32bits(t)<<23)
+	return int32(math.Float32bits(y+rounder)) - rounderBits
+}
+
+func portableProduct(dst []float32, stride int, x []pair, xStride int, y []pair, n int, scale []float32) {
 	for r := range productRows {
-		row := (*[productColumns]float32)(dst[r*dstStride:])
-		*row = [productColumns]float32{}
-		for i, v := range a[r*aStride:][:k] {
-			for j, w := range (*[productColumns]float32)(b[i*bStride:]) {
-				row[j] += float32(v * w)
+		row := dst[r*stride:][:productColumns]
+		for j := range row {
+			var sum int32
+			column := y[j/lanes*n*lanes+j%lanes:]
+			for i, v := range x[r*xStride:][:n] {
+				w := column[i*lanes]
+				sum += int32(int16(v))*int32(int16(w)) + (int32(v)>>16)*(int32(w)>>16)
 			}
+			row[j] = float32(sum) * scale[r]
 		}
 	}
 }

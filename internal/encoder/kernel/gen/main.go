@@ -9,9 +9,12 @@ func main() {
 	for _, a := range []isa{avx2, avx512} {
 		a.maxAbs()
 		a.add()
+		a.mulAdd()
 		a.dot()
 		a.norm()
 		a.gelu()
+		a.halves()
+		a.pairs()
 		a.softmax()
 		a.product()
 	}

@@ -22,7 +22,8 @@ const (
 	vnniBlocks = 2
 )
 
-// tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four.
+// tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four. Each
+// tile fetches the weights of the next one, which the rows after the last pass by.
 func tileVNNI(blocks int) {
 	a := avx512
 	a.name = "VNNI"
@@ -32,19 +33,21 @@ func tileVNNI(blocks int) {
 	block := GP64()
 	MOVQ(in, block)
 	SHLQ(U8(4), block)
-	weights := Mem{Base: slice("weights").Base}
-	at := func(c, offset int) Mem {
-		m := weights.Offset(offset)
+	weights := slice("weights")
+	next := Mem{Base: GP64()} // the tile after this one
+	LEAQ(Mem{Base: weights.Base, Index: block, Scale: uint8(blocks)}, next.Base)
+	at := func(m Mem, c, offset int) Mem {
 		if c > 0 {
 			m.Index, m.Scale = block, uint8(c)
 		}
-		return m
+		return m.Offset(offset)
 	}
+	correction := slice("correction")
 	var sums [vnniRows][]VecVirtual
 	for r := range sums {
 		for c := range blocks {
 			sums[r] = append(sums[r], ZMM())
-			clearRegister(sums[r][c])
+			VMOVDQU32(correction.Offset(64*c), sums[r][c])
 		}
 	}
 	rest := GP64()
@@ -54,7 +57,8 @@ func tileVNNI(blocks int) {
 		var w []VecVirtual
 		for c := range blocks {
 			w = append(w, ZMM())
-			VMOVDQU32(at(c, step*16), w[c])
+			VMOVDQU32(at(weights, c, step*16), w[c])
+			PREFETCHT1(at(next, c, step*16))
 		}
 		for r := range vnniRows {
 			v := ZMM()
@@ -66,16 +70,16 @@ func tileVNNI(blocks int) {
 	}
 	x.advance(turn)
 	ADDQ(U32(16*turn), weights.Base)
+	ADDQ(U32(16*turn), next.Base)
 	SUBQ(Imm(turn), rest)
 	JNZ(LabelRef("loop"))
 
 	dst := newGrid(slice("dst").Base, stride("stride"), vnniRows)
-	rowScale, scale, bias, correction := slice("rowScale"), slice("scale"), slice("bias"), slice("correction")
+	rowScale, scale, bias := slice("rowScale"), slice("scale"), slice("bias")
 	for c := range blocks {
-		corrections, scales, biases := a.load(correction.Offset(64*c)), a.load(scale.Offset(64*c)), a.load(bias.Offset(64*c))
+		scales, biases := a.load(scale.Offset(64*c)), a.load(bias.Offset(64*c))
 		for r := range vnniRows {
 			v := vec{sums[r][c]}
-			a.do(VPADDD, corrections, v, v)
 			a.dequantise(v, rowScale.Offset(4*r), scales, biases)
 			a.do(VMOVUPS, v, dst.at(r, 64*c))
 		}
@@ -95,9 +99,7 @@ func (a isa) dequantise(v vec, rowScale Mem, scale, bias any) {
 func quantiseVNNI() {
 	a := avx512
 	a.name = "VNNI"
-	a.function("quantise", quantiseSignature)
-	dst := slice("dst")
-	a.quantise(func(v vec) {
+	a.quantise(func(v vec, dst Mem) {
 		low := XMM()
 		VPMOVDB(v[0], low)
 		VPXOR(bits(0x80808080).Mem, low, low)
@@ -108,32 +110,18 @@ func quantiseVNNI() {
 
 // quantiseAVX2 writes activations as 16-bit numbers.
 func quantiseAVX2() {
-	a := avx2
-	a.function("quantise", quantiseSignature)
-	dst := slice("dst")
-	a.quantise(func(v vec) {
-		packed := YMM()
-		VPACKSSDW(v[1], v[0], packed)
-		VPERMQ(U8(0xd8), packed, packed)
-		VMOVDQU(packed, dst)
+	avx2.quantise(func(v vec, dst Mem) {
+		avx2.storeHalves(v, dst)
 		ADDQ(Imm(32), dst.Base)
 	})
 }
 
-const quantiseSignature = "func(dst []byte, x []float32, scale float32)"
-
 // quantise gives 16 activations at a time, as 32-bit numbers, to store.
-func (a isa) quantise(store func(vec)) {
-	x, n := slice("x"), Load(Param("x").Len(), GP64())
-	scale := a.broadcast(Load(Param("scale"), XMM()))
-	each("loop", n, []Mem{x}, func(a isa) {
-		v := a.load(x)
-		a.do(VDIVPS, scale, v, v)
-		a.do(VMAXPS, float(-127), v, v)
-		a.do(VMINPS, float(127), v, v)
-		a.do(VCVTPS2DQ, v, v)
-		store(v)
-	}, a)
+func (a isa) quantise(store func(v vec, dst Mem)) {
+	a.function("quantise", "func(dst []byte, x []float32, inverse float32)")
+	dst, x, n := slice("dst"), slice("x"), Load(Param("x").Len(), GP64())
+	inverse := a.broadcast(Load(Param("inverse"), XMM()))
+	each("loop", n, []Mem{x}, func(a isa) { store(a.rounded(x, inverse, byteLimit), dst) }, a)
 	finish()
 }
 

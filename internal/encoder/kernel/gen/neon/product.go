@@ -2,45 +2,46 @@ package main
 
 import "fmt"
 
-// product computes four rows by 16 columns at a time: 16 registers of sums, 4 of b.
+// product computes two rows by 16 columns at a time. smlal multiplies the halves of two pairs:
+// 16 registers have two sums for each of four columns, which addp adds.
 func (g *generator) product() {
-	g.function("productNEON", 104, "(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)")
-	g.asm("MOVD dstStride+24(FP), R1", "LSL $2, R1, R1", "MOVD aStride+56(FP), R3", "LSL $2, R3, R3",
-		"MOVD bStride+88(FP), R5", "LSL $2, R5, R5")
-	const sums, b, value, term = 0, vec(16), 20, 24
-	for part := range 4 {
-		g.asm("MOVD dst_base+0(FP), R0", "MOVD a_base+32(FP), R2", "MOVD b_base+64(FP), R4", "MOVD k+96(FP), R6")
-		if part%2 == 1 {
-			g.asm("ADD $64, R0", "ADD $64, R4")
-		}
-		if part/2 == 1 {
-			g.asm("ADD R1<<2, R0, R0", "ADD R3<<2, R2, R2")
-		}
-		// R10 to R13 are the rows of a.
-		g.asm("MOVD R2, R10", "ADD R3, R10, R11", "ADD R3, R11, R12", "ADD R3, R12, R13")
-		for r := range 4 {
-			g.zeroVec(vec(sums + 4*r))
-		}
-		label := fmt.Sprintf("loop%d:", part)
-		g.asm(label, "VLD1 (R4), "+b.list(), "ADD R5, R4, R4")
-		for r := range 4 {
-			g.printf("\tVLD1R.P 4(R%d), [V%d.S4]\n", 10+r, value+r)
-		}
-		for r := range 4 {
-			for c := range 4 {
-				g.three(fmul, term+c, int(b)+c, value+r)
-			}
-			for c := range 4 {
-				g.three(fadd, sums+4*r+c, sums+4*r+c, term+c)
-			}
-		}
-		g.asm("SUBS $1, R6", "BNE "+label[:len(label)-1])
-		for r := range 4 {
-			g.store(vec(sums+4*r), "(R0)")
-			g.asm("ADD R1, R0, R0")
-		}
+	const rows, blocks, y, x, factor = 12, 2, vec(16), 20, 22
+	g.function("productNEON", 120, "(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, scale []float32)")
+	g.asm("MOVD dst_base+0(FP), R0", "MOVD stride+24(FP), R1", "LSL $2, R1, R1", "MOVD x_base+32(FP), R2",
+		"MOVD xStride+56(FP), R3", "LSL $2, R3, R3", "MOVD scale_base+96(FP), R9", fmt.Sprintf("MOVD $%d, R7", rows/2),
+		"rows:", "MOVD y_base+64(FP), R4", "MOVD R0, R5")
+	for r := range 2 {
+		g.printf("\tVLD1R.P 4(R9), [V%d.S4]\n", factor+r)
 	}
-	g.asm("RET")
+	for block := range blocks {
+		g.asm("MOVD R2, R10", "ADD R3, R2, R11", "MOVD n+88(FP), R6")
+		for r := range 4 {
+			g.zeroVec(vec(4 * r))
+		}
+		loop := fmt.Sprintf("block%d", block)
+		g.asm(loop+":", "VLD1.P 64(R4), "+y.list())
+		for r := range 2 {
+			g.printf("\tVLD1R.P 4(R%d), [V%d.S4]\n", 10+r, x+r)
+			for q := range 4 {
+				g.three(smlalPair, 8*r+2*q, int(y)+q, x+r)
+				g.three(smlal2Pair, 8*r+2*q+1, int(y)+q, x+r)
+			}
+		}
+		g.asm("SUBS $1, R6", "BNE "+loop)
+		for sum := range 8 {
+			g.three(addp, sum, 2*sum, 2*sum+1)
+		}
+		for r := range 2 {
+			v := vec(4 * r)
+			g.both(scvtf, v, v)
+			g.each(fmul, v, v, factor+r)
+		}
+		g.store(0, "(R5)")
+		g.asm("ADD R1, R5, R6")
+		g.store(4, "(R6)")
+		g.asm("ADD $64, R5")
+	}
+	g.asm("ADD R1<<1, R0, R0", "ADD R3<<1, R2, R2", "SUBS $1, R7", "BNE rows", "RET")
 }
 
 const tileSize, tileSignature = 184, "(dst []float32, stride int, x []byte, rowScale []float32, " +
