@@ -49,30 +49,33 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, at []int, scratch *Scr
 	scores, weights, out := scratch.scores, scratch.weights, scratch.out
 
 	scoreScale, valueScale := s.split(qkv, n, width, at, scratch)
-	var scale [productRows]float32
+	var scoreScales, valueScales [productRows]float32
+	for i := range scoreScales {
+		scoreScales[i] = scoreScale
+	}
+	var totals [productRows]int32
 	for head := range heads {
 		keys := scratch.keys[head*columns*HeadWidth/2:]
 		values := scratch.values[head*columns*HeadWidth/2:]
 		for r := 0; r < queries; r += productRows {
-			for i := range scale {
-				scale[i] = scoreScale
-			}
-			for c := 0; c < columns; c += productColumns {
-				s.product(scores[c:], columns, scratch.queries[r*width/2+head*HeadWidth/2:], width/2, keys[c*HeadWidth/2:], HeadWidth/2, scale[:])
-			}
-			for i := range min(productRows, queries-r) {
+			rows := min(productRows, queries-r)
+			s.product(scores, columns, scratch.queries[r*width/2+head*HeadWidth/2:], width/2, keys, HeadWidth/2, columns, scoreScales[:])
+			for i := range rows {
 				row := scores[i*columns:][:columns]
 				for j := n; j < columns; j++ {
 					row[j] = float32(math.Inf(-1))
 				}
-				scale[i] = valueScale / float32(s.softmax(weights[i*columns/2:], row))
 			}
-			if r+productRows <= queries {
-				s.product(dst[r*width+head*HeadWidth:], width, weights, columns/2, values, columns/2, scale[:])
+			s.softmax(weights, scores, columns, totals[:rows])
+			for i, total := range totals[:rows] {
+				valueScales[i] = valueScale / float32(total)
+			}
+			if rows == productRows {
+				s.product(dst[r*width+head*HeadWidth:], width, weights, columns/2, values, columns/2, HeadWidth, valueScales[:])
 				continue
 			}
-			s.product(out, HeadWidth, weights, columns/2, values, columns/2, scale[:])
-			for i := range queries - r {
+			s.product(out, HeadWidth, weights, columns/2, values, columns/2, HeadWidth, valueScales[:])
+			for i := range rows {
 				copy(dst[(r+i)*width+head*HeadWidth:], out[i*HeadWidth:][:HeadWidth])
 			}
 		}

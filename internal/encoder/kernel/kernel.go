@@ -26,9 +26,8 @@ const lanes = 16
 type Set struct {
 	name string
 
-	// tiles[b-1] multiplies tileRows rows of activations by b blocks of 16 outputs.
-	tiles    []tileFunc
-	tileRows int
+	// tiles are for more rows first; the last ones for the rows that are left over.
+	tiles []tiles
 	// valueSize is the size of an activation in bytes as quantise writes and tiles read it.
 	valueSize int
 	// offset says that quantise adds 128 to each activation; Matrix.correction takes it off again.
@@ -46,15 +45,16 @@ type Set struct {
 
 	// What attention computes in, pairs of 16 bits. halves makes dst[i] of x[2i] and x[2i+1], each
 	// times inverse and rounded; pairs makes dst[b*stride+l], for each block b of 16 numbers and
-	// each l in it, of x[16b+l] and y[16b+l]. softmax sets dst to weights of x, whose length is a
-	// multiple of productColumns, and returns their sum.
-	halves  func(dst []pair, x []float32, inverse float32)
-	pairs   func(dst []pair, stride int, x, y []float32, inverse float32)
-	softmax func(dst []pair, x []float32) int32
-	// product sets dst[r*stride+j], for productRows rows r and productColumns columns j, to
-	// scale[r] times the sum over i < n of the products of both halves of x[r*xStride+i] and of
-	// y[((j/16)*n+i)*16+j%16]. n is a multiple of productTurn.
-	product func(dst []float32, stride int, x []pair, xStride int, y []pair, n int, scale []float32)
+	// each l in it, of x[16b+l] and y[16b+l].
+	halves func(dst []pair, x []float32, inverse float32)
+	pairs  func(dst []pair, stride int, x, y []float32, inverse float32)
+	// softmax sets rows of dst to weights of rows of x, and totals, of which there is one a row, to
+	// their sums. A row of x is columns long, a multiple of productColumns.
+	softmax func(dst []pair, x []float32, columns int, totals []int32)
+	// product sets dst[r*stride+j], for productRows rows r and j < columns, a multiple of
+	// productColumns, to scale[r] times the sum over i < n of the products of both halves of
+	// x[r*xStride+i] and of y[((j/16)*n+i)*16+j%16]. n is a multiple of productTurn.
+	product func(dst []float32, stride int, x []pair, xStride int, y []pair, n, columns int, scale []float32)
 }
 
 const (

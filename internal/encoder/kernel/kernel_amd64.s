@@ -657,26 +657,30 @@ DATA constant13<>+56(SB)/4, $0x0000ffff
 DATA constant13<>+60(SB)/4, $0x0000ffff
 GLOBL constant13<>(SB), RODATA|NOPTR, $64
 
-// func softmaxAVX2(dst []uint32, x []float32) int32
+// func softmaxAVX2(dst []uint32, x []float32, columns int, totals []int32)
 // Requires: AVX, AVX2
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-52
-	MOVQ    dst_base+0(FP), AX
-	MOVQ    x_base+24(FP), CX
-	MOVQ    x_len+32(FP), DX
+TEXT ·softmaxAVX2(SB), NOSPLIT, $0-80
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ columns+48(FP), DX
+	MOVQ totals_base+56(FP), BX
+	MOVQ totals_len+64(FP), SI
+
+rows:
 	VMOVUPS constant14<>+0(SB), Y0
 	VMOVUPS constant14<>+32(SB), Y1
-	MOVQ    CX, BX
-	MOVQ    DX, SI
+	MOVQ    CX, DI
+	MOVQ    DX, R8
 
 largest0:
-	CMPQ    SI, $0x10
+	CMPQ    R8, $0x10
 	JLT     largest0End
-	VMOVUPS (BX), Y2
-	VMOVUPS 32(BX), Y3
+	VMOVUPS (DI), Y2
+	VMOVUPS 32(DI), Y3
 	VMAXPS  Y0, Y2, Y0
 	VMAXPS  Y1, Y3, Y1
-	ADDQ    $0x00000040, BX
-	SUBQ    $0x10, SI
+	ADDQ    $0x00000040, DI
+	SUBQ    $0x10, R8
 	JMP     largest0
 
 largest0End:
@@ -691,9 +695,10 @@ largest0End:
 	VBROADCASTSS X0, Y0
 	VPXOR        Y2, Y2, Y2
 	VPXOR        Y3, Y3, Y3
+	MOVQ         DX, DI
 
 weight0:
-	CMPQ      DX, $0x10
+	CMPQ      DI, $0x10
 	JLT       weight0End
 	VMOVUPS   (CX), Y4
 	VMOVUPS   32(CX), Y5
@@ -732,7 +737,7 @@ weight0:
 	VMOVDQU   Y4, (AX)
 	ADDQ      $0x20, AX
 	ADDQ      $0x00000040, CX
-	SUBQ      $0x10, DX
+	SUBQ      $0x10, DI
 	JMP       weight0
 
 weight0End:
@@ -743,8 +748,10 @@ weight0End:
 	VPADDD       X1, X0, X0
 	VMOVSHDUP    X0, X1
 	VPADDD       X1, X0, X0
-	VMOVD        X0, AX
-	MOVL         AX, ret+48(FP)
+	VMOVD        X0, (BX)
+	ADDQ         $0x04, BX
+	DECQ         SI
+	JNZ          rows
 	VZEROUPPER
 	RET
 
@@ -856,19 +863,25 @@ DATA constant19<>+56(SB)/4, $(4094.7056)
 DATA constant19<>+60(SB)/4, $(4094.7056)
 GLOBL constant19<>(SB), RODATA|NOPTR, $64
 
-// func productAVX2(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, scale []float32)
+// func productAVX2(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
 // Requires: AVX, AVX2
-TEXT ·productAVX2(SB), NOSPLIT, $0-120
-	MOVQ  x_base+32(FP), AX
-	MOVQ  xStride+56(FP), CX
-	SHLQ  $0x02, CX
-	LEAQ  (CX)(CX*2), DX
-	LEAQ  (AX)(CX*4), BX
-	LEAQ  (BX)(CX*4), SI
-	MOVQ  n+88(FP), DI
-	MOVQ  DI, R8
-	SHLQ  $0x06, R8
-	MOVQ  y_base+64(FP), R9
+TEXT ·productAVX2(SB), NOSPLIT, $0-128
+	MOVQ x_base+32(FP), AX
+	MOVQ xStride+56(FP), CX
+	SHLQ $0x02, CX
+	LEAQ (CX)(CX*2), DX
+	LEAQ (AX)(CX*4), BX
+	LEAQ (BX)(CX*4), SI
+	MOVQ n+88(FP), DI
+	MOVQ DI, R8
+	SHLQ $0x06, R8
+	MOVQ y_base+64(FP), R9
+	MOVQ dst_base+0(FP), R10
+	MOVQ stride+24(FP), R11
+	SHLQ $0x02, R11
+	MOVQ columns+96(FP), R12
+
+columns0:
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -881,7 +894,7 @@ TEXT ·productAVX2(SB), NOSPLIT, $0-120
 	VPXOR Y9, Y9, Y9
 	VPXOR Y10, Y10, Y10
 	VPXOR Y11, Y11, Y11
-	MOVQ  DI, R10
+	MOVQ  DI, R13
 
 row0:
 	VPBROADCASTD (AX), Y12
@@ -996,73 +1009,84 @@ row0:
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
 	ADDQ         $0x00000100, R9
-	SUBQ         $0x04, R10
+	SUBQ         $0x04, R13
 	JNZ          row0
-	MOVQ         dst_base+0(FP), R9
-	MOVQ         stride+24(FP), R10
-	SHLQ         $0x02, R10
-	LEAQ         (R10)(R10*2), R11
-	LEAQ         (R9)(R10*4), R11
-	LEAQ         (R11)(R10*4), R11
-	MOVQ         scale_base+96(FP), R11
-	VBROADCASTSS (R11), Y12
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
+	VBROADCASTSS (R13), Y12
 	VCVTDQ2PS    Y0, Y0
 	VMULPS       Y12, Y0, Y0
-	VMOVUPS      Y0, (R9)
+	VMOVUPS      Y0, (R14)
 	VCVTDQ2PS    Y1, Y1
 	VMULPS       Y12, Y1, Y1
-	VMOVUPS      Y1, 32(R9)
+	VMOVUPS      Y1, 32(R14)
 	VCVTDQ2PS    Y2, Y2
 	VMULPS       Y12, Y2, Y2
-	VMOVUPS      Y2, 64(R9)
+	VMOVUPS      Y2, 64(R14)
 	VCVTDQ2PS    Y3, Y3
 	VMULPS       Y12, Y3, Y3
-	VMOVUPS      Y3, 96(R9)
-	VBROADCASTSS 4(R11), Y0
+	VMOVUPS      Y3, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 4(R13), Y0
 	VCVTDQ2PS    Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VMOVUPS      Y4, (R9)(R10*1)
+	VMOVUPS      Y4, (R14)
 	VCVTDQ2PS    Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VMOVUPS      Y5, 32(R9)(R10*1)
+	VMOVUPS      Y5, 32(R14)
 	VCVTDQ2PS    Y6, Y6
 	VMULPS       Y0, Y6, Y6
-	VMOVUPS      Y6, 64(R9)(R10*1)
+	VMOVUPS      Y6, 64(R14)
 	VCVTDQ2PS    Y7, Y7
 	VMULPS       Y0, Y7, Y7
-	VMOVUPS      Y7, 96(R9)(R10*1)
-	VBROADCASTSS 8(R11), Y0
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 8(R13), Y0
 	VCVTDQ2PS    Y8, Y8
 	VMULPS       Y0, Y8, Y8
-	VMOVUPS      Y8, (R9)(R10*2)
+	VMOVUPS      Y8, (R14)
 	VCVTDQ2PS    Y9, Y9
 	VMULPS       Y0, Y9, Y9
-	VMOVUPS      Y9, 32(R9)(R10*2)
+	VMOVUPS      Y9, 32(R14)
 	VCVTDQ2PS    Y10, Y10
 	VMULPS       Y0, Y10, Y10
-	VMOVUPS      Y10, 64(R9)(R10*2)
+	VMOVUPS      Y10, 64(R14)
 	VCVTDQ2PS    Y11, Y11
 	VMULPS       Y0, Y11, Y11
-	VMOVUPS      Y11, 96(R9)(R10*2)
-	MOVQ         DI, R9
-	SHLQ         $0x02, R9
-	SUBQ         R9, AX
-	SUBQ         R9, BX
-	SUBQ         R9, SI
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
+	SUBQ         R13, SI
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns0
 	MOVQ         y_base+64(FP), R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	VPXOR        Y8, Y8, Y8
-	VPXOR        Y9, Y9, Y9
-	VPXOR        Y10, Y10, Y10
-	VPXOR        Y11, Y11, Y11
-	MOVQ         DI, R10
+	MOVQ         dst_base+0(FP), R10
+	MOVQ         stride+24(FP), R11
+	SHLQ         $0x02, R11
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	MOVQ         columns+96(FP), R12
+
+columns3:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	MOVQ  DI, R13
 
 row3:
 	VPBROADCASTD (AX)(DX*1), Y12
@@ -1177,73 +1201,87 @@ row3:
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
 	ADDQ         $0x00000100, R9
-	SUBQ         $0x04, R10
+	SUBQ         $0x04, R13
 	JNZ          row3
-	MOVQ         dst_base+0(FP), R9
-	MOVQ         stride+24(FP), R10
-	SHLQ         $0x02, R10
-	LEAQ         (R10)(R10*2), R11
-	LEAQ         (R9)(R10*4), R12
-	LEAQ         (R12)(R10*4), R13
-	MOVQ         scale_base+96(FP), R13
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
 	VBROADCASTSS 12(R13), Y12
 	VCVTDQ2PS    Y0, Y0
 	VMULPS       Y12, Y0, Y0
-	VMOVUPS      Y0, (R9)(R11*1)
+	VMOVUPS      Y0, (R14)
 	VCVTDQ2PS    Y1, Y1
 	VMULPS       Y12, Y1, Y1
-	VMOVUPS      Y1, 32(R9)(R11*1)
+	VMOVUPS      Y1, 32(R14)
 	VCVTDQ2PS    Y2, Y2
 	VMULPS       Y12, Y2, Y2
-	VMOVUPS      Y2, 64(R9)(R11*1)
+	VMOVUPS      Y2, 64(R14)
 	VCVTDQ2PS    Y3, Y3
 	VMULPS       Y12, Y3, Y3
-	VMOVUPS      Y3, 96(R9)(R11*1)
+	VMOVUPS      Y3, 96(R14)
+	ADDQ         R11, R14
 	VBROADCASTSS 16(R13), Y0
 	VCVTDQ2PS    Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VMOVUPS      Y4, (R12)
+	VMOVUPS      Y4, (R14)
 	VCVTDQ2PS    Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VMOVUPS      Y5, 32(R12)
+	VMOVUPS      Y5, 32(R14)
 	VCVTDQ2PS    Y6, Y6
 	VMULPS       Y0, Y6, Y6
-	VMOVUPS      Y6, 64(R12)
+	VMOVUPS      Y6, 64(R14)
 	VCVTDQ2PS    Y7, Y7
 	VMULPS       Y0, Y7, Y7
-	VMOVUPS      Y7, 96(R12)
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
 	VBROADCASTSS 20(R13), Y0
 	VCVTDQ2PS    Y8, Y8
 	VMULPS       Y0, Y8, Y8
-	VMOVUPS      Y8, (R12)(R10*1)
+	VMOVUPS      Y8, (R14)
 	VCVTDQ2PS    Y9, Y9
 	VMULPS       Y0, Y9, Y9
-	VMOVUPS      Y9, 32(R12)(R10*1)
+	VMOVUPS      Y9, 32(R14)
 	VCVTDQ2PS    Y10, Y10
 	VMULPS       Y0, Y10, Y10
-	VMOVUPS      Y10, 64(R12)(R10*1)
+	VMOVUPS      Y10, 64(R14)
 	VCVTDQ2PS    Y11, Y11
 	VMULPS       Y0, Y11, Y11
-	VMOVUPS      Y11, 96(R12)(R10*1)
-	MOVQ         DI, R9
-	SHLQ         $0x02, R9
-	SUBQ         R9, AX
-	SUBQ         R9, BX
-	SUBQ         R9, SI
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
+	SUBQ         R13, SI
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns3
 	MOVQ         y_base+64(FP), R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	VPXOR        Y8, Y8, Y8
-	VPXOR        Y9, Y9, Y9
-	VPXOR        Y10, Y10, Y10
-	VPXOR        Y11, Y11, Y11
-	MOVQ         DI, R10
+	MOVQ         dst_base+0(FP), R10
+	MOVQ         stride+24(FP), R11
+	SHLQ         $0x02, R11
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	MOVQ         columns+96(FP), R12
+
+columns6:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	MOVQ  DI, R13
 
 row6:
 	VPBROADCASTD (BX)(CX*2), Y12
@@ -1358,72 +1396,90 @@ row6:
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
 	ADDQ         $0x00000100, R9
-	SUBQ         $0x04, R10
+	SUBQ         $0x04, R13
 	JNZ          row6
-	MOVQ         dst_base+0(FP), R9
-	MOVQ         stride+24(FP), R10
-	SHLQ         $0x02, R10
-	LEAQ         (R10)(R10*2), R11
-	LEAQ         (R9)(R10*4), R9
-	LEAQ         (R9)(R10*4), R12
-	MOVQ         scale_base+96(FP), R13
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
 	VBROADCASTSS 24(R13), Y12
 	VCVTDQ2PS    Y0, Y0
 	VMULPS       Y12, Y0, Y0
-	VMOVUPS      Y0, (R9)(R10*2)
+	VMOVUPS      Y0, (R14)
 	VCVTDQ2PS    Y1, Y1
 	VMULPS       Y12, Y1, Y1
-	VMOVUPS      Y1, 32(R9)(R10*2)
+	VMOVUPS      Y1, 32(R14)
 	VCVTDQ2PS    Y2, Y2
 	VMULPS       Y12, Y2, Y2
-	VMOVUPS      Y2, 64(R9)(R10*2)
+	VMOVUPS      Y2, 64(R14)
 	VCVTDQ2PS    Y3, Y3
 	VMULPS       Y12, Y3, Y3
-	VMOVUPS      Y3, 96(R9)(R10*2)
+	VMOVUPS      Y3, 96(R14)
+	ADDQ         R11, R14
 	VBROADCASTSS 28(R13), Y0
 	VCVTDQ2PS    Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VMOVUPS      Y4, (R9)(R11*1)
+	VMOVUPS      Y4, (R14)
 	VCVTDQ2PS    Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VMOVUPS      Y5, 32(R9)(R11*1)
+	VMOVUPS      Y5, 32(R14)
 	VCVTDQ2PS    Y6, Y6
 	VMULPS       Y0, Y6, Y6
-	VMOVUPS      Y6, 64(R9)(R11*1)
+	VMOVUPS      Y6, 64(R14)
 	VCVTDQ2PS    Y7, Y7
 	VMULPS       Y0, Y7, Y7
-	VMOVUPS      Y7, 96(R9)(R11*1)
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
 	VBROADCASTSS 32(R13), Y0
 	VCVTDQ2PS    Y8, Y8
 	VMULPS       Y0, Y8, Y8
-	VMOVUPS      Y8, (R12)
+	VMOVUPS      Y8, (R14)
 	VCVTDQ2PS    Y9, Y9
 	VMULPS       Y0, Y9, Y9
-	VMOVUPS      Y9, 32(R12)
+	VMOVUPS      Y9, 32(R14)
 	VCVTDQ2PS    Y10, Y10
 	VMULPS       Y0, Y10, Y10
-	VMOVUPS      Y10, 64(R12)
+	VMOVUPS      Y10, 64(R14)
 	VCVTDQ2PS    Y11, Y11
 	VMULPS       Y0, Y11, Y11
-	VMOVUPS      Y11, 96(R12)
-	MOVQ         DI, R9
-	SHLQ         $0x02, R9
-	SUBQ         R9, AX
-	SUBQ         R9, BX
-	SUBQ         R9, SI
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
+	SUBQ         R13, SI
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns6
 	MOVQ         y_base+64(FP), R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	VPXOR        Y8, Y8, Y8
-	VPXOR        Y9, Y9, Y9
-	VPXOR        Y10, Y10, Y10
-	VPXOR        Y11, Y11, Y11
+	MOVQ         dst_base+0(FP), R10
+	MOVQ         stride+24(FP), R11
+	SHLQ         $0x02, R11
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	MOVQ         columns+96(FP), R12
+
+columns9:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	MOVQ  DI, R13
 
 row9:
 	VPBROADCASTD (SI)(CX*1), Y12
@@ -1538,54 +1594,61 @@ row9:
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
 	ADDQ         $0x00000100, R9
-	SUBQ         $0x04, DI
+	SUBQ         $0x04, R13
 	JNZ          row9
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), AX
-	LEAQ         (AX)(CX*4), AX
-	MOVQ         scale_base+96(FP), BX
-	VBROADCASTSS 36(BX), Y12
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
+	VBROADCASTSS 36(R13), Y12
 	VCVTDQ2PS    Y0, Y0
 	VMULPS       Y12, Y0, Y0
-	VMOVUPS      Y0, (AX)(CX*1)
+	VMOVUPS      Y0, (R14)
 	VCVTDQ2PS    Y1, Y1
 	VMULPS       Y12, Y1, Y1
-	VMOVUPS      Y1, 32(AX)(CX*1)
+	VMOVUPS      Y1, 32(R14)
 	VCVTDQ2PS    Y2, Y2
 	VMULPS       Y12, Y2, Y2
-	VMOVUPS      Y2, 64(AX)(CX*1)
+	VMOVUPS      Y2, 64(R14)
 	VCVTDQ2PS    Y3, Y3
 	VMULPS       Y12, Y3, Y3
-	VMOVUPS      Y3, 96(AX)(CX*1)
-	VBROADCASTSS 40(BX), Y0
+	VMOVUPS      Y3, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 40(R13), Y0
 	VCVTDQ2PS    Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VMOVUPS      Y4, (AX)(CX*2)
+	VMOVUPS      Y4, (R14)
 	VCVTDQ2PS    Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VMOVUPS      Y5, 32(AX)(CX*2)
+	VMOVUPS      Y5, 32(R14)
 	VCVTDQ2PS    Y6, Y6
 	VMULPS       Y0, Y6, Y6
-	VMOVUPS      Y6, 64(AX)(CX*2)
+	VMOVUPS      Y6, 64(R14)
 	VCVTDQ2PS    Y7, Y7
 	VMULPS       Y0, Y7, Y7
-	VMOVUPS      Y7, 96(AX)(CX*2)
-	VBROADCASTSS 44(BX), Y0
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 44(R13), Y0
 	VCVTDQ2PS    Y8, Y8
 	VMULPS       Y0, Y8, Y8
-	VMOVUPS      Y8, (AX)(DX*1)
+	VMOVUPS      Y8, (R14)
 	VCVTDQ2PS    Y9, Y9
 	VMULPS       Y0, Y9, Y9
-	VMOVUPS      Y9, 32(AX)(DX*1)
+	VMOVUPS      Y9, 32(R14)
 	VCVTDQ2PS    Y10, Y10
 	VMULPS       Y0, Y10, Y10
-	VMOVUPS      Y10, 64(AX)(DX*1)
+	VMOVUPS      Y10, 64(R14)
 	VCVTDQ2PS    Y11, Y11
 	VMULPS       Y0, Y11, Y11
-	VMOVUPS      Y11, 96(AX)(DX*1)
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
+	SUBQ         R13, SI
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns9
 	VZEROUPPER
 	RET
 
@@ -2031,42 +2094,46 @@ loop0End:
 	VZEROUPPER
 	RET
 
-// func softmaxAVX512(dst []uint32, x []float32) int32
+// func softmaxAVX512(dst []uint32, x []float32, columns int, totals []int32)
 // Requires: AVX, AVX2, AVX512F
-TEXT ·softmaxAVX512(SB), NOSPLIT, $0-52
-	MOVQ    dst_base+0(FP), AX
-	MOVQ    x_base+24(FP), CX
-	MOVQ    x_len+32(FP), DX
+TEXT ·softmaxAVX512(SB), NOSPLIT, $0-80
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ columns+48(FP), DX
+	MOVQ totals_base+56(FP), BX
+	MOVQ totals_len+64(FP), SI
+
+rows:
 	VMOVUPS constant14<>+0(SB), Z0
 	VMOVUPS constant14<>+0(SB), Z1
 	VMOVUPS constant14<>+0(SB), Z2
 	VMOVUPS constant14<>+0(SB), Z3
-	MOVQ    CX, BX
-	MOVQ    DX, SI
+	MOVQ    CX, DI
+	MOVQ    DX, R8
 
 largest0:
-	CMPQ    SI, $0x40
+	CMPQ    R8, $0x40
 	JLT     largest0End
-	VMOVUPS (BX), Z4
-	VMOVUPS 64(BX), Z5
-	VMOVUPS 128(BX), Z6
-	VMOVUPS 192(BX), Z7
+	VMOVUPS (DI), Z4
+	VMOVUPS 64(DI), Z5
+	VMOVUPS 128(DI), Z6
+	VMOVUPS 192(DI), Z7
 	VMAXPS  Z0, Z4, Z0
 	VMAXPS  Z1, Z5, Z1
 	VMAXPS  Z2, Z6, Z2
 	VMAXPS  Z3, Z7, Z3
-	ADDQ    $0x00000100, BX
-	SUBQ    $0x40, SI
+	ADDQ    $0x00000100, DI
+	SUBQ    $0x40, R8
 	JMP     largest0
 
 largest0End:
 largest1:
-	CMPQ    SI, $0x10
+	CMPQ    R8, $0x10
 	JLT     largest1End
-	VMOVUPS (BX), Z4
+	VMOVUPS (DI), Z4
 	VMAXPS  Z0, Z4, Z0
-	ADDQ    $0x00000040, BX
-	SUBQ    $0x10, SI
+	ADDQ    $0x00000040, DI
+	SUBQ    $0x10, R8
 	JMP     largest1
 
 largest1End:
@@ -2086,9 +2153,10 @@ largest1End:
 	VPXORD        Z9, Z9, Z9
 	VPXORD        Z10, Z10, Z10
 	VPXORD        Z11, Z11, Z11
+	MOVQ          DX, DI
 
 weight0:
-	CMPQ      DX, $0x40
+	CMPQ      DI, $0x40
 	JLT       weight0End
 	VMOVUPS   (CX), Z1
 	VMOVUPS   64(CX), Z2
@@ -2167,12 +2235,12 @@ weight0:
 	VMOVDQU   Y1, (AX)
 	ADDQ      $0x20, AX
 	ADDQ      $0x00000100, CX
-	SUBQ      $0x40, DX
+	SUBQ      $0x40, DI
 	JMP       weight0
 
 weight0End:
 weight1:
-	CMPQ      DX, $0x10
+	CMPQ      DI, $0x10
 	JLT       weight1End
 	VMOVUPS   (CX), Z1
 	VSUBPS    Z0, Z1, Z1
@@ -2194,39 +2262,47 @@ weight1:
 	VMOVDQU   Y1, (AX)
 	ADDQ      $0x20, AX
 	ADDQ      $0x00000040, CX
-	SUBQ      $0x10, DX
+	SUBQ      $0x10, DI
 	JMP       weight1
 
 weight1End:
 	VPADDD        Z9, Z8, Z8
 	VPADDD        Z10, Z8, Z8
 	VPADDD        Z11, Z8, Z8
-	VEXTRACTF64X4 $0x01, Z8, Y0
-	VPADDD        Y0, Y8, Y1
-	VEXTRACTF128  $0x01, Y1, X0
-	VPADDD        X0, X1, X1
-	VMOVHLPS      X1, X1, X0
-	VPADDD        X0, X1, X1
-	VMOVSHDUP     X1, X0
-	VPADDD        X0, X1, X1
-	VMOVD         X1, AX
-	MOVL          AX, ret+48(FP)
+	VEXTRACTF64X4 $0x01, Z8, Y1
+	VPADDD        Y1, Y8, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VPADDD        X1, X0, X0
+	VMOVHLPS      X0, X0, X1
+	VPADDD        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VPADDD        X1, X0, X0
+	VMOVD         X0, (BX)
+	ADDQ          $0x04, BX
+	DECQ          SI
+	JNZ           rows
 	VZEROUPPER
 	RET
 
-// func productAVX512(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, scale []float32)
+// func productAVX512(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
 // Requires: AVX, AVX512F, AVX512VNNI
-TEXT ·productAVX512(SB), NOSPLIT, $0-120
-	MOVQ   x_base+32(FP), AX
-	MOVQ   xStride+56(FP), CX
-	SHLQ   $0x02, CX
-	LEAQ   (CX)(CX*2), DX
-	LEAQ   (AX)(CX*4), BX
-	LEAQ   (BX)(CX*4), SI
-	MOVQ   n+88(FP), DI
-	MOVQ   DI, R8
-	SHLQ   $0x06, R8
-	MOVQ   y_base+64(FP), R9
+TEXT ·productAVX512(SB), NOSPLIT, $0-128
+	MOVQ x_base+32(FP), AX
+	MOVQ xStride+56(FP), CX
+	SHLQ $0x02, CX
+	LEAQ (CX)(CX*2), DX
+	LEAQ (AX)(CX*4), BX
+	LEAQ (BX)(CX*4), SI
+	MOVQ n+88(FP), DI
+	MOVQ DI, R8
+	SHLQ $0x06, R8
+	MOVQ y_base+64(FP), R9
+	MOVQ dst_base+0(FP), R10
+	MOVQ stride+24(FP), R11
+	SHLQ $0x02, R11
+	MOVQ columns+96(FP), R12
+
+columns0:
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -2251,6 +2327,7 @@ TEXT ·productAVX512(SB), NOSPLIT, $0-120
 	VPXORD Z21, Z21, Z21
 	VPXORD Z22, Z22, Z22
 	VPXORD Z23, Z23, Z23
+	MOVQ   DI, R13
 
 row0:
 	VMOVDQU32    (R9), Z24
@@ -2409,99 +2486,115 @@ row0:
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
 	ADDQ         $0x00000100, R9
-	SUBQ         $0x04, DI
+	SUBQ         $0x04, R13
 	JNZ          row0
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), BX
-	LEAQ         (BX)(CX*4), SI
-	MOVQ         scale_base+96(FP), DI
-	VBROADCASTSS (DI), Z24
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
+	VBROADCASTSS (R13), Z24
 	VCVTDQ2PS    Z0, Z0
 	VMULPS       Z24, Z0, Z0
-	VMOVUPS      Z0, (AX)
+	VMOVUPS      Z0, (R14)
 	VCVTDQ2PS    Z1, Z1
 	VMULPS       Z24, Z1, Z1
-	VMOVUPS      Z1, 64(AX)
-	VBROADCASTSS 4(DI), Z0
+	VMOVUPS      Z1, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 4(R13), Z24
 	VCVTDQ2PS    Z2, Z2
-	VMULPS       Z0, Z2, Z2
-	VMOVUPS      Z2, (AX)(CX*1)
+	VMULPS       Z24, Z2, Z2
+	VMOVUPS      Z2, (R14)
 	VCVTDQ2PS    Z3, Z3
-	VMULPS       Z0, Z3, Z3
-	VMOVUPS      Z3, 64(AX)(CX*1)
-	VBROADCASTSS 8(DI), Z0
+	VMULPS       Z24, Z3, Z3
+	VMOVUPS      Z3, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 8(R13), Z24
 	VCVTDQ2PS    Z4, Z4
-	VMULPS       Z0, Z4, Z4
-	VMOVUPS      Z4, (AX)(CX*2)
+	VMULPS       Z24, Z4, Z4
+	VMOVUPS      Z4, (R14)
 	VCVTDQ2PS    Z5, Z5
-	VMULPS       Z0, Z5, Z5
-	VMOVUPS      Z5, 64(AX)(CX*2)
-	VBROADCASTSS 12(DI), Z0
+	VMULPS       Z24, Z5, Z5
+	VMOVUPS      Z5, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 12(R13), Z24
 	VCVTDQ2PS    Z6, Z6
-	VMULPS       Z0, Z6, Z6
-	VMOVUPS      Z6, (AX)(DX*1)
+	VMULPS       Z24, Z6, Z6
+	VMOVUPS      Z6, (R14)
 	VCVTDQ2PS    Z7, Z7
-	VMULPS       Z0, Z7, Z7
-	VMOVUPS      Z7, 64(AX)(DX*1)
-	VBROADCASTSS 16(DI), Z0
+	VMULPS       Z24, Z7, Z7
+	VMOVUPS      Z7, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 16(R13), Z24
 	VCVTDQ2PS    Z8, Z8
-	VMULPS       Z0, Z8, Z8
-	VMOVUPS      Z8, (BX)
+	VMULPS       Z24, Z8, Z8
+	VMOVUPS      Z8, (R14)
 	VCVTDQ2PS    Z9, Z9
-	VMULPS       Z0, Z9, Z9
-	VMOVUPS      Z9, 64(BX)
-	VBROADCASTSS 20(DI), Z0
+	VMULPS       Z24, Z9, Z9
+	VMOVUPS      Z9, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 20(R13), Z24
 	VCVTDQ2PS    Z10, Z10
-	VMULPS       Z0, Z10, Z10
-	VMOVUPS      Z10, (BX)(CX*1)
+	VMULPS       Z24, Z10, Z10
+	VMOVUPS      Z10, (R14)
 	VCVTDQ2PS    Z11, Z11
-	VMULPS       Z0, Z11, Z11
-	VMOVUPS      Z11, 64(BX)(CX*1)
-	VBROADCASTSS 24(DI), Z0
+	VMULPS       Z24, Z11, Z11
+	VMOVUPS      Z11, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 24(R13), Z24
 	VCVTDQ2PS    Z12, Z12
-	VMULPS       Z0, Z12, Z12
-	VMOVUPS      Z12, (BX)(CX*2)
+	VMULPS       Z24, Z12, Z12
+	VMOVUPS      Z12, (R14)
 	VCVTDQ2PS    Z13, Z13
-	VMULPS       Z0, Z13, Z13
-	VMOVUPS      Z13, 64(BX)(CX*2)
-	VBROADCASTSS 28(DI), Z0
+	VMULPS       Z24, Z13, Z13
+	VMOVUPS      Z13, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 28(R13), Z24
 	VCVTDQ2PS    Z14, Z14
-	VMULPS       Z0, Z14, Z14
-	VMOVUPS      Z14, (BX)(DX*1)
+	VMULPS       Z24, Z14, Z14
+	VMOVUPS      Z14, (R14)
 	VCVTDQ2PS    Z15, Z15
-	VMULPS       Z0, Z15, Z15
-	VMOVUPS      Z15, 64(BX)(DX*1)
-	VBROADCASTSS 32(DI), Z0
+	VMULPS       Z24, Z15, Z15
+	VMOVUPS      Z15, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 32(R13), Z24
 	VCVTDQ2PS    Z16, Z16
-	VMULPS       Z0, Z16, Z16
-	VMOVUPS      Z16, (SI)
+	VMULPS       Z24, Z16, Z16
+	VMOVUPS      Z16, (R14)
 	VCVTDQ2PS    Z17, Z17
-	VMULPS       Z0, Z17, Z17
-	VMOVUPS      Z17, 64(SI)
-	VBROADCASTSS 36(DI), Z0
+	VMULPS       Z24, Z17, Z17
+	VMOVUPS      Z17, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 36(R13), Z24
 	VCVTDQ2PS    Z18, Z18
-	VMULPS       Z0, Z18, Z18
-	VMOVUPS      Z18, (SI)(CX*1)
+	VMULPS       Z24, Z18, Z18
+	VMOVUPS      Z18, (R14)
 	VCVTDQ2PS    Z19, Z19
-	VMULPS       Z0, Z19, Z19
-	VMOVUPS      Z19, 64(SI)(CX*1)
-	VBROADCASTSS 40(DI), Z0
+	VMULPS       Z24, Z19, Z19
+	VMOVUPS      Z19, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 40(R13), Z24
 	VCVTDQ2PS    Z20, Z20
-	VMULPS       Z0, Z20, Z20
-	VMOVUPS      Z20, (SI)(CX*2)
+	VMULPS       Z24, Z20, Z20
+	VMOVUPS      Z20, (R14)
 	VCVTDQ2PS    Z21, Z21
-	VMULPS       Z0, Z21, Z21
-	VMOVUPS      Z21, 64(SI)(CX*2)
-	VBROADCASTSS 44(DI), Z0
+	VMULPS       Z24, Z21, Z21
+	VMOVUPS      Z21, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 44(R13), Z24
 	VCVTDQ2PS    Z22, Z22
-	VMULPS       Z0, Z22, Z22
-	VMOVUPS      Z22, (SI)(DX*1)
+	VMULPS       Z24, Z22, Z22
+	VMOVUPS      Z22, (R14)
 	VCVTDQ2PS    Z23, Z23
-	VMULPS       Z0, Z23, Z23
-	VMOVUPS      Z23, 64(SI)(DX*1)
+	VMULPS       Z24, Z23, Z23
+	VMOVUPS      Z23, 64(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
+	SUBQ         R13, SI
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns0
 	VZEROUPPER
 	RET
 
@@ -2602,14 +2695,22 @@ DATA constant21<>+56(SB)/4, $0x80808080
 DATA constant21<>+60(SB)/4, $0x80808080
 GLOBL constant21<>(SB), RODATA|NOPTR, $64
 
-// func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+// func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
 // Requires: AVX, AVX2
-TEXT ·tileAVX2(SB), NOSPLIT, $0-184
-	MOVQ  in+176(FP), AX
-	LEAQ  (AX)(AX*1), CX
-	MOVQ  x_base+32(FP), DX
-	LEAQ  (CX)(CX*2), BX
-	MOVQ  weights_base+80(FP), BX
+TEXT ·tileAVX2(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	ADDQ AX, AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	MOVQ dst_base+0(FP), DX
+	MOVQ stride+24(FP), BX
+	SHLQ $0x02, BX
+	MOVQ rowScale_base+56(FP), SI
+	MOVQ turns+184(FP), DI
+
+rows:
+	MOVQ  weights_base+80(FP), R8
+	MOVQ  in+176(FP), R9
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -2624,258 +2725,268 @@ TEXT ·tileAVX2(SB), NOSPLIT, $0-184
 	VPXOR Y11, Y11, Y11
 
 loop:
-	VPMOVSXBW    (BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    (R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    16(BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    16(R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    32(BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    32(R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    48(BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    48(R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	VPMOVSXBW    64(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    64(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    80(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    80(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    96(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    96(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    112(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    112(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	VPMOVSXBW    128(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    128(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    144(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    144(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    160(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    160(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    176(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    176(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	VPMOVSXBW    192(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    192(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    208(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    208(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    224(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    224(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    240(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    240(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	ADDQ         $0x20, DX
-	ADDQ         $0x00000100, BX
-	SUBQ         $0x10, AX
+	ADDQ         $0x20, CX
+	ADDQ         $0x00000100, R8
+	SUBQ         $0x10, R9
 	JNZ          loop
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	MOVQ         rowScale_base+56(FP), DX
-	MOVQ         scale_base+104(FP), BX
-	MOVQ         bias_base+128(FP), SI
+	MOVQ         scale_base+104(FP), R8
+	MOVQ         bias_base+128(FP), R9
 	VPHADDD      Y1, Y0, Y0
 	VPERMQ       $0xd8, Y0, Y0
 	VPHADDD      Y3, Y2, Y2
 	VPERMQ       $0xd8, Y2, Y2
 	VCVTDQ2PS    Y0, Y0
 	VCVTDQ2PS    Y2, Y2
-	VBROADCASTSS (DX), Y1
-	VBROADCASTSS (DX), Y3
+	VBROADCASTSS (SI), Y1
+	VBROADCASTSS (SI), Y3
 	VMULPS       Y1, Y0, Y0
 	VMULPS       Y3, Y2, Y2
-	VMULPS       (BX), Y0, Y0
-	VMULPS       32(BX), Y2, Y2
-	VADDPS       (SI), Y0, Y0
-	VADDPS       32(SI), Y2, Y2
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y2, 32(AX)
+	VMULPS       (R8), Y0, Y0
+	VMULPS       32(R8), Y2, Y2
+	VADDPS       (R9), Y0, Y0
+	VADDPS       32(R9), Y2, Y2
+	VMOVUPS      Y0, (DX)
+	VMOVUPS      Y2, 32(DX)
+	ADDQ         BX, DX
 	VPHADDD      Y5, Y4, Y4
 	VPERMQ       $0xd8, Y4, Y4
 	VPHADDD      Y7, Y6, Y6
 	VPERMQ       $0xd8, Y6, Y6
 	VCVTDQ2PS    Y4, Y4
 	VCVTDQ2PS    Y6, Y6
-	VBROADCASTSS 4(DX), Y0
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(SI), Y0
+	VBROADCASTSS 4(SI), Y1
 	VMULPS       Y0, Y4, Y4
 	VMULPS       Y1, Y6, Y6
-	VMULPS       (BX), Y4, Y4
-	VMULPS       32(BX), Y6, Y6
-	VADDPS       (SI), Y4, Y4
-	VADDPS       32(SI), Y6, Y6
-	VMOVUPS      Y4, (AX)(CX*1)
-	VMOVUPS      Y6, 32(AX)(CX*1)
+	VMULPS       (R8), Y4, Y4
+	VMULPS       32(R8), Y6, Y6
+	VADDPS       (R9), Y4, Y4
+	VADDPS       32(R9), Y6, Y6
+	VMOVUPS      Y4, (DX)
+	VMOVUPS      Y6, 32(DX)
+	ADDQ         BX, DX
 	VPHADDD      Y9, Y8, Y8
 	VPERMQ       $0xd8, Y8, Y8
 	VPHADDD      Y11, Y10, Y10
 	VPERMQ       $0xd8, Y10, Y10
 	VCVTDQ2PS    Y8, Y8
 	VCVTDQ2PS    Y10, Y10
-	VBROADCASTSS 8(DX), Y0
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(SI), Y0
+	VBROADCASTSS 8(SI), Y1
 	VMULPS       Y0, Y8, Y8
 	VMULPS       Y1, Y10, Y10
-	VMULPS       (BX), Y8, Y8
-	VMULPS       32(BX), Y10, Y10
-	VADDPS       (SI), Y8, Y8
-	VADDPS       32(SI), Y10, Y10
-	VMOVUPS      Y8, (AX)(CX*2)
-	VMOVUPS      Y10, 32(AX)(CX*2)
+	VMULPS       (R8), Y8, Y8
+	VMULPS       32(R8), Y10, Y10
+	VADDPS       (R9), Y8, Y8
+	VADDPS       32(R9), Y10, Y10
+	VMOVUPS      Y8, (DX)
+	VMOVUPS      Y10, 32(DX)
+	ADDQ         BX, DX
+	ADDQ         $0x0c, SI
+	ADDQ         AX, CX
+	ADDQ         AX, CX
+	DECQ         DI
+	JNZ          rows
 	VZEROUPPER
 	RET
 
-// func tile1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+// func tile12x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
 // Requires: AVX, AVX512F, AVX512VNNI, MMX+
-TEXT ·tile1VNNI(SB), NOSPLIT, $0-184
-	MOVQ      in+176(FP), AX
-	MOVQ      x_base+32(FP), CX
-	LEAQ      (AX)(AX*2), DX
-	LEAQ      (CX)(AX*4), BX
-	LEAQ      (BX)(AX*4), SI
-	MOVQ      AX, DI
-	SHLQ      $0x04, DI
-	MOVQ      weights_base+80(FP), R8
-	LEAQ      (R8)(DI*1), DI
-	MOVQ      correction_base+152(FP), R9
-	VMOVDQU32 (R9), Z0
-	VMOVDQU32 (R9), Z1
-	VMOVDQU32 (R9), Z2
-	VMOVDQU32 (R9), Z3
-	VMOVDQU32 (R9), Z4
-	VMOVDQU32 (R9), Z5
-	VMOVDQU32 (R9), Z6
-	VMOVDQU32 (R9), Z7
-	VMOVDQU32 (R9), Z8
-	VMOVDQU32 (R9), Z9
-	VMOVDQU32 (R9), Z10
-	VMOVDQU32 (R9), Z11
-	MOVQ      AX, R9
+TEXT ·tile12x1VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	LEAQ (CX)(AX*4), BX
+	LEAQ (BX)(AX*4), SI
+	MOVQ dst_base+0(FP), DI
+	MOVQ stride+24(FP), R8
+	SHLQ $0x02, R8
+	MOVQ rowScale_base+56(FP), R9
+	MOVQ turns+184(FP), R10
+	MOVQ AX, R11
+	SHLQ $0x04, R11
+
+rows:
+	MOVQ      weights_base+80(FP), R12
+	LEAQ      (R12)(R11*1), R13
+	MOVQ      correction_base+152(FP), R14
+	VMOVDQU32 (R14), Z0
+	VMOVDQU32 (R14), Z1
+	VMOVDQU32 (R14), Z2
+	VMOVDQU32 (R14), Z3
+	VMOVDQU32 (R14), Z4
+	VMOVDQU32 (R14), Z5
+	VMOVDQU32 (R14), Z6
+	VMOVDQU32 (R14), Z7
+	VMOVDQU32 (R14), Z8
+	VMOVDQU32 (R14), Z9
+	VMOVDQU32 (R14), Z10
+	VMOVDQU32 (R14), Z11
+	MOVQ      AX, R14
 
 loop:
-	VMOVDQU32    (R8), Z12
-	PREFETCHT1   (DI)
+	VMOVDQU32    (R12), Z12
+	PREFETCHT1   (R13)
 	VPBROADCASTD (CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD (CX)(AX*1), Z13
@@ -2900,8 +3011,8 @@ loop:
 	VPDPBUSD     Z12, Z13, Z10
 	VPBROADCASTD (SI)(DX*1), Z13
 	VPDPBUSD     Z12, Z13, Z11
-	VMOVDQU32    64(R8), Z12
-	PREFETCHT1   64(DI)
+	VMOVDQU32    64(R12), Z12
+	PREFETCHT1   64(R13)
 	VPBROADCASTD 4(CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD 4(CX)(AX*1), Z13
@@ -2926,8 +3037,8 @@ loop:
 	VPDPBUSD     Z12, Z13, Z10
 	VPBROADCASTD 4(SI)(DX*1), Z13
 	VPDPBUSD     Z12, Z13, Z11
-	VMOVDQU32    128(R8), Z12
-	PREFETCHT1   128(DI)
+	VMOVDQU32    128(R12), Z12
+	PREFETCHT1   128(R13)
 	VPBROADCASTD 8(CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD 8(CX)(AX*1), Z13
@@ -2952,8 +3063,8 @@ loop:
 	VPDPBUSD     Z12, Z13, Z10
 	VPBROADCASTD 8(SI)(DX*1), Z13
 	VPDPBUSD     Z12, Z13, Z11
-	VMOVDQU32    192(R8), Z12
-	PREFETCHT1   192(DI)
+	VMOVDQU32    192(R12), Z12
+	PREFETCHT1   192(R13)
 	VPBROADCASTD 12(CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD 12(CX)(AX*1), Z13
@@ -2981,140 +3092,170 @@ loop:
 	ADDQ         $0x10, CX
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
-	ADDQ         $0x00000100, R8
-	ADDQ         $0x00000100, DI
-	SUBQ         $0x10, R9
+	ADDQ         $0x00000100, R12
+	ADDQ         $0x00000100, R13
+	SUBQ         $0x10, R14
 	JNZ          loop
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), BX
-	LEAQ         (BX)(CX*4), SI
-	MOVQ         rowScale_base+56(FP), DI
-	MOVQ         scale_base+104(FP), R8
-	MOVQ         bias_base+128(FP), R9
-	VMOVUPS      (R8), Z12
-	VMOVUPS      (R9), Z13
+	MOVQ         scale_base+104(FP), R12
+	MOVQ         bias_base+128(FP), R13
+	VMOVUPS      (R12), Z12
+	VMOVUPS      (R13), Z13
 	VCVTDQ2PS    Z0, Z0
-	VBROADCASTSS (DI), Z14
+	VBROADCASTSS (R9), Z14
 	VMULPS       Z14, Z0, Z0
 	VMULPS       Z12, Z0, Z0
 	VADDPS       Z13, Z0, Z0
-	VMOVUPS      Z0, (AX)
+	VMOVUPS      Z0, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z1, Z1
-	VBROADCASTSS 4(DI), Z0
+	VBROADCASTSS 4(R9), Z0
 	VMULPS       Z0, Z1, Z1
 	VMULPS       Z12, Z1, Z1
 	VADDPS       Z13, Z1, Z1
-	VMOVUPS      Z1, (AX)(CX*1)
+	VMOVUPS      Z1, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z2, Z2
-	VBROADCASTSS 8(DI), Z0
+	VBROADCASTSS 8(R9), Z0
 	VMULPS       Z0, Z2, Z2
 	VMULPS       Z12, Z2, Z2
 	VADDPS       Z13, Z2, Z2
-	VMOVUPS      Z2, (AX)(CX*2)
+	VMOVUPS      Z2, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z3, Z3
-	VBROADCASTSS 12(DI), Z0
+	VBROADCASTSS 12(R9), Z0
 	VMULPS       Z0, Z3, Z3
 	VMULPS       Z12, Z3, Z3
 	VADDPS       Z13, Z3, Z3
-	VMOVUPS      Z3, (AX)(DX*1)
+	VMOVUPS      Z3, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z4, Z4
-	VBROADCASTSS 16(DI), Z0
+	VBROADCASTSS 16(R9), Z0
 	VMULPS       Z0, Z4, Z4
 	VMULPS       Z12, Z4, Z4
 	VADDPS       Z13, Z4, Z4
-	VMOVUPS      Z4, (BX)
+	VMOVUPS      Z4, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z5, Z5
-	VBROADCASTSS 20(DI), Z0
+	VBROADCASTSS 20(R9), Z0
 	VMULPS       Z0, Z5, Z5
 	VMULPS       Z12, Z5, Z5
 	VADDPS       Z13, Z5, Z5
-	VMOVUPS      Z5, (BX)(CX*1)
+	VMOVUPS      Z5, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z6, Z6
-	VBROADCASTSS 24(DI), Z0
+	VBROADCASTSS 24(R9), Z0
 	VMULPS       Z0, Z6, Z6
 	VMULPS       Z12, Z6, Z6
 	VADDPS       Z13, Z6, Z6
-	VMOVUPS      Z6, (BX)(CX*2)
+	VMOVUPS      Z6, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z7, Z7
-	VBROADCASTSS 28(DI), Z0
+	VBROADCASTSS 28(R9), Z0
 	VMULPS       Z0, Z7, Z7
 	VMULPS       Z12, Z7, Z7
 	VADDPS       Z13, Z7, Z7
-	VMOVUPS      Z7, (BX)(DX*1)
+	VMOVUPS      Z7, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z8, Z8
-	VBROADCASTSS 32(DI), Z0
+	VBROADCASTSS 32(R9), Z0
 	VMULPS       Z0, Z8, Z8
 	VMULPS       Z12, Z8, Z8
 	VADDPS       Z13, Z8, Z8
-	VMOVUPS      Z8, (SI)
+	VMOVUPS      Z8, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z9, Z9
-	VBROADCASTSS 36(DI), Z0
+	VBROADCASTSS 36(R9), Z0
 	VMULPS       Z0, Z9, Z9
 	VMULPS       Z12, Z9, Z9
 	VADDPS       Z13, Z9, Z9
-	VMOVUPS      Z9, (SI)(CX*1)
+	VMOVUPS      Z9, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z10, Z10
-	VBROADCASTSS 40(DI), Z0
+	VBROADCASTSS 40(R9), Z0
 	VMULPS       Z0, Z10, Z10
 	VMULPS       Z12, Z10, Z10
 	VADDPS       Z13, Z10, Z10
-	VMOVUPS      Z10, (SI)(CX*2)
+	VMOVUPS      Z10, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z11, Z11
-	VBROADCASTSS 44(DI), Z0
+	VBROADCASTSS 44(R9), Z0
 	VMULPS       Z0, Z11, Z11
 	VMULPS       Z12, Z11, Z11
 	VADDPS       Z13, Z11, Z11
-	VMOVUPS      Z11, (SI)(DX*1)
+	VMOVUPS      Z11, (DI)
+	ADDQ         R8, DI
+	ADDQ         $0x30, R9
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         AX, CX
+	ADDQ         AX, CX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         AX, BX
+	ADDQ         AX, BX
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         AX, SI
+	ADDQ         AX, SI
+	DECQ         R10
+	JNZ          rows
 	VZEROUPPER
 	RET
 
-// func tile2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+// func tile12x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
 // Requires: AVX, AVX512F, AVX512VNNI, MMX+
-TEXT ·tile2VNNI(SB), NOSPLIT, $0-184
-	MOVQ      in+176(FP), AX
-	MOVQ      x_base+32(FP), CX
-	LEAQ      (AX)(AX*2), DX
-	LEAQ      (CX)(AX*4), BX
-	LEAQ      (BX)(AX*4), SI
-	MOVQ      AX, DI
-	SHLQ      $0x04, DI
-	MOVQ      weights_base+80(FP), R8
-	LEAQ      (R8)(DI*2), R9
-	MOVQ      correction_base+152(FP), R10
-	VMOVDQU32 (R10), Z0
-	VMOVDQU32 64(R10), Z1
-	VMOVDQU32 (R10), Z2
-	VMOVDQU32 64(R10), Z3
-	VMOVDQU32 (R10), Z4
-	VMOVDQU32 64(R10), Z5
-	VMOVDQU32 (R10), Z6
-	VMOVDQU32 64(R10), Z7
-	VMOVDQU32 (R10), Z8
-	VMOVDQU32 64(R10), Z9
-	VMOVDQU32 (R10), Z10
-	VMOVDQU32 64(R10), Z11
-	VMOVDQU32 (R10), Z12
-	VMOVDQU32 64(R10), Z13
-	VMOVDQU32 (R10), Z14
-	VMOVDQU32 64(R10), Z15
-	VMOVDQU32 (R10), Z16
-	VMOVDQU32 64(R10), Z17
-	VMOVDQU32 (R10), Z18
-	VMOVDQU32 64(R10), Z19
-	VMOVDQU32 (R10), Z20
-	VMOVDQU32 64(R10), Z21
-	VMOVDQU32 (R10), Z22
-	VMOVDQU32 64(R10), Z23
-	MOVQ      AX, R10
+TEXT ·tile12x2VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	LEAQ (CX)(AX*4), BX
+	LEAQ (BX)(AX*4), SI
+	MOVQ dst_base+0(FP), DI
+	MOVQ stride+24(FP), R8
+	SHLQ $0x02, R8
+	MOVQ rowScale_base+56(FP), R9
+	MOVQ turns+184(FP), R10
+	MOVQ AX, R11
+	SHLQ $0x04, R11
+
+rows:
+	MOVQ      weights_base+80(FP), R12
+	LEAQ      (R12)(R11*2), R13
+	MOVQ      correction_base+152(FP), R14
+	VMOVDQU32 (R14), Z0
+	VMOVDQU32 64(R14), Z1
+	VMOVDQU32 (R14), Z2
+	VMOVDQU32 64(R14), Z3
+	VMOVDQU32 (R14), Z4
+	VMOVDQU32 64(R14), Z5
+	VMOVDQU32 (R14), Z6
+	VMOVDQU32 64(R14), Z7
+	VMOVDQU32 (R14), Z8
+	VMOVDQU32 64(R14), Z9
+	VMOVDQU32 (R14), Z10
+	VMOVDQU32 64(R14), Z11
+	VMOVDQU32 (R14), Z12
+	VMOVDQU32 64(R14), Z13
+	VMOVDQU32 (R14), Z14
+	VMOVDQU32 64(R14), Z15
+	VMOVDQU32 (R14), Z16
+	VMOVDQU32 64(R14), Z17
+	VMOVDQU32 (R14), Z18
+	VMOVDQU32 64(R14), Z19
+	VMOVDQU32 (R14), Z20
+	VMOVDQU32 64(R14), Z21
+	VMOVDQU32 (R14), Z22
+	VMOVDQU32 64(R14), Z23
+	MOVQ      AX, R14
 
 loop:
-	VMOVDQU32    (R8), Z24
-	PREFETCHT1   (R9)
-	VMOVDQU32    (R8)(DI*1), Z25
-	PREFETCHT1   (R9)(DI*1)
+	VMOVDQU32    (R12), Z24
+	PREFETCHT1   (R13)
+	VMOVDQU32    (R12)(R11*1), Z25
+	PREFETCHT1   (R13)(R11*1)
 	VPBROADCASTD (CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -3151,10 +3292,10 @@ loop:
 	VPBROADCASTD (SI)(DX*1), Z26
 	VPDPBUSD     Z24, Z26, Z22
 	VPDPBUSD     Z25, Z26, Z23
-	VMOVDQU32    64(R8), Z24
-	PREFETCHT1   64(R9)
-	VMOVDQU32    64(R8)(DI*1), Z25
-	PREFETCHT1   64(R9)(DI*1)
+	VMOVDQU32    64(R12), Z24
+	PREFETCHT1   64(R13)
+	VMOVDQU32    64(R12)(R11*1), Z25
+	PREFETCHT1   64(R13)(R11*1)
 	VPBROADCASTD 4(CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -3191,10 +3332,10 @@ loop:
 	VPBROADCASTD 4(SI)(DX*1), Z26
 	VPDPBUSD     Z24, Z26, Z22
 	VPDPBUSD     Z25, Z26, Z23
-	VMOVDQU32    128(R8), Z24
-	PREFETCHT1   128(R9)
-	VMOVDQU32    128(R8)(DI*1), Z25
-	PREFETCHT1   128(R9)(DI*1)
+	VMOVDQU32    128(R12), Z24
+	PREFETCHT1   128(R13)
+	VMOVDQU32    128(R12)(R11*1), Z25
+	PREFETCHT1   128(R13)(R11*1)
 	VPBROADCASTD 8(CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -3231,10 +3372,10 @@ loop:
 	VPBROADCASTD 8(SI)(DX*1), Z26
 	VPDPBUSD     Z24, Z26, Z22
 	VPDPBUSD     Z25, Z26, Z23
-	VMOVDQU32    192(R8), Z24
-	PREFETCHT1   192(R9)
-	VMOVDQU32    192(R8)(DI*1), Z25
-	PREFETCHT1   192(R9)(DI*1)
+	VMOVDQU32    192(R12), Z24
+	PREFETCHT1   192(R13)
+	VMOVDQU32    192(R12)(R11*1), Z25
+	PREFETCHT1   192(R13)(R11*1)
 	VPBROADCASTD 12(CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -3274,166 +3415,461 @@ loop:
 	ADDQ         $0x10, CX
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
-	ADDQ         $0x00000100, R8
-	ADDQ         $0x00000100, R9
-	SUBQ         $0x10, R10
+	ADDQ         $0x00000100, R12
+	ADDQ         $0x00000100, R13
+	SUBQ         $0x10, R14
 	JNZ          loop
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), BX
-	LEAQ         (BX)(CX*4), SI
-	MOVQ         rowScale_base+56(FP), DI
-	MOVQ         scale_base+104(FP), R8
-	MOVQ         bias_base+128(FP), R9
-	VMOVUPS      (R8), Z24
-	VMOVUPS      (R9), Z25
+	MOVQ         scale_base+104(FP), R12
+	MOVQ         bias_base+128(FP), R13
+	VMOVUPS      (R12), Z24
+	VMOVUPS      (R13), Z25
+	VMOVUPS      64(R12), Z26
+	VMOVUPS      64(R13), Z27
 	VCVTDQ2PS    Z0, Z0
-	VBROADCASTSS (DI), Z26
-	VMULPS       Z26, Z0, Z0
+	VBROADCASTSS (R9), Z28
+	VMULPS       Z28, Z0, Z0
 	VMULPS       Z24, Z0, Z0
 	VADDPS       Z25, Z0, Z0
-	VMOVUPS      Z0, (AX)
+	VMOVUPS      Z0, (DI)
+	VCVTDQ2PS    Z1, Z1
+	VBROADCASTSS (R9), Z0
+	VMULPS       Z0, Z1, Z1
+	VMULPS       Z26, Z1, Z1
+	VADDPS       Z27, Z1, Z1
+	VMOVUPS      Z1, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z2, Z2
-	VBROADCASTSS 4(DI), Z0
+	VBROADCASTSS 4(R9), Z0
 	VMULPS       Z0, Z2, Z2
 	VMULPS       Z24, Z2, Z2
 	VADDPS       Z25, Z2, Z2
-	VMOVUPS      Z2, (AX)(CX*1)
+	VMOVUPS      Z2, (DI)
+	VCVTDQ2PS    Z3, Z3
+	VBROADCASTSS 4(R9), Z0
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z26, Z3, Z3
+	VADDPS       Z27, Z3, Z3
+	VMOVUPS      Z3, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z4, Z4
-	VBROADCASTSS 8(DI), Z0
+	VBROADCASTSS 8(R9), Z0
 	VMULPS       Z0, Z4, Z4
 	VMULPS       Z24, Z4, Z4
 	VADDPS       Z25, Z4, Z4
-	VMOVUPS      Z4, (AX)(CX*2)
+	VMOVUPS      Z4, (DI)
+	VCVTDQ2PS    Z5, Z5
+	VBROADCASTSS 8(R9), Z0
+	VMULPS       Z0, Z5, Z5
+	VMULPS       Z26, Z5, Z5
+	VADDPS       Z27, Z5, Z5
+	VMOVUPS      Z5, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z6, Z6
-	VBROADCASTSS 12(DI), Z0
+	VBROADCASTSS 12(R9), Z0
 	VMULPS       Z0, Z6, Z6
 	VMULPS       Z24, Z6, Z6
 	VADDPS       Z25, Z6, Z6
-	VMOVUPS      Z6, (AX)(DX*1)
+	VMOVUPS      Z6, (DI)
+	VCVTDQ2PS    Z7, Z7
+	VBROADCASTSS 12(R9), Z0
+	VMULPS       Z0, Z7, Z7
+	VMULPS       Z26, Z7, Z7
+	VADDPS       Z27, Z7, Z7
+	VMOVUPS      Z7, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z8, Z8
-	VBROADCASTSS 16(DI), Z0
+	VBROADCASTSS 16(R9), Z0
 	VMULPS       Z0, Z8, Z8
 	VMULPS       Z24, Z8, Z8
 	VADDPS       Z25, Z8, Z8
-	VMOVUPS      Z8, (BX)
+	VMOVUPS      Z8, (DI)
+	VCVTDQ2PS    Z9, Z9
+	VBROADCASTSS 16(R9), Z0
+	VMULPS       Z0, Z9, Z9
+	VMULPS       Z26, Z9, Z9
+	VADDPS       Z27, Z9, Z9
+	VMOVUPS      Z9, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z10, Z10
-	VBROADCASTSS 20(DI), Z0
+	VBROADCASTSS 20(R9), Z0
 	VMULPS       Z0, Z10, Z10
 	VMULPS       Z24, Z10, Z10
 	VADDPS       Z25, Z10, Z10
-	VMOVUPS      Z10, (BX)(CX*1)
+	VMOVUPS      Z10, (DI)
+	VCVTDQ2PS    Z11, Z11
+	VBROADCASTSS 20(R9), Z0
+	VMULPS       Z0, Z11, Z11
+	VMULPS       Z26, Z11, Z11
+	VADDPS       Z27, Z11, Z11
+	VMOVUPS      Z11, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z12, Z12
-	VBROADCASTSS 24(DI), Z0
+	VBROADCASTSS 24(R9), Z0
 	VMULPS       Z0, Z12, Z12
 	VMULPS       Z24, Z12, Z12
 	VADDPS       Z25, Z12, Z12
-	VMOVUPS      Z12, (BX)(CX*2)
+	VMOVUPS      Z12, (DI)
+	VCVTDQ2PS    Z13, Z13
+	VBROADCASTSS 24(R9), Z0
+	VMULPS       Z0, Z13, Z13
+	VMULPS       Z26, Z13, Z13
+	VADDPS       Z27, Z13, Z13
+	VMOVUPS      Z13, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z14, Z14
-	VBROADCASTSS 28(DI), Z0
+	VBROADCASTSS 28(R9), Z0
 	VMULPS       Z0, Z14, Z14
 	VMULPS       Z24, Z14, Z14
 	VADDPS       Z25, Z14, Z14
-	VMOVUPS      Z14, (BX)(DX*1)
+	VMOVUPS      Z14, (DI)
+	VCVTDQ2PS    Z15, Z15
+	VBROADCASTSS 28(R9), Z0
+	VMULPS       Z0, Z15, Z15
+	VMULPS       Z26, Z15, Z15
+	VADDPS       Z27, Z15, Z15
+	VMOVUPS      Z15, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z16, Z16
-	VBROADCASTSS 32(DI), Z0
+	VBROADCASTSS 32(R9), Z0
 	VMULPS       Z0, Z16, Z16
 	VMULPS       Z24, Z16, Z16
 	VADDPS       Z25, Z16, Z16
-	VMOVUPS      Z16, (SI)
+	VMOVUPS      Z16, (DI)
+	VCVTDQ2PS    Z17, Z17
+	VBROADCASTSS 32(R9), Z0
+	VMULPS       Z0, Z17, Z17
+	VMULPS       Z26, Z17, Z17
+	VADDPS       Z27, Z17, Z17
+	VMOVUPS      Z17, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z18, Z18
-	VBROADCASTSS 36(DI), Z0
+	VBROADCASTSS 36(R9), Z0
 	VMULPS       Z0, Z18, Z18
 	VMULPS       Z24, Z18, Z18
 	VADDPS       Z25, Z18, Z18
-	VMOVUPS      Z18, (SI)(CX*1)
+	VMOVUPS      Z18, (DI)
+	VCVTDQ2PS    Z19, Z19
+	VBROADCASTSS 36(R9), Z0
+	VMULPS       Z0, Z19, Z19
+	VMULPS       Z26, Z19, Z19
+	VADDPS       Z27, Z19, Z19
+	VMOVUPS      Z19, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z20, Z20
-	VBROADCASTSS 40(DI), Z0
+	VBROADCASTSS 40(R9), Z0
 	VMULPS       Z0, Z20, Z20
 	VMULPS       Z24, Z20, Z20
 	VADDPS       Z25, Z20, Z20
-	VMOVUPS      Z20, (SI)(CX*2)
+	VMOVUPS      Z20, (DI)
+	VCVTDQ2PS    Z21, Z21
+	VBROADCASTSS 40(R9), Z0
+	VMULPS       Z0, Z21, Z21
+	VMULPS       Z26, Z21, Z21
+	VADDPS       Z27, Z21, Z21
+	VMOVUPS      Z21, 64(DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z22, Z22
-	VBROADCASTSS 44(DI), Z0
+	VBROADCASTSS 44(R9), Z0
 	VMULPS       Z0, Z22, Z22
 	VMULPS       Z24, Z22, Z22
 	VADDPS       Z25, Z22, Z22
-	VMOVUPS      Z22, (SI)(DX*1)
-	VMOVUPS      64(R8), Z0
-	VMOVUPS      64(R9), Z2
-	VCVTDQ2PS    Z1, Z1
-	VBROADCASTSS (DI), Z4
-	VMULPS       Z4, Z1, Z1
-	VMULPS       Z0, Z1, Z1
-	VADDPS       Z2, Z1, Z1
-	VMOVUPS      Z1, 64(AX)
-	VCVTDQ2PS    Z3, Z3
-	VBROADCASTSS 4(DI), Z1
-	VMULPS       Z1, Z3, Z3
-	VMULPS       Z0, Z3, Z3
-	VADDPS       Z2, Z3, Z3
-	VMOVUPS      Z3, 64(AX)(CX*1)
-	VCVTDQ2PS    Z5, Z5
-	VBROADCASTSS 8(DI), Z1
-	VMULPS       Z1, Z5, Z5
-	VMULPS       Z0, Z5, Z5
-	VADDPS       Z2, Z5, Z5
-	VMOVUPS      Z5, 64(AX)(CX*2)
-	VCVTDQ2PS    Z7, Z7
-	VBROADCASTSS 12(DI), Z1
-	VMULPS       Z1, Z7, Z7
-	VMULPS       Z0, Z7, Z7
-	VADDPS       Z2, Z7, Z7
-	VMOVUPS      Z7, 64(AX)(DX*1)
-	VCVTDQ2PS    Z9, Z9
-	VBROADCASTSS 16(DI), Z1
-	VMULPS       Z1, Z9, Z9
-	VMULPS       Z0, Z9, Z9
-	VADDPS       Z2, Z9, Z9
-	VMOVUPS      Z9, 64(BX)
-	VCVTDQ2PS    Z11, Z11
-	VBROADCASTSS 20(DI), Z1
-	VMULPS       Z1, Z11, Z11
-	VMULPS       Z0, Z11, Z11
-	VADDPS       Z2, Z11, Z11
-	VMOVUPS      Z11, 64(BX)(CX*1)
-	VCVTDQ2PS    Z13, Z13
-	VBROADCASTSS 24(DI), Z1
-	VMULPS       Z1, Z13, Z13
-	VMULPS       Z0, Z13, Z13
-	VADDPS       Z2, Z13, Z13
-	VMOVUPS      Z13, 64(BX)(CX*2)
-	VCVTDQ2PS    Z15, Z15
-	VBROADCASTSS 28(DI), Z1
-	VMULPS       Z1, Z15, Z15
-	VMULPS       Z0, Z15, Z15
-	VADDPS       Z2, Z15, Z15
-	VMOVUPS      Z15, 64(BX)(DX*1)
-	VCVTDQ2PS    Z17, Z17
-	VBROADCASTSS 32(DI), Z1
-	VMULPS       Z1, Z17, Z17
-	VMULPS       Z0, Z17, Z17
-	VADDPS       Z2, Z17, Z17
-	VMOVUPS      Z17, 64(SI)
-	VCVTDQ2PS    Z19, Z19
-	VBROADCASTSS 36(DI), Z1
-	VMULPS       Z1, Z19, Z19
-	VMULPS       Z0, Z19, Z19
-	VADDPS       Z2, Z19, Z19
-	VMOVUPS      Z19, 64(SI)(CX*1)
-	VCVTDQ2PS    Z21, Z21
-	VBROADCASTSS 40(DI), Z1
-	VMULPS       Z1, Z21, Z21
-	VMULPS       Z0, Z21, Z21
-	VADDPS       Z2, Z21, Z21
-	VMOVUPS      Z21, 64(SI)(CX*2)
+	VMOVUPS      Z22, (DI)
 	VCVTDQ2PS    Z23, Z23
-	VBROADCASTSS 44(DI), Z1
-	VMULPS       Z1, Z23, Z23
+	VBROADCASTSS 44(R9), Z0
 	VMULPS       Z0, Z23, Z23
-	VADDPS       Z2, Z23, Z23
-	VMOVUPS      Z23, 64(SI)(DX*1)
+	VMULPS       Z26, Z23, Z23
+	VADDPS       Z27, Z23, Z23
+	VMOVUPS      Z23, 64(DI)
+	ADDQ         R8, DI
+	ADDQ         $0x30, R9
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         AX, CX
+	ADDQ         AX, CX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         AX, BX
+	ADDQ         AX, BX
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         AX, SI
+	ADDQ         AX, SI
+	DECQ         R10
+	JNZ          rows
+	VZEROUPPER
+	RET
+
+// func tile4x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+// Requires: AVX, AVX512F, AVX512VNNI, MMX+
+TEXT ·tile4x1VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	MOVQ dst_base+0(FP), BX
+	MOVQ stride+24(FP), SI
+	SHLQ $0x02, SI
+	MOVQ rowScale_base+56(FP), DI
+	MOVQ turns+184(FP), R8
+	MOVQ AX, R9
+	SHLQ $0x04, R9
+
+rows:
+	MOVQ      weights_base+80(FP), R10
+	LEAQ      (R10)(R9*1), R11
+	MOVQ      correction_base+152(FP), R12
+	VMOVDQU32 (R12), Z0
+	VMOVDQU32 (R12), Z1
+	VMOVDQU32 (R12), Z2
+	VMOVDQU32 (R12), Z3
+	MOVQ      AX, R12
+
+loop:
+	VMOVDQU32    (R10), Z4
+	PREFETCHT1   (R11)
+	VPBROADCASTD (CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD (CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD (CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD (CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	VMOVDQU32    64(R10), Z4
+	PREFETCHT1   64(R11)
+	VPBROADCASTD 4(CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD 4(CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD 4(CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD 4(CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	VMOVDQU32    128(R10), Z4
+	PREFETCHT1   128(R11)
+	VPBROADCASTD 8(CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD 8(CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD 8(CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD 8(CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	VMOVDQU32    192(R10), Z4
+	PREFETCHT1   192(R11)
+	VPBROADCASTD 12(CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD 12(CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD 12(CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD 12(CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	ADDQ         $0x10, CX
+	ADDQ         $0x00000100, R10
+	ADDQ         $0x00000100, R11
+	SUBQ         $0x10, R12
+	JNZ          loop
+	MOVQ         scale_base+104(FP), R10
+	MOVQ         bias_base+128(FP), R11
+	VMOVUPS      (R10), Z4
+	VMOVUPS      (R11), Z5
+	VCVTDQ2PS    Z0, Z0
+	VBROADCASTSS (DI), Z6
+	VMULPS       Z6, Z0, Z0
+	VMULPS       Z4, Z0, Z0
+	VADDPS       Z5, Z0, Z0
+	VMOVUPS      Z0, (BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z1, Z1
+	VBROADCASTSS 4(DI), Z0
+	VMULPS       Z0, Z1, Z1
+	VMULPS       Z4, Z1, Z1
+	VADDPS       Z5, Z1, Z1
+	VMOVUPS      Z1, (BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z2, Z2
+	VBROADCASTSS 8(DI), Z0
+	VMULPS       Z0, Z2, Z2
+	VMULPS       Z4, Z2, Z2
+	VADDPS       Z5, Z2, Z2
+	VMOVUPS      Z2, (BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z3, Z3
+	VBROADCASTSS 12(DI), Z0
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VADDPS       Z5, Z3, Z3
+	VMOVUPS      Z3, (BX)
+	ADDQ         SI, BX
+	ADDQ         $0x10, DI
+	ADDQ         DX, CX
+	DECQ         R8
+	JNZ          rows
+	VZEROUPPER
+	RET
+
+// func tile4x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+// Requires: AVX, AVX512F, AVX512VNNI, MMX+
+TEXT ·tile4x2VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	MOVQ dst_base+0(FP), BX
+	MOVQ stride+24(FP), SI
+	SHLQ $0x02, SI
+	MOVQ rowScale_base+56(FP), DI
+	MOVQ turns+184(FP), R8
+	MOVQ AX, R9
+	SHLQ $0x04, R9
+
+rows:
+	MOVQ      weights_base+80(FP), R10
+	LEAQ      (R10)(R9*2), R11
+	MOVQ      correction_base+152(FP), R12
+	VMOVDQU32 (R12), Z0
+	VMOVDQU32 64(R12), Z1
+	VMOVDQU32 (R12), Z2
+	VMOVDQU32 64(R12), Z3
+	VMOVDQU32 (R12), Z4
+	VMOVDQU32 64(R12), Z5
+	VMOVDQU32 (R12), Z6
+	VMOVDQU32 64(R12), Z7
+	MOVQ      AX, R12
+
+loop:
+	VMOVDQU32    (R10), Z8
+	PREFETCHT1   (R11)
+	VMOVDQU32    (R10)(R9*1), Z9
+	PREFETCHT1   (R11)(R9*1)
+	VPBROADCASTD (CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD (CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD (CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD (CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	VMOVDQU32    64(R10), Z8
+	PREFETCHT1   64(R11)
+	VMOVDQU32    64(R10)(R9*1), Z9
+	PREFETCHT1   64(R11)(R9*1)
+	VPBROADCASTD 4(CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD 4(CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD 4(CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD 4(CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	VMOVDQU32    128(R10), Z8
+	PREFETCHT1   128(R11)
+	VMOVDQU32    128(R10)(R9*1), Z9
+	PREFETCHT1   128(R11)(R9*1)
+	VPBROADCASTD 8(CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD 8(CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD 8(CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD 8(CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	VMOVDQU32    192(R10), Z8
+	PREFETCHT1   192(R11)
+	VMOVDQU32    192(R10)(R9*1), Z9
+	PREFETCHT1   192(R11)(R9*1)
+	VPBROADCASTD 12(CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD 12(CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD 12(CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD 12(CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	ADDQ         $0x10, CX
+	ADDQ         $0x00000100, R10
+	ADDQ         $0x00000100, R11
+	SUBQ         $0x10, R12
+	JNZ          loop
+	MOVQ         scale_base+104(FP), R10
+	MOVQ         bias_base+128(FP), R11
+	VMOVUPS      (R10), Z8
+	VMOVUPS      (R11), Z9
+	VMOVUPS      64(R10), Z10
+	VMOVUPS      64(R11), Z11
+	VCVTDQ2PS    Z0, Z0
+	VBROADCASTSS (DI), Z12
+	VMULPS       Z12, Z0, Z0
+	VMULPS       Z8, Z0, Z0
+	VADDPS       Z9, Z0, Z0
+	VMOVUPS      Z0, (BX)
+	VCVTDQ2PS    Z1, Z1
+	VBROADCASTSS (DI), Z0
+	VMULPS       Z0, Z1, Z1
+	VMULPS       Z10, Z1, Z1
+	VADDPS       Z11, Z1, Z1
+	VMOVUPS      Z1, 64(BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z2, Z2
+	VBROADCASTSS 4(DI), Z0
+	VMULPS       Z0, Z2, Z2
+	VMULPS       Z8, Z2, Z2
+	VADDPS       Z9, Z2, Z2
+	VMOVUPS      Z2, (BX)
+	VCVTDQ2PS    Z3, Z3
+	VBROADCASTSS 4(DI), Z0
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z10, Z3, Z3
+	VADDPS       Z11, Z3, Z3
+	VMOVUPS      Z3, 64(BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z4, Z4
+	VBROADCASTSS 8(DI), Z0
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z8, Z4, Z4
+	VADDPS       Z9, Z4, Z4
+	VMOVUPS      Z4, (BX)
+	VCVTDQ2PS    Z5, Z5
+	VBROADCASTSS 8(DI), Z0
+	VMULPS       Z0, Z5, Z5
+	VMULPS       Z10, Z5, Z5
+	VADDPS       Z11, Z5, Z5
+	VMOVUPS      Z5, 64(BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z6, Z6
+	VBROADCASTSS 12(DI), Z0
+	VMULPS       Z0, Z6, Z6
+	VMULPS       Z8, Z6, Z6
+	VADDPS       Z9, Z6, Z6
+	VMOVUPS      Z6, (BX)
+	VCVTDQ2PS    Z7, Z7
+	VBROADCASTSS 12(DI), Z0
+	VMULPS       Z0, Z7, Z7
+	VMULPS       Z10, Z7, Z7
+	VADDPS       Z11, Z7, Z7
+	VMOVUPS      Z7, 64(BX)
+	ADDQ         SI, BX
+	ADDQ         $0x10, DI
+	ADDQ         DX, CX
+	DECQ         R8
+	JNZ          rows
 	VZEROUPPER
 	RET

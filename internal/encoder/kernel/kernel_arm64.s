@@ -502,13 +502,16 @@ loopEnd:
 	FMOVS F16, ret+24(FP)
 	RET
 
-// func softmaxNEON(dst []uint32, x []float32) int32
-TEXT ·softmaxNEON(SB), NOSPLIT, $0-52
+// func softmaxNEON(dst []uint32, x []float32, columns int, totals []int32)
+TEXT ·softmaxNEON(SB), NOSPLIT, $0-80
 	MOVD dst_base+0(FP), R2
 	MOVD x_base+24(FP), R0
-	MOVD x_len+32(FP), R1
+	MOVD totals_base+56(FP), R6
+	MOVD totals_len+64(FP), R7
 	MOVD $table<>(SB), R9
 	VLD1 (R9), [V28.S4, V29.S4, V30.S4, V31.S4]
+rows:
+	MOVD columns+48(FP), R1
 	MOVW $0xff800000, R3
 	FMOVS R3, F20
 	WORD $0x4e040697 // dup.4s v23, v20[0]
@@ -623,24 +626,28 @@ weightEnd:
 	WORD $0x4e0c0611 // dup.4s v17, v16[1]
 	WORD $0x4eb18610 // add.4s v16, v16, v17
 	FMOVS F16, R3
-	MOVW R3, ret+48(FP)
+	MOVW.P R3, 4(R6)
+	SUBS $1, R7
+	BNE rows
 	RET
 
-// func productNEON(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, scale []float32)
-TEXT ·productNEON(SB), NOSPLIT, $0-120
+// func productNEON(dst []float32, stride int, x []uint32, xStride int, y []uint32, n, columns int, scale []float32)
+TEXT ·productNEON(SB), NOSPLIT, $0-128
 	MOVD dst_base+0(FP), R0
 	MOVD stride+24(FP), R1
 	LSL $2, R1, R1
 	MOVD x_base+32(FP), R2
 	MOVD xStride+56(FP), R3
 	LSL $2, R3, R3
-	MOVD scale_base+96(FP), R9
+	MOVD scale_base+104(FP), R9
 	MOVD $6, R7
 rows:
 	MOVD y_base+64(FP), R4
 	MOVD R0, R5
+	MOVD columns+96(FP), R8
 	VLD1R.P 4(R9), [V22.S4]
 	VLD1R.P 4(R9), [V23.S4]
+columns:
 	MOVD R2, R10
 	ADD R3, R2, R11
 	MOVD n+88(FP), R6
@@ -660,7 +667,7 @@ rows:
 	VEOR V13.B16, V13.B16, V13.B16
 	VEOR V14.B16, V14.B16, V14.B16
 	VEOR V15.B16, V15.B16, V15.B16
-block0:
+loop:
 	VLD1.P 64(R4), [V16.S4, V17.S4, V18.S4, V19.S4]
 	VLD1R.P 4(R10), [V20.S4]
 	WORD $0x0e748200 // smlal.4s v0, v16, v20
@@ -681,7 +688,7 @@ block0:
 	WORD $0x0e75826e // smlal.4s v14, v19, v21
 	WORD $0x4e75826f // smlal2.4s v15, v19, v21
 	SUBS $1, R6
-	BNE block0
+	BNE loop
 	WORD $0x4ea1bc00 // addp.4s v0, v0, v1
 	WORD $0x4ea3bc41 // addp.4s v1, v2, v3
 	WORD $0x4ea5bc82 // addp.4s v2, v4, v5
@@ -710,84 +717,23 @@ block0:
 	ADD R1, R5, R6
 	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R6)
 	ADD $64, R5
-	MOVD R2, R10
-	ADD R3, R2, R11
-	MOVD n+88(FP), R6
-	VEOR V0.B16, V0.B16, V0.B16
-	VEOR V1.B16, V1.B16, V1.B16
-	VEOR V2.B16, V2.B16, V2.B16
-	VEOR V3.B16, V3.B16, V3.B16
-	VEOR V4.B16, V4.B16, V4.B16
-	VEOR V5.B16, V5.B16, V5.B16
-	VEOR V6.B16, V6.B16, V6.B16
-	VEOR V7.B16, V7.B16, V7.B16
-	VEOR V8.B16, V8.B16, V8.B16
-	VEOR V9.B16, V9.B16, V9.B16
-	VEOR V10.B16, V10.B16, V10.B16
-	VEOR V11.B16, V11.B16, V11.B16
-	VEOR V12.B16, V12.B16, V12.B16
-	VEOR V13.B16, V13.B16, V13.B16
-	VEOR V14.B16, V14.B16, V14.B16
-	VEOR V15.B16, V15.B16, V15.B16
-block1:
-	VLD1.P 64(R4), [V16.S4, V17.S4, V18.S4, V19.S4]
-	VLD1R.P 4(R10), [V20.S4]
-	WORD $0x0e748200 // smlal.4s v0, v16, v20
-	WORD $0x4e748201 // smlal2.4s v1, v16, v20
-	WORD $0x0e748222 // smlal.4s v2, v17, v20
-	WORD $0x4e748223 // smlal2.4s v3, v17, v20
-	WORD $0x0e748244 // smlal.4s v4, v18, v20
-	WORD $0x4e748245 // smlal2.4s v5, v18, v20
-	WORD $0x0e748266 // smlal.4s v6, v19, v20
-	WORD $0x4e748267 // smlal2.4s v7, v19, v20
-	VLD1R.P 4(R11), [V21.S4]
-	WORD $0x0e758208 // smlal.4s v8, v16, v21
-	WORD $0x4e758209 // smlal2.4s v9, v16, v21
-	WORD $0x0e75822a // smlal.4s v10, v17, v21
-	WORD $0x4e75822b // smlal2.4s v11, v17, v21
-	WORD $0x0e75824c // smlal.4s v12, v18, v21
-	WORD $0x4e75824d // smlal2.4s v13, v18, v21
-	WORD $0x0e75826e // smlal.4s v14, v19, v21
-	WORD $0x4e75826f // smlal2.4s v15, v19, v21
-	SUBS $1, R6
-	BNE block1
-	WORD $0x4ea1bc00 // addp.4s v0, v0, v1
-	WORD $0x4ea3bc41 // addp.4s v1, v2, v3
-	WORD $0x4ea5bc82 // addp.4s v2, v4, v5
-	WORD $0x4ea7bcc3 // addp.4s v3, v6, v7
-	WORD $0x4ea9bd04 // addp.4s v4, v8, v9
-	WORD $0x4eabbd45 // addp.4s v5, v10, v11
-	WORD $0x4eadbd86 // addp.4s v6, v12, v13
-	WORD $0x4eafbdc7 // addp.4s v7, v14, v15
-	WORD $0x4e21d800 // scvtf.4s v0, v0
-	WORD $0x4e21d821 // scvtf.4s v1, v1
-	WORD $0x4e21d842 // scvtf.4s v2, v2
-	WORD $0x4e21d863 // scvtf.4s v3, v3
-	WORD $0x6e36dc00 // fmul.4s v0, v0, v22
-	WORD $0x6e36dc21 // fmul.4s v1, v1, v22
-	WORD $0x6e36dc42 // fmul.4s v2, v2, v22
-	WORD $0x6e36dc63 // fmul.4s v3, v3, v22
-	WORD $0x4e21d884 // scvtf.4s v4, v4
-	WORD $0x4e21d8a5 // scvtf.4s v5, v5
-	WORD $0x4e21d8c6 // scvtf.4s v6, v6
-	WORD $0x4e21d8e7 // scvtf.4s v7, v7
-	WORD $0x6e37dc84 // fmul.4s v4, v4, v23
-	WORD $0x6e37dca5 // fmul.4s v5, v5, v23
-	WORD $0x6e37dcc6 // fmul.4s v6, v6, v23
-	WORD $0x6e37dce7 // fmul.4s v7, v7, v23
-	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R5)
-	ADD R1, R5, R6
-	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R6)
-	ADD $64, R5
+	SUBS $16, R8
+	BNE columns
 	ADD R1<<1, R0, R0
 	ADD R3<<1, R2, R2
 	SUBS $1, R7
 	BNE rows
 	RET
 
-// func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
-TEXT ·tileNEON(SB), NOSPLIT, $0-184
+// func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)
+TEXT ·tileNEON(SB), NOSPLIT, $0-192
+	MOVD dst_base+0(FP), R0
+	MOVD stride+24(FP), R1
+	LSL $2, R1, R1
+	MOVD rowScale_base+56(FP), R2
 	MOVD x_base+32(FP), R10
+	MOVD turns+184(FP), R7
+rows:
 	MOVD weights_base+80(FP), R4
 	MOVD in+176(FP), R6
 	ADD R6, R10, R11
@@ -928,10 +874,6 @@ loop:
 	WORD $0x4eabbd45 // addp.4s v5, v10, v11
 	WORD $0x4eadbd86 // addp.4s v6, v12, v13
 	WORD $0x4eafbdc7 // addp.4s v7, v14, v15
-	MOVD dst_base+0(FP), R0
-	MOVD stride+24(FP), R1
-	LSL $2, R1, R1
-	MOVD rowScale_base+56(FP), R2
 	MOVD scale_base+104(FP), R3
 	MOVD bias_base+128(FP), R5
 	VLD1 (R3), [V20.S4, V21.S4, V22.S4, V23.S4]
@@ -974,11 +916,20 @@ loop:
 	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
 	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R0)
 	ADD R1, R0, R0
+	MOVD R11, R10
+	SUBS $1, R7
+	BNE rows
 	RET
 
-// func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
-TEXT ·tileDotNEON(SB), NOSPLIT, $0-184
+// func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)
+TEXT ·tileDotNEON(SB), NOSPLIT, $0-192
+	MOVD dst_base+0(FP), R0
+	MOVD stride+24(FP), R1
+	LSL $2, R1, R1
+	MOVD rowScale_base+56(FP), R2
 	MOVD x_base+32(FP), R10
+	MOVD turns+184(FP), R7
+rows:
 	MOVD weights_base+80(FP), R4
 	MOVD in+176(FP), R6
 	ADD R6, R10, R11
@@ -1075,10 +1026,6 @@ loop:
 	WORD $0x4fb3eb6f // sdot.4s v15, v27, v19[3]
 	SUBS $16, R6
 	BNE loop
-	MOVD dst_base+0(FP), R0
-	MOVD stride+24(FP), R1
-	LSL $2, R1, R1
-	MOVD rowScale_base+56(FP), R2
 	MOVD scale_base+104(FP), R3
 	MOVD bias_base+128(FP), R5
 	VLD1 (R3), [V20.S4, V21.S4, V22.S4, V23.S4]
@@ -1159,4 +1106,7 @@ loop:
 	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
 	VST1 [V12.S4, V13.S4, V14.S4, V15.S4], (R0)
 	ADD R1, R0, R0
+	MOVD R13, R10
+	SUBS $1, R7
+	BNE rows
 	RET

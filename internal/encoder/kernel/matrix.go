@@ -65,14 +65,20 @@ func (m *Matrix) correct() {
 	}
 }
 
-// tileFunc multiplies Set.tileRows rows of activations x, which lie one after the other, by some
-// blocks of 16 outputs, which do so too: dst[r*stride+o] = float(sum of products +
-// correction[o]) * rowScale[r] * scale[o] + bias[o].
+// tileFunc multiplies some rows of activations x, which lie one after the other, by some blocks of
+// 16 outputs, which do so too, and then as many rows again, as often as turns says:
+// dst[r*stride+o] = float(sum of products + correction[o]) * rowScale[r] * scale[o] + bias[o].
 type tileFunc func(dst []float32, stride int, x []byte, rowScale []float32,
-	weights []byte, scale, bias []float32, correction []int32, in int)
+	weights []byte, scale, bias []float32, correction []int32, in, turns int)
+
+// tiles are for so many rows; blocks[b-1] is for b blocks of 16 outputs.
+type tiles struct {
+	rows   int
+	blocks []tileFunc
+}
 
 // maxTile bounds the outputs of a tile of any Set.
-const maxTile = 32 * lanes
+const maxTile = 4 * 2 * lanes
 
 // Mul sets dst, x's number of rows of Out numbers each, to the layer's outputs for the rows x,
 // which the Set that made m has quantised.
@@ -83,24 +89,25 @@ func (m *Matrix) Mul(dst []float32, x *Rows) {
 	}
 	dst = dst[:x.n*m.Out]
 	var edge [maxTile]float32 // a tile that reaches beyond dst
-	step := len(s.tiles) * lanes
+	step := len(s.tiles[0].blocks) * lanes
 	// All rows pass by the weights of one tile, which stay in the cache.
 	for o := 0; o < m.Out; o += step {
 		size := min(step, len(m.scale)-o)
-		tile := s.tiles[size/lanes-1]
-		for r := 0; r < x.n; r += s.tileRows {
-			to, stride := dst[r*m.Out+o:], m.Out
-			rows, columns := min(s.tileRows, x.n-r), min(size, m.Out-o)
-			partial := rows < s.tileRows || columns < size
-			if partial {
-				to, stride = edge[:], size
-			}
+		multiply := func(tile tileFunc, to []float32, stride, r, turns int) {
 			tile(to, stride, x.values[r*m.In*s.valueSize:], x.scales[r:],
-				m.weights[o*m.In:][:size*m.In], m.scale[o:], m.bias[o:], m.correction[o:], m.In)
-			if partial {
-				for i := range rows {
-					copy(dst[(r+i)*m.Out+o:][:columns], edge[i*size:])
-				}
+				m.weights[o*m.In:][:size*m.In], m.scale[o:], m.bias[o:], m.correction[o:], m.In, turns)
+		}
+		r, columns := 0, min(size, m.Out-o)
+		for _, t := range s.tiles {
+			if turns := (x.n - r) / t.rows; turns > 0 && columns == size {
+				multiply(t.blocks[size/lanes-1], dst[r*m.Out+o:], m.Out, r, turns)
+				r += turns * t.rows
+			}
+		}
+		for least := s.tiles[len(s.tiles)-1]; r < x.n; r += least.rows {
+			multiply(least.blocks[size/lanes-1], edge[:], size, r, 1)
+			for i := range min(least.rows, x.n-r) {
+				copy(dst[(r+i)*m.Out+o:][:columns], edge[i*size:])
 			}
 		}
 	}
@@ -132,7 +139,7 @@ func (s *Set) Quantise(r *Rows, x []float32, n, width int) {
 
 // reset makes room for n rows.
 func (r *Rows) reset(s *Set, n, width int) {
-	padded := roundUp(n, s.tileRows)
+	padded := roundUp(n, s.tiles[len(s.tiles)-1].rows)
 	r.kernel, r.n, r.width = s, n, width
 	r.values = grow(r.values, padded*width*s.valueSize)
 	r.scales = grow(r.scales, padded)

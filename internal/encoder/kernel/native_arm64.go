@@ -5,7 +5,7 @@ import "golang.org/x/sys/cpu"
 // native returns the implementations in assembly that this processor runs.
 func native() []*Set {
 	neon := Set{
-		name: "neon", tiles: []tileFunc{tileNEON}, tileRows: 2, valueSize: 1,
+		name: "neon", tiles: []tiles{{2, []tileFunc{tileNEON}}}, valueSize: 1,
 		maxAbs: maxAbsNEON, quantise: quantiseNEON, add: addNEON, mulAdd: mulAddNEON, dot: dotNEON, norm: normNEON,
 		gelu: geluNEON, halves: halvesNEON, pairs: pairsNEON, softmax: softmaxNEON, product: productNEON,
 	}
@@ -13,7 +13,7 @@ func native() []*Set {
 		return []*Set{&neon}
 	}
 	dot := neon
-	dot.name, dot.tiles, dot.tileRows = "neondot", []tileFunc{tileDotNEON}, 4
+	dot.name, dot.tiles = "neondot", []tiles{{4, []tileFunc{tileDotNEON}}}
 	return []*Set{&neon, &dot}
 }
 
@@ -45,13 +45,13 @@ func normNEON(x, y, gamma, beta []float32, eps float32) float32
 func geluNEON(x []float32) float32
 
 //go:noescape
-func softmaxNEON(dst []pair, x []float32) int32
+func softmaxNEON(dst []pair, x []float32, columns int, totals []int32)
 
 //go:noescape
-func productNEON(dst []float32, stride int, x []pair, xStride int, y []pair, n int, scale []float32)
+func productNEON(dst []float32, stride int, x []pair, xStride int, y []pair, n, columns int, scale []float32)
 
 //go:noescape
-func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
+func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)
 
 //go:noescape
-func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
+func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)

@@ -7,27 +7,30 @@ import "math"
 
 func portable() *Set {
 	return &Set{
-		name: "portable", tiles: []tileFunc{portableTile}, tileRows: 1, valueSize: 1,
+		name: "portable", tiles: []tiles{{1, []tileFunc{portableTile}}}, valueSize: 1,
 		maxAbs: portableMaxAbs, quantise: portableQuantise,
 		add: portableAdd, mulAdd: portableMulAdd, dot: portableDot, norm: portableNorm, gelu: portableGELU,
 		halves: portableHalves, pairs: portablePairs, softmax: portableSoftmax, product: portableProduct,
 	}
 }
 
-func portableTile(dst []float32, _ int, x []byte, rowScale []float32,
-	weights []byte, scale, bias []float32, _ []int32, in int,
+func portableTile(dst []float32, stride int, x []byte, rowScale []float32,
+	weights []byte, scale, bias []float32, _ []int32, in, turns int,
 ) {
-	var sums [lanes]int32
-	for i := 0; i < in; i += 4 {
-		x0, x1, x2, x3 := int32(int8(x[i])), int32(int8(x[i+1])), int32(int8(x[i+2])), int32(int8(x[i+3]))
-		w := (*[4 * lanes]byte)(weights[i*lanes:])
-		for o := range sums {
-			sums[o] += x0*int32(int8(w[4*o])) + x1*int32(int8(w[4*o+1])) +
-				x2*int32(int8(w[4*o+2])) + x3*int32(int8(w[4*o+3]))
+	for r := range turns {
+		var sums [lanes]int32
+		row := x[r*in:][:in]
+		for i := 0; i < in; i += 4 {
+			x0, x1, x2, x3 := int32(int8(row[i])), int32(int8(row[i+1])), int32(int8(row[i+2])), int32(int8(row[i+3]))
+			w := (*[4 * lanes]byte)(weights[i*lanes:])
+			for o := range sums {
+				sums[o] += x0*int32(int8(w[4*o])) + x1*int32(int8(w[4*o+1])) +
+					x2*int32(int8(w[4*o+2])) + x3*int32(int8(w[4*o+3]))
+			}
 		}
-	}
-	for o, sum := range sums {
-		dst[o] = float32(float32(float32(sum)*rowScale[0])*scale[o]) + bias[o]
+		for o, sum := range sums {
+			dst[r*stride+o] = float32(float32(float32(sum)*rowScale[r])*scale[o]) + bias[o]
+		}
 	}
 }
 
@@ -157,20 +160,22 @@ func portableHalves(dst []pair, x []float32, inverse float32) {
 	}
 }
 
-func portableSoftmax(dst []pair, x []float32) int32 {
-	largest := float32(math.Inf(-1))
-	for _, v := range x {
-		if v > largest {
-			largest = v
+func portableSoftmax(dst []pair, x []float32, columns int, totals []int32) {
+	for r := range totals {
+		row := x[r*columns:][:columns]
+		largest := float32(math.Inf(-1))
+		for _, v := range row {
+			if v > largest {
+				largest = v
+			}
+		}
+		totals[r] = 0
+		for i := range columns / 2 {
+			a, b := weight(row[2*i]-largest), weight(row[2*i+1]-largest)
+			dst[r*columns/2+i] = pairOf(a, b)
+			totals[r] += a + b
 		}
 	}
-	var total int32
-	for i := range dst[:len(x)/2] {
-		a, b := weight(x[2*i]-largest), weight(x[2*i+1]-largest)
-		dst[i] = pairOf(a, b)
-		total += a + b
-	}
-	return total
 }
 
 // weight returns 2 to the power of x, at most 0, times maxWeight.
@@ -186,9 +191,9 @@ func weight(x float32) int32 {
 	return int32(math.Float32bits(y+rounder)) - rounderBits
 }
 
-func portableProduct(dst []float32, stride int, x []pair, xStride int, y []pair, n int, scale []float32) {
+func portableProduct(dst []float32, stride int, x []pair, xStride int, y []pair, n, columns int, scale []float32) {
 	for r := range productRows {
-		row := dst[r*stride:][:productColumns]
+		row := dst[r*stride:][:columns]
 		for j := range row {
 			var sum int32
 			column := y[j/lanes*n*lanes+j%lanes:]

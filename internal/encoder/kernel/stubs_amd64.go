@@ -27,10 +27,10 @@ func halvesAVX2(dst []uint32, x []float32, inverse float32)
 func pairsAVX2(dst []uint32, stride int, x []float32, y []float32, inverse float32)
 
 //go:noescape
-func softmaxAVX2(dst []uint32, x []float32) int32
+func softmaxAVX2(dst []uint32, x []float32, columns int, totals []int32)
 
 //go:noescape
-func productAVX2(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, scale []float32)
+func productAVX2(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
 
 //go:noescape
 func maxAbsAVX512(x []float32) float32
@@ -57,10 +57,10 @@ func halvesAVX512(dst []uint32, x []float32, inverse float32)
 func pairsAVX512(dst []uint32, stride int, x []float32, y []float32, inverse float32)
 
 //go:noescape
-func softmaxAVX512(dst []uint32, x []float32) int32
+func softmaxAVX512(dst []uint32, x []float32, columns int, totals []int32)
 
 //go:noescape
-func productAVX512(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, scale []float32)
+func productAVX512(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
 
 //go:noescape
 func quantiseAVX2(dst []byte, x []float32, inverse float32)
@@ -69,10 +69,16 @@ func quantiseAVX2(dst []byte, x []float32, inverse float32)
 func quantiseVNNI(dst []byte, x []float32, inverse float32)
 
 //go:noescape
-func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
 
 //go:noescape
-func tile1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+func tile12x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
 
 //go:noescape
-func tile2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+func tile12x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+
+//go:noescape
+func tile4x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+
+//go:noescape
+func tile4x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)

@@ -219,9 +219,11 @@ func (a isa) storeHalves(v vec, to Mem) {
 }
 
 func (a isa) softmax() {
-	a.function("softmax", "func(dst []uint32, x []float32) int32")
-	dst, x, n := slice("dst"), slice("x"), Load(Param("x").Len(), GP64())
+	a.function("softmax", "func(dst []uint32, x []float32, columns int, totals []int32)")
+	dst, x, n := slice("dst"), slice("x"), Load(Param("columns"), GP64())
+	totals, rows := slice("totals"), Load(Param("totals").Len(), GP64())
 	wide := a.wide()
+	Label("rows")
 	largest, at := wide[0].load(bits(0xff800000) /* -Inf */), copyOf(x)
 	each("largest", n, []Mem{at}, func(a isa) {
 		v := a.load(at)
@@ -243,9 +245,10 @@ func (a isa) softmax() {
 			ADDQ(Imm(32), dst.Base)
 		}
 	}, wide...)
-	sum := GP32()
-	VMOVD(a.reduce(VPADDD, a.merge(VPADDD, total)).AsX(), sum)
-	Store(sum, ReturnIndex(0))
+	VMOVD(a.reduce(VPADDD, a.merge(VPADDD, total)).AsX(), totals)
+	ADDQ(Imm(4), totals.Base)
+	DECQ(rows)
+	JNZ(LabelRef("rows"))
 	finish()
 }
 

@@ -21,8 +21,10 @@ func main() {
 	quantiseAVX2()
 	quantiseVNNI()
 	tileAVX2()
-	for blocks := 1; blocks <= vnniBlocks; blocks++ {
-		tileVNNI(blocks)
+	for _, rows := range vnniRows {
+		for blocks := 1; blocks <= vnniBlocks; blocks++ {
+			tileVNNI(rows, blocks)
+		}
 	}
 	Generate()
 }

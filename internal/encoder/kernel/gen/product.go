@@ -58,14 +58,17 @@ func (a isa) product() {
 	if a.size == 32 {
 		rows, perColumn = 3, 2
 	}
-	a.function("product", "func(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, scale []float32)")
+	a.function("product", "func(dst []float32, stride int, x []uint32, xStride int, y []uint32, n, columns int, scale []float32)")
 	from := newGrid(slice("x").Base, stride("xStride"), allRows)
 	n := Load(Param("n"), GP64())
 	block := GP64() // bytes of 16 columns
 	MOVQ(n, block)
 	SHLQ(U8(6), block)
 	for row := 0; row < allRows; row += rows {
-		y := slice("y")
+		y, dst, step := slice("y"), slice("dst"), stride("stride")
+		for range row {
+			ADDQ(step, dst.Base)
+		}
 		at := func(c, offset int) Mem {
 			m := y.Offset(offset + c%perColumn*a.size)
 			if c >= perColumn {
@@ -73,6 +76,9 @@ func (a isa) product() {
 			}
 			return m
 		}
+		left := Load(Param("columns"), GP64())
+		next := fmt.Sprintf("columns%d", row)
+		Label(next)
 		sums := make([]vec, rows)
 		for r := range sums {
 			for range columns * 4 / a.size {
@@ -93,25 +99,27 @@ func (a isa) product() {
 		SUBQ(Imm(turn), rest)
 		JNZ(LabelRef(loop))
 
-		dst := newGrid(slice("dst").Base, stride("stride"), allRows)
-		scale := slice("scale")
+		scale, to := slice("scale"), copyOf(dst)
 		for r := range rows {
 			factor := a.register()
 			VBROADCASTSS(scale.Offset(4*(row+r)), factor)
 			for c, sum := range sums[r] {
 				VCVTDQ2PS(sum, sum)
 				VMULPS(factor, sum, sum)
-				VMOVUPS(sum, dst.at(row+r, c*a.size))
+				VMOVUPS(sum, to.Offset(c*a.size))
 			}
+			ADDQ(step, to.Base)
 		}
-		if row+rows < allRows {
-			bytes := GP64()
-			MOVQ(n, bytes)
-			SHLQ(U8(2), bytes)
-			for _, base := range from.bases {
-				SUBQ(bytes, base)
-			}
+		read := GP64()
+		MOVQ(n, read)
+		SHLQ(U8(2), read)
+		for _, base := range from.bases {
+			SUBQ(read, base)
 		}
+		ADDQ(block, y.Base) // the loop has passed by the first of two blocks
+		ADDQ(U32(4*columns), dst.Base)
+		SUBQ(Imm(columns), left)
+		JNZ(LabelRef(next))
 	}
 	finish()
 }

@@ -9,30 +9,33 @@ import (
 )
 
 const tileSignature = "func(dst []float32, stride int, x []byte, rowScale []float32, " +
-	"weights []byte, scale, bias []float32, correction []int32, in int)"
+	"weights []byte, scale, bias []float32, correction []int32, in, turns int)"
 
 // turn is the number of inputs that a turn of a tile's loop takes.
 const turn = 16
 
-// vnniRows and vnniBlocks are the largest tile of AVX-512: 24 registers of sums, 2 of weights and
-// some of activations. Four inputs take 24 multiplications and 14 loads, and the processor does
-// two of each at a time.
-const (
-	vnniRows   = 12
+// The largest tile of AVX-512 has 24 registers of sums, 2 of weights and some of activations. Four
+// inputs take 24 multiplications and 14 loads, and no processor does more multiplications at a
+// time than loads. The smaller one is for the rows that are left over.
+var (
+	vnniRows   = []int{12, 4}
 	vnniBlocks = 2
 )
 
 // tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four. Each
 // tile fetches the weights of the next one, which the rows after the last pass by.
-func tileVNNI(blocks int) {
+func tileVNNI(rows, blocks int) {
 	a := avx512
 	a.name = "VNNI"
-	a.function(fmt.Sprintf("tile%d", blocks), tileSignature)
+	a.function(fmt.Sprintf("tile%dx%d", rows, blocks), tileSignature)
 	in := Load(Param("in"), GP64())
-	x := newGrid(slice("x").Base, in, vnniRows)
+	x := newGrid(slice("x").Base, in, rows)
+	dst, step := slice("dst"), stride("stride")
+	rowScale, turns := slice("rowScale"), Load(Param("turns"), GP64())
 	block := GP64()
 	MOVQ(in, block)
 	SHLQ(U8(4), block)
+	Label("rows")
 	weights := slice("weights")
 	next := Mem{Base: GP64()} // the tile after this one
 	LEAQ(Mem{Base: weights.Base, Index: block, Scale: uint8(blocks)}, next.Base)
@@ -43,7 +46,7 @@ func tileVNNI(blocks int) {
 		return m.Offset(offset)
 	}
 	correction := slice("correction")
-	var sums [vnniRows][]VecVirtual
+	sums := make([]vec, rows)
 	for r := range sums {
 		for c := range blocks {
 			sums[r] = append(sums[r], ZMM())
@@ -60,7 +63,7 @@ func tileVNNI(blocks int) {
 			VMOVDQU32(at(weights, c, step*16), w[c])
 			PREFETCHT1(at(next, c, step*16))
 		}
-		for r := range vnniRows {
+		for r := range rows {
 			v := ZMM()
 			VPBROADCASTD(x.at(r, step), v)
 			for c := range blocks {
@@ -74,17 +77,35 @@ func tileVNNI(blocks int) {
 	SUBQ(Imm(turn), rest)
 	JNZ(LabelRef("loop"))
 
-	dst := newGrid(slice("dst").Base, stride("stride"), vnniRows)
-	rowScale, scale, bias := slice("rowScale"), slice("scale"), slice("bias")
+	scale, bias := slice("scale"), slice("bias")
+	scales, biases := make(vec, blocks), make(vec, blocks)
 	for c := range blocks {
-		scales, biases := a.load(scale.Offset(64*c)), a.load(bias.Offset(64*c))
-		for r := range vnniRows {
-			v := vec{sums[r][c]}
-			a.dequantise(v, rowScale.Offset(4*r), scales, biases)
-			a.do(VMOVUPS, v, dst.at(r, 64*c))
+		scales[c], biases[c] = a.load(scale.Offset(64 * c))[0], a.load(bias.Offset(64 * c))[0]
+	}
+	for r := range rows {
+		for c, sum := range sums[r] {
+			a.dequantise(vec{sum}, rowScale.Offset(4*r), vec{scales[c]}, vec{biases[c]})
+			a.do(VMOVUPS, vec{sum}, dst.Offset(64*c))
+		}
+		ADDQ(step, dst.Base)
+	}
+	a.nextRows(x, rows, rowScale, turns)
+	finish()
+}
+
+// nextRows goes back to the label rows while there are turns. The grid has advanced by a row.
+func (a isa) nextRows(x grid, rows int, rowScale Mem, turns Register) {
+	ADDQ(Imm(uint64(4*rows)), rowScale.Base)
+	for _, base := range x.bases {
+		for range (rows - 1) / 3 {
+			ADDQ(x.triple, base)
+		}
+		for range (rows - 1) % 3 {
+			ADDQ(x.step, base)
 		}
 	}
-	finish()
+	DECQ(turns)
+	JNZ(LabelRef("rows"))
 }
 
 // dequantise makes sums of products outputs.
@@ -134,16 +155,19 @@ const avx2Rows = 3
 func tileAVX2() {
 	a := avx2
 	a.function("tile", tileSignature)
-	in := Load(Param("in"), GP64())
-	row := GP64()
-	LEAQ(Mem{Base: in, Index: in, Scale: 1}, row)
+	row := Load(Param("in"), GP64()) // bytes
+	ADDQ(row, row)
 	x := newGrid(slice("x").Base, row, avx2Rows)
-	weights := slice("weights")
-	var sums [avx2Rows][4]VecVirtual
+	dst, step := slice("dst"), stride("stride")
+	rowScale, turns := slice("rowScale"), Load(Param("turns"), GP64())
+	Label("rows")
+	weights, in := slice("weights"), Load(Param("in"), GP64())
+	sums := make([]vec, avx2Rows)
 	for r := range sums {
-		for q := range sums[r] {
-			sums[r][q] = YMM()
-			clearRegister(sums[r][q])
+		for range 4 {
+			v := YMM()
+			clearRegister(v)
+			sums[r] = append(sums[r], v)
 		}
 	}
 	Label("loop")
@@ -164,8 +188,7 @@ func tileAVX2() {
 	SUBQ(Imm(turn), in)
 	JNZ(LabelRef("loop"))
 
-	dst := newGrid(slice("dst").Base, stride("stride"), avx2Rows)
-	rowScale, scale, bias := slice("rowScale"), slice("scale"), slice("bias")
+	scale, bias := slice("scale"), slice("bias")
 	for r := range sums {
 		for half := range 2 {
 			v := sums[r][2*half]
@@ -174,7 +197,9 @@ func tileAVX2() {
 		}
 		v := vec{sums[r][0], sums[r][2]}
 		a.dequantise(v, rowScale.Offset(4*r), scale, bias)
-		a.do(VMOVUPS, v, dst.at(r, 0))
+		a.do(VMOVUPS, v, dst)
+		ADDQ(step, dst.Base)
 	}
+	a.nextRows(x, avx2Rows, rowScale, turns)
 	finish()
 }

@@ -261,12 +261,11 @@ func (g *generator) gelu() {
 }
 
 func (g *generator) softmax() {
-	g.function("softmaxNEON", 52, "(dst []uint32, x []float32) int32")
-	g.asm("MOVD dst_base+0(FP), R2", "MOVD x_base+24(FP), R0", "MOVD x_len+32(FP), R1")
+	g.function("softmaxNEON", 80, "(dst []uint32, x []float32, columns int, totals []int32)")
+	g.asm("MOVD dst_base+0(FP), R2", "MOVD x_base+24(FP), R0", "MOVD totals_base+56(FP), R6", "MOVD totals_len+64(FP), R7")
 	g.loadTable()
 	const x, largest, total = vec(0), vec(20), vec(16)
-
-	g.asm("MOVW $0xff800000, R3", "FMOVS R3, F20") // -Inf
+	g.asm("rows:", "MOVD columns+48(FP), R1", "MOVW $0xff800000, R3", "FMOVS R3, F20") // -Inf
 	for i := range 4 {
 		g.spread(20+3-i, 20, 0)
 	}
@@ -290,5 +289,5 @@ func (g *generator) softmax() {
 		g.asm("VST1.P [V0.B16, V1.B16], 32(R2)")
 	})
 	g.reduce(add, total)
-	g.asm("FMOVS F16, R3", "MOVW R3, ret+48(FP)", "RET")
+	g.asm("FMOVS F16, R3", "MOVW.P R3, 4(R6)", "SUBS $1, R7", "BNE rows", "RET")
 }
