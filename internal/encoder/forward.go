@@ -36,7 +36,7 @@ func (s *state) encode(w *window) {
 	for i, id := range w.ids {
 		s.embed(s.x[i*d:][:d], id)
 	}
-	s.set.AddNorm(&s.rows, s.x, n.position, n.norm.weight, n.norm.bias, epsilon)
+	s.set.AddNorm(nil, s.x, n.position, n.norm.weight, n.norm.bias, epsilon)
 	last := len(n.layers) - 1
 	for k := range n.layers {
 		if k == n.FeatureLayer {
@@ -46,11 +46,10 @@ func (s *state) encode(w *window) {
 				s.set.Add(x, n.quote[int(w.quote[i])*d:][:d])
 				s.set.Add(x, n.start[int(w.start[i])*d:][:d])
 			}
-			s.set.Quantise(&s.rows, s.x, pieces, d)
 		}
 		if k < last {
-			s.attend(&n.layers[k], pieces, nil)
-			s.feed(&n.layers[k], s.x, &s.rows)
+			s.attend(&n.layers[k], s.x, nil)
+			s.feed(&n.layers[k], s.x)
 		}
 	}
 	// Of the last layer nobody reads but the words' first pieces and [CLS].
@@ -59,8 +58,9 @@ func (s *state) encode(w *window) {
 	for i, p := range s.kept {
 		copy(s.words[i*d:][:d], s.x[p*d:])
 	}
-	s.attend(&n.layers[last], pieces, s.kept)
-	s.feed(&n.layers[last], s.words, &s.readWithRoot)
+	s.attend(&n.layers[last], s.x, s.kept)
+	s.feed(&n.layers[last], s.words)
+	s.set.Quantise(&s.readWithRoot, s.words, len(s.kept), d)
 	s.read = s.readWithRoot.First(len(w.at))
 }
 
@@ -73,28 +73,37 @@ func (s *state) embed(x []float32, id int32) {
 	}
 }
 
-// attend is the first half of a layer, of s.rows, n in number, into s.out: what the positions at, or
-// all where at is nil, make of the others.
-func (s *state) attend(l *layer, n int, at []int) {
+// attend is the first half of a layer over rows x, [n, width], into s.out: what the positions at,
+// or all where at is nil, make of the others.
+func (s *state) attend(l *layer, x []float32, at []int) {
 	d := l.out.Out
+	n := len(x) / d
 	s.qkv, s.out = grow(s.qkv, n*3*d), grow(s.out, n*d)
+	s.set.Quantise(&s.rows, x, n, d)
 	l.qkv.Mul(s.qkv, &s.rows)
 	s.set.Attention(s.out, s.qkv, n, l.heads, at, &s.attention)
 }
 
-// feed is the other half: x, [n, width], is the layer's input at the positions that s.out is of, and
-// becomes its output, which it quantises into rows too.
-func (s *state) feed(l *layer, x []float32, rows *kernel.Rows) {
+// feedRows is how many rows feed takes at a time: what it computes of them stays in a cache of a
+// megabyte. It is whole tiles of every kernel.
+const feedRows = 96
+
+// feed is the other half: x, the layer's input at the positions that s.out is of, becomes its
+// output.
+func (s *state) feed(l *layer, x []float32) {
 	d := l.out.Out
-	n := len(x) / d
-	s.inner = grow(s.inner, n*l.up.Out)
-	s.set.Quantise(&s.rows, s.out, n, d)
-	l.out.Mul(s.out, &s.rows)
-	s.set.AddNorm(&s.rows, x, s.out, l.norm1.weight, l.norm1.bias, epsilon)
-	l.up.Mul(s.inner, &s.rows)
-	s.set.QuantiseGELU(&s.rows, s.inner, n, l.up.Out)
-	l.down.Mul(s.out, &s.rows)
-	s.set.AddNorm(rows, x, s.out, l.norm2.weight, l.norm2.bias, epsilon)
+	s.inner = grow(s.inner, min(feedRows, len(x)/d)*l.up.Out)
+	for r := 0; r < len(x); r += feedRows * d {
+		x := x[r:min(r+feedRows*d, len(x))]
+		y, n := s.out[r:][:len(x)], len(x)/d
+		s.set.Quantise(&s.rows, y, n, d)
+		l.out.Mul(y, &s.rows)
+		s.set.AddNorm(&s.rows, x, y, l.norm1.weight, l.norm1.bias, epsilon)
+		l.up.Mul(s.inner, &s.rows)
+		s.set.QuantiseGELU(&s.rows, s.inner, n, l.up.Out)
+		l.down.Mul(y, &s.rows)
+		s.set.AddNorm(nil, x, y, l.norm2.weight, l.norm2.bias, epsilon)
+	}
 }
 
 // grow returns a slice of n elements, in x's memory where it suffices.

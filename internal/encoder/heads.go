@@ -122,9 +122,10 @@ func (s *state) roles(w *window, text *lex.Text, cues []run, found func(cue run,
 			s.set.Add(y, r.sentence[(away+2)*d:][:d])
 		}
 		s.set.AddNorm(nil, m.x, m.y, r.norm.weight, r.norm.bias, epsilon)
-		s.set.QuantiseGELU(&s.rows, m.x, n, d)
-		s.attend(&r.layer, n, nil)
-		s.feed(&r.layer, m.x, &s.rows)
+		s.set.GELU(m.x)
+		s.attend(&r.layer, m.x, nil)
+		s.feed(&r.layer, m.x)
+		s.set.Quantise(&s.rows, m.x, n, d)
 		found(cue, s.linear(&m.scores, r.out, &s.rows, n))
 	}
 }
