@@ -21,10 +21,14 @@ type Scratch struct {
 	queries []pair // [positions, width/2]
 	row     []pair
 	keys    []pair // [heads, positions/16, HeadWidth/2, 16]
-	values  []pair // [heads, HeadWidth/16, positions/2, 16]
-	scores  []float32
-	weights []pair
-	out     []float32
+	values  []pair // [heads, HeadWidth/16, valuePairs, 16]
+
+	// Of productRows rows.
+	scores                   []float32
+	weights                  []pair
+	out                      []float32
+	scoreScales, valueScales [productRows]float32
+	totals                   [productRows]int32
 }
 
 // Attention sets dst, [len(at), heads*HeadWidth], to the attention of the positions at to all n, or
@@ -32,7 +36,7 @@ type Scratch struct {
 // and the values of all heads. Queries, keys and values have one scale each.
 func (s *Set) Attention(dst, qkv []float32, n, heads int, at []int, scratch *Scratch) {
 	width := heads * HeadWidth
-	columns := roundUp(n, productColumns)
+	columns, pairs := roundUp(n, productColumns), valuePairs(n)
 	queries := n
 	if at != nil {
 		queries = len(at)
@@ -42,39 +46,39 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, at []int, scratch *Scr
 	scratch.queries = grow(scratch.queries, roundUp(queries, productRows)*width/2)
 	scratch.row = grow(scratch.row, width/2)
 	scratch.keys = grow(scratch.keys, columns*width/2)
-	scratch.values = grow(scratch.values, columns*width/2)
+	scratch.values = grow(scratch.values, pairs*width)
 	scratch.scores = grow(scratch.scores, productRows*columns)
 	scratch.weights = grow(scratch.weights, productRows*columns/2)
 	scratch.out = grow(scratch.out, productRows*HeadWidth)
 	scores, weights, out := scratch.scores, scratch.weights, scratch.out
 
 	scoreScale, valueScale := s.split(qkv, n, width, at, scratch)
-	var scoreScales, valueScales [productRows]float32
+	scoreScales, valueScales := scratch.scoreScales[:], scratch.valueScales[:]
 	for i := range scoreScales {
 		scoreScales[i] = scoreScale
 	}
-	var totals [productRows]int32
 	for head := range heads {
 		keys := scratch.keys[head*columns*HeadWidth/2:]
-		values := scratch.values[head*columns*HeadWidth/2:]
+		values := scratch.values[head*pairs*HeadWidth:]
 		for r := 0; r < queries; r += productRows {
 			rows := min(productRows, queries-r)
-			s.product(scores, columns, scratch.queries[r*width/2+head*HeadWidth/2:], width/2, keys, HeadWidth/2, columns, scoreScales[:])
+			s.product(scores, columns, scratch.queries[r*width/2+head*HeadWidth/2:], width/2, keys, HeadWidth/2, columns, scoreScales)
 			for i := range rows {
 				row := scores[i*columns:][:columns]
 				for j := n; j < columns; j++ {
 					row[j] = float32(math.Inf(-1))
 				}
 			}
-			s.softmax(weights, scores, columns, totals[:rows])
-			for i, total := range totals[:rows] {
+			totals := scratch.totals[:rows]
+			s.softmax(weights, scores, columns, totals)
+			for i, total := range totals {
 				valueScales[i] = valueScale / float32(total)
 			}
 			if rows == productRows {
-				s.product(dst[r*width+head*HeadWidth:], width, weights, columns/2, values, columns/2, HeadWidth, valueScales[:])
+				s.product(dst[r*width+head*HeadWidth:], width, weights, columns/2, values, pairs, HeadWidth, valueScales)
 				continue
 			}
-			s.product(out, HeadWidth, weights, columns/2, values, columns/2, HeadWidth, valueScales[:])
+			s.product(out, HeadWidth, weights, columns/2, values, pairs, HeadWidth, valueScales)
 			for i := range rows {
 				copy(dst[(r+i)*width+head*HeadWidth:], out[i*HeadWidth:][:HeadWidth])
 			}
@@ -82,10 +86,13 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, at []int, scratch *Scr
 	}
 }
 
+// valuePairs is how many pairs of positions a product with the values takes.
+func valuePairs(n int) int { return roundUp(n, 2*productTurn) / 2 }
+
 // split fills the scratch with the queries at some of n rows, the keys and the values, and returns
 // what a product of a query and a key, and one of a weight and a value, has to be multiplied by.
 func (s *Set) split(qkv []float32, n, width int, at []int, scratch *Scratch) (score, value float32) {
-	columns := roundUp(n, productColumns)
+	columns, pairs := roundUp(n, productColumns), valuePairs(n)
 	var largest [3]float32
 	for i := range n {
 		for part := range largest {
@@ -110,7 +117,7 @@ func (s *Set) split(qkv []float32, n, width int, at []int, scratch *Scratch) (sc
 		}
 		if i%2 == 1 || i == n-1 {
 			before := qkv[3*(i&^1)*width:][:3*width]
-			s.pairs(scratch.values[i/2*lanes:], columns/2*lanes, before[2*width:], row[2*width:], valueInverse)
+			s.pairs(scratch.values[i/2*lanes:], pairs*lanes, before[2*width:], row[2*width:], valueInverse)
 		}
 	}
 	for i, position := range at {

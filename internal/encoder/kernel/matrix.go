@@ -77,7 +77,7 @@ type tiles struct {
 	blocks []tileFunc
 }
 
-// maxTile bounds the outputs of a tile of any Set.
+// maxTile bounds the outputs of the smallest tile of any Set.
 const maxTile = 4 * 2 * lanes
 
 // Mul sets dst, x's number of rows of Out numbers each, to the layer's outputs for the rows x,
@@ -88,7 +88,6 @@ func (m *Matrix) Mul(dst []float32, x *Rows) {
 		panic(fmt.Sprintf("kernel: a layer of %d inputs got rows of %d", m.In, x.width))
 	}
 	dst = dst[:x.n*m.Out]
-	var edge [maxTile]float32 // a tile that reaches beyond dst
 	step := len(s.tiles[0].blocks) * lanes
 	// All rows pass by the weights of one tile, which stay in the cache.
 	for o := 0; o < m.Out; o += step {
@@ -105,21 +104,22 @@ func (m *Matrix) Mul(dst []float32, x *Rows) {
 			}
 		}
 		for least := s.tiles[len(s.tiles)-1]; r < x.n; r += least.rows {
-			multiply(least.blocks[size/lanes-1], edge[:], size, r, 1)
+			multiply(least.blocks[size/lanes-1], x.edge[:], size, r, 1)
 			for i := range min(least.rows, x.n-r) {
-				copy(dst[(r+i)*m.Out+o:][:columns], edge[i*size:])
+				copy(dst[(r+i)*m.Out+o:][:columns], x.edge[i*size:])
 			}
 		}
 	}
 }
 
 // Rows are rows of activations, quantised to int8 with one scale for each row. The zero value is
-// ready for Set.Quantise, which uses the memory of earlier rows again.
+// ready for Set.Quantise, which uses the memory of earlier rows again. One call at a time uses them.
 type Rows struct {
 	kernel   *Set
 	n, width int
-	values   []byte    // as many rows as whole tiles have, with anything beyond n
-	scales   []float32 // likewise
+	values   []byte           // as many rows as whole tiles have, with anything beyond n
+	scales   []float32        // likewise
+	edge     [maxTile]float32 // what Mul computes of a tile that reaches beyond the outputs
 }
 
 // byteLimit is the largest activation.
