@@ -1,12 +1,13 @@
 // Package kernel is the arithmetic of the network and nothing of its structure: products of int8
 // matrices, and the float32 steps between them.
 //
-// The same numbers give the same bits on every machine. Products of int8 are summed in int32,
-// which is exact. Every floating-point step has one defined order, written down by the portable
-// Go of portable.go, and nothing is fused: a sum over a row has 16 partial sums (lane l takes the
-// elements l, l+16, ...) that are added in pairs, lane l and l+8, then l+4, l+2, l+1; all other
-// vector lanes are outputs that do not depend on each other. Exp is the package's own, since the
-// standard library's differs by architecture. Only the sign and payload of a NaN are not defined.
+// The same numbers give the same bits on every machine. Products of int8, and those of 16 bits in
+// attention, are summed in int32, which is exact in any order. Every floating-point step has one
+// defined order, written down by the portable Go of portable.go, and nothing is fused: a sum over a
+// row has 16 partial sums (lane l takes the elements l, l+16, ...) that are added in pairs, lane l
+// and l+8, then l+4, l+2, l+1; all other vector lanes are outputs that do not depend on each other.
+// Exponentials are the package's own, since the standard library's differ by architecture. Only the
+// sign and payload of a NaN are not defined.
 //
 // A Set is one implementation. Vector code works on whole blocks of 16 numbers; what is left over
 // goes the portable way.

@@ -193,15 +193,17 @@ func weight(x float32) int32 {
 
 func portableProduct(dst []float32, stride int, x []pair, xStride int, y []pair, n, columns int, scale []float32) {
 	for r := range productRows {
-		row := dst[r*stride:][:columns]
-		for j := range row {
-			var sum int32
-			column := y[j/lanes*n*lanes+j%lanes:]
+		for c := 0; c < columns; c += lanes {
+			var sums [lanes]int32
 			for i, v := range x[r*xStride:][:n] {
-				w := column[i*lanes]
-				sum += int32(int16(v))*int32(int16(w)) + (int32(v)>>16)*(int32(w)>>16)
+				a, b := int32(int16(v)), int32(v)>>16
+				for j, w := range (*[lanes]pair)(y[(c/lanes*n+i)*lanes:]) {
+					sums[j] += a*int32(int16(w)) + b*(int32(w)>>16)
+				}
 			}
-			row[j] = float32(sum) * scale[r]
+			for j, sum := range sums {
+				dst[r*stride+c+j] = float32(sum) * scale[r]
+			}
 		}
 	}
 }
