@@ -67,7 +67,7 @@ const (
 // A pair is two signed numbers of 16 bits, the first in the low half.
 type pair = uint32
 
-func pairOf(a, b int32) pair { return pair(uint32(a)&0xffff | uint32(b)<<16) }
+func pairOf(a, b int32) pair { return uint32(a)&0xffff | uint32(b)<<16 }
 
 // Name is "portable", "avx2", "avx512vnni", "neon" or "neondot".
 func (s *Set) Name() string { return s.name }
