@@ -29,6 +29,7 @@ type Scratch struct {
 	out                      []float32
 	scoreScales, valueScales [productRows]float32
 	totals                   [productRows]int32
+	beyond                   [productColumns]float32 // scores of what is no position
 }
 
 // Attention sets dst, [len(at), heads*HeadWidth], to the attention of the positions at to all n, or
@@ -41,6 +42,7 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, at []int, scratch *Scr
 	if at != nil {
 		queries = len(at)
 	}
+	dst, qkv = dst[:queries*width], qkv[:3*n*width]
 	// What lies beyond n in the scratch reaches no output: each row and column of a product stands
 	// for itself, and softmax sees -Inf there.
 	scratch.queries = grow(scratch.queries, roundUp(queries, productRows)*width/2)
@@ -57,6 +59,9 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, at []int, scratch *Scr
 	for i := range scoreScales {
 		scoreScales[i] = scoreScale
 	}
+	for i := range scratch.beyond {
+		scratch.beyond[i] = float32(math.Inf(-1))
+	}
 	for head := range heads {
 		keys := scratch.keys[head*columns*HeadWidth/2:]
 		values := scratch.values[head*pairs*HeadWidth:]
@@ -64,10 +69,7 @@ func (s *Set) Attention(dst, qkv []float32, n, heads int, at []int, scratch *Scr
 			rows := min(productRows, queries-r)
 			s.product(scores, columns, scratch.queries[r*width/2+head*HeadWidth/2:], width/2, keys, HeadWidth/2, columns, scoreScales)
 			for i := range rows {
-				row := scores[i*columns:][:columns]
-				for j := n; j < columns; j++ {
-					row[j] = float32(math.Inf(-1))
-				}
+				copy(scores[i*columns+n:(i+1)*columns], scratch.beyond[:])
 			}
 			totals := scratch.totals[:rows]
 			s.softmax(weights, scores, columns, totals)
@@ -110,9 +112,9 @@ func (s *Set) split(qkv []float32, n, width int, at []int, scratch *Scratch) (sc
 		// Keys lie transposed, so that the lanes of a product run over them.
 		s.halves(scratch.row, row[width:2*width], keyInverse)
 		for head := range width / HeadWidth {
-			to := scratch.keys[(head*columns+i/lanes*lanes)*HeadWidth/2+i%lanes:]
+			to := (*[HeadWidth / 2 * lanes]pair)(scratch.keys[(head*columns+i/lanes*lanes)*HeadWidth/2:])
 			for d, v := range (*[HeadWidth / 2]pair)(scratch.row[head*HeadWidth/2:]) {
-				to[d*lanes] = v
+				to[d*lanes+i&(lanes-1)] = v
 			}
 		}
 		if i%2 == 1 || i == n-1 {

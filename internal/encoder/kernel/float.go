@@ -30,6 +30,7 @@ func (s *Set) Dot(x, y []float32) float32 {
 // It quantises the rows too, unless r is nil.
 func (s *Set) AddNorm(r *Rows, x, y, gamma, beta []float32, eps float32) {
 	width := len(gamma)
+	beta = beta[:width]
 	n := len(x) / width
 	if r != nil {
 		r.reset(s, n, width)
