@@ -272,7 +272,7 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("entity")
 	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
-	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
+	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, found(reading.Attributions))
 	if corrected, ok := people.Attributions(doc.Attributions); ok {
 		doc.Attributions = s.attribution.Describe(text, corrected)
 	}
@@ -317,6 +317,19 @@ func names(read []encoder.Name) []entity.Name {
 	out := make([]entity.Name, len(read))
 	for i, n := range read {
 		out[i] = entity.Name{First: n.First, Last: n.Last, Kind: record.EntityKind(n.Kind)}
+	}
+	return out
+}
+
+// found are a network's attributions, as package attribution takes them; nil where none
+// has read.
+func found(read []encoder.Attribution) []attribution.Read {
+	if read == nil {
+		return nil
+	}
+	out := make([]attribution.Read, len(read))
+	for i, a := range read {
+		out[i] = attribution.Read(a)
 	}
 	return out
 }

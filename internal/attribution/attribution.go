@@ -27,6 +27,7 @@ import (
 type Finder struct {
 	lexicon lexicon
 	acts    map[string]record.Act
+	weights []float64 // of Features
 }
 
 // Load reads the tables of one language ("en"): cues.tsv, cue-words.tsv and
@@ -40,19 +41,44 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{lex, acts}, nil
+	weights, err := loadConfidence(tables, language)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{lex, acts, weights}, nil
+}
+
+// Read is what a network has read: spans, and how probable it held them.
+type Read struct {
+	record.Attribution
+	// CueOdds are of the cue's words; RoleOdds of the source and content that it has then.
+	CueOdds, RoleOdds float64
 }
 
 // Find returns the attributions in text order of their first span, with source,
 // cue, content, form, act, act2, inferred, possible, negated and confidence; package sourcing
 // fills the rest. Read are the spans that a network has found, which the rules' are
 // merged with; nil where none has read. It is not changed.
-func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []record.Attribution) []record.Attribution {
+func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []Read) []record.Attribution {
+	out, _ := f.Weigh(text, tokens, entities, read)
+	return f.Describe(text, out)
+}
+
+// Weigh finds the spans of attributions and, where a network has read, the Features
+// that the confidence of each rests on: train/confidence fits their weights.
+func (f *Finder) Weigh(text *lex.Text, tokens []record.Token, entities []record.Entity, read []Read) (out []record.Attribution, features [][]float64) {
 	out, signs := f.byRule(text, tokens, entities)
 	if read != nil {
-		out = merge(text, outermost(text), read, out, signs)
+		quotes := outermost(text)
+		var from []evidence
+		out, from = merge(text, quotes, read, out, signs)
+		for i := range out {
+			x := from[i].features(text, quotes, &out[i])
+			out[i].Confidence = confide(f.weights, x)
+			features = append(features, x)
+		}
 	}
-	return f.Describe(text, out)
+	return out, features
 }
 
 // Describe says what quotation marks and words show of each attribution, its form and

@@ -148,7 +148,7 @@ func TestSpansOfANetworkAreNamedByMarksAndWords(t *testing.T) {
 		i := strings.Index(text, s)
 		return record.Spans{{Start: i, End: i + len(s)}}
 	}
-	read := []record.Attribution{{Source: span("Bo Lindgard"), Cue: span("said"), Content: span("“We will not go back,”"), Confidence: 0.9}}
+	read := []Read{{record.Attribution{Source: span("Bo Lindgard"), Cue: span("said"), Content: span("“We will not go back,”"), Confidence: 0.9}, 0.9, 0.9}}
 	got := r.finder.Find(words, r.tagger.Tag(words), nil, read)
 	if len(got) != 1 || got[0].Form != record.Direct || got[0].Act == "" || got[0].Confidence != 0.9 {
 		t.Errorf("got %+v", got)

@@ -43,13 +43,14 @@ type merger struct {
 	pieces []record.Span // of the quotes, in text order
 	ruled  []record.Attribution
 	out    []record.Attribution // what stands
+	from   []evidence           // of each of out
 	cue    []int32              // by word: 1 + the attribution of out whose cue it is in
 	quoter []int32              // by word: 1 + the reading of ruled that quotes it
 }
 
 // merge returns what stands of the network's and the rules' readings. It changes
 // neither.
-func merge(text *lex.Text, quotes []lex.Quote, read, ruled []record.Attribution, signs []sign) []record.Attribution {
+func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attribution, signs []sign) ([]record.Attribution, []evidence) {
 	m := merger{
 		text: text, quotes: quotes, ruled: ruled, out: make([]record.Attribution, 0, len(read)),
 		cue: make([]int32, len(text.Words)), quoter: make([]int32, len(text.Words)),
@@ -57,9 +58,10 @@ func merge(text *lex.Text, quotes []lex.Quote, read, ruled []record.Attribution,
 	for _, q := range quotes {
 		m.pieces = append(m.pieces, q.Spans...)
 	}
-	for _, a := range read {
+	for i, a := range read {
 		if len(a.Cue) > 0 && m.at(a.Cue) < 0 {
-			m.out = append(m.out, a)
+			m.out = append(m.out, a.Attribution)
+			m.from = append(m.from, evidence{read: &read[i]})
 			m.each(a.Cue, func(w int) { m.cue[w] = int32(len(m.out)) })
 		}
 	}
@@ -74,16 +76,34 @@ func merge(text *lex.Text, quotes []lex.Quote, read, ruled []record.Attribution,
 	for _, s := range signs {
 		if i := m.at(record.Spans{s.cue}); i >= 0 && m.out[i].Act == "" {
 			m.out[i].Act, m.out[i].Negated = s.act, s.negated
+			m.from[i].listed = true
 		}
 	}
-	for _, r := range ruled {
+	for k, r := range ruled {
 		if i := m.at(r.Cue); i >= 0 {
 			m.join(&m.out[i], r)
+			if m.from[i].rule == nil || r.Confidence > m.from[i].rule.Confidence {
+				m.from[i].rule = &ruled[k]
+			}
 		} else if r.Confidence >= sure {
 			m.out = append(m.out, r)
+			m.from = append(m.from, evidence{rule: &ruled[k], listed: true})
 		}
 	}
-	return m.out
+	m.nest()
+	return m.out, m.from
+}
+
+// nest marks the attributions whose cue stands in another's content.
+func (m *merger) nest() {
+	depth := make([]int32, len(m.text.Words))
+	for _, a := range m.out {
+		m.each(a.Content, func(w int) { depth[w]++ })
+	}
+	for i, a := range m.out {
+		w := m.text.WordAt(a.Cue.Bounds().Start)
+		m.from[i].nested = w < len(depth) && depth[w] > 0
+	}
 }
 
 // each calls f with each word of the spans.
