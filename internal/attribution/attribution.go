@@ -67,11 +67,11 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 // Weigh finds the spans of attributions and, where a network has read, the Features
 // that the confidence of each rests on: train/confidence fits their weights.
 func (f *Finder) Weigh(text *lex.Text, tokens []record.Token, entities []record.Entity, read []Read) (out []record.Attribution, features [][]float64) {
-	out, signs := f.byRule(text, tokens, entities)
+	out, how, signs := f.byRule(text, tokens, entities)
 	if read != nil {
 		quotes := outermost(text)
 		var from []evidence
-		out, from = merge(text, quotes, read, out, signs)
+		out, from = merge(text, quotes, read, out, how, signs)
 		for i := range out {
 			x := from[i].features(text, quotes, &out[i])
 			out[i].Confidence = confide(f.weights, x)
@@ -101,9 +101,10 @@ func outermost(text *lex.Text) []lex.Quote {
 	return slices.DeleteFunc(slices.Clone(text.Quotes), func(q lex.Quote) bool { return q.Depth > 0 })
 }
 
-// byRule finds the spans by the table of cues and by quotation marks. Signs are all the
-// places where a cue of the table stands, those too from which nothing was read.
-func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) (out []record.Attribution, signs []sign) {
+// byRule finds the spans by the table of cues and by quotation marks, and for each how
+// it was read. Signs are all the places where a cue of the table stands, those too from
+// which nothing was read.
+func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record.Entity) (out []record.Attribution, read []reading, signs []sign) {
 	out = []record.Attribution{}
 	t := thread{last: -1}
 	for u := range units(text, tokens, entities, f.lexicon) {
@@ -125,10 +126,11 @@ func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record
 				t = thread{len(out), u.paragraph, r.rule == colonRule}
 			}
 			out = append(out, r.attribution(u))
+			read = append(read, r)
 		}
 		t.trail(u, out)
 	}
-	return out, signs
+	return out, read, signs
 }
 
 // start is where an attribution's first span begins.

@@ -150,7 +150,7 @@ func TestSpansOfANetworkAreNamedByMarksAndWords(t *testing.T) {
 	}
 	read := []Read{{record.Attribution{Source: span("Bo Lindgard"), Cue: span("said"), Content: span("“We will not go back,”"), Confidence: 0.9}, 0.9, 0.9}}
 	got := r.finder.Find(words, r.tagger.Tag(words), nil, read)
-	if len(got) != 1 || got[0].Form != record.Direct || got[0].Act == "" || got[0].Confidence != 0.9 {
+	if len(got) != 1 || got[0].Form != record.Direct || got[0].Act == "" || got[0].Confidence < 0.5 {
 		t.Errorf("got %+v", got)
 	}
 	if read[0].Form != "" {

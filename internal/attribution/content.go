@@ -30,6 +30,7 @@ type reading struct {
 	source, content []run
 	rule            rule
 	possible        bool
+	own             bool // the source stands before the cue, for it alone, and is no pronoun
 }
 
 // object reads the content that follows a cue, from item i on: a quotation, a clause,

@@ -1,6 +1,9 @@
 package attribution
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // match is a cue that was found in a unit.
 type match struct {
@@ -45,34 +48,45 @@ func (u *unit) match(i int) (best match, ok bool) {
 		if ok && (len(f.row.rest) < len(best.row.rest) || len(f.row.rest) == len(best.row.rest) && f.row.pos != adjective) {
 			continue
 		}
-		if !u.follows(i+1, f.row.rest) {
+		last, follow := u.follows(i+1, f.row.rest)
+		if !follow {
 			continue
 		}
-		if m, fits := u.group(i, f); fits {
+		if m, fits := u.group(run{i, last}, f); fits {
 			best, ok = m, true
 		}
 	}
 	return best, ok && best.row.pos != none
 }
 
-func (u *unit) follows(i int, words []string) bool {
-	for k, w := range words {
-		if i+k >= len(u.items) || u.lower(i+k) != w || u.quoted(i+k) {
-			return false
+// follows is where a row's words end that begin at item i. Adjectives may stand before
+// a noun among them: "draw (sharp) criticism from".
+func (u *unit) follows(i int, words [][]string) (end int, ok bool) {
+	for _, word := range words {
+		for u.is(i, modifier) && u.is(i+1, modifier, nominal) && !slices.Contains(word, u.lower(i)) {
+			i++
 		}
+		if i >= len(u.items) || !slices.Contains(word, u.lower(i)) || u.quoted(i) {
+			return 0, false
+		}
+		i++
 	}
-	return true
+	return i, true
 }
 
-// group reads the words that belong to the cue at item i: "has repeatedly said".
-func (u *unit) group(i int, f form) (match, bool) {
-	m := match{row: f.row, head: i, cue: run{i, i + 1 + len(f.row.rest)}, negated: f.row.denies}
+// group reads the words that belong to the cue at items c: "has repeatedly said".
+func (u *unit) group(c run, f form) (match, bool) {
+	i := c.first
+	m := match{row: f.row, head: i, cue: c, negated: f.row.denies}
 	switch f.row.pos {
 	case none:
 		return m, true
-	case preposition, adverb:
+	case preposition:
 		m.voice = fixed
 		return m, true
+	case adverb:
+		m.voice = fixed
+		return m, f.row.frames&nounFrame == 0 || u.is(i, modifier, verbal) && u.is(i+1, nominal, modifier) && !u.is(i-1, pronoun, auxil)
 	case noun:
 		m.voice = nominalVoice
 		owned := u.has(i-1, possessive) || u.is(i-1, particle) && u.lower(i-1) != "to"

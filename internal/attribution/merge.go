@@ -42,6 +42,7 @@ type merger struct {
 	quotes []lex.Quote   // the outermost ones
 	pieces []record.Span // of the quotes, in text order
 	ruled  []record.Attribution
+	how    []reading            // how each of ruled was read
 	out    []record.Attribution // what stands
 	from   []evidence           // of each of out
 	cue    []int32              // by word: 1 + the attribution of out whose cue it is in
@@ -50,9 +51,9 @@ type merger struct {
 
 // merge returns what stands of the network's and the rules' readings. It changes
 // neither.
-func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attribution, signs []sign) ([]record.Attribution, []evidence) {
+func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attribution, how []reading, signs []sign) ([]record.Attribution, []evidence) {
 	m := merger{
-		text: text, quotes: quotes, ruled: ruled, out: make([]record.Attribution, 0, len(read)),
+		text: text, quotes: quotes, ruled: ruled, how: how, out: make([]record.Attribution, 0, len(read)),
 		cue: make([]int32, len(text.Words)), quoter: make([]int32, len(text.Words)),
 	}
 	for _, q := range quotes {
@@ -79,31 +80,37 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 			m.from[i].listed = true
 		}
 	}
+	holds := m.contents()
 	for k, r := range ruled {
 		if i := m.at(r.Cue); i >= 0 {
-			m.join(&m.out[i], r)
+			m.join(&m.out[i], r, how[k])
 			if m.from[i].rule == nil || r.Confidence > m.from[i].rule.Confidence {
 				m.from[i].rule = &ruled[k]
 			}
-		} else if r.Confidence >= sure {
+		} else if r.Confidence >= sure || how[k].row.stands || how[k].nests() && m.inside(holds, r) {
 			m.out = append(m.out, r)
 			m.from = append(m.from, evidence{rule: &ruled[k], listed: true})
 		}
 	}
-	m.nest()
+	for i, holds := 0, m.contents(); i < len(m.out); i++ {
+		m.from[i].nested = m.inside(holds, m.out[i])
+	}
 	return m.out, m.from
 }
 
-// nest marks the attributions whose cue stands in another's content.
-func (m *merger) nest() {
+// contents counts for each word the attributions in whose content it stands.
+func (m *merger) contents() []int32 {
 	depth := make([]int32, len(m.text.Words))
 	for _, a := range m.out {
 		m.each(a.Content, func(w int) { depth[w]++ })
 	}
-	for i, a := range m.out {
-		w := m.text.WordAt(a.Cue.Bounds().Start)
-		m.from[i].nested = w < len(depth) && depth[w] > 0
-	}
+	return depth
+}
+
+// inside tells whether the cue of an attribution stands in content.
+func (m *merger) inside(contents []int32, a record.Attribution) bool {
+	w := m.text.WordAt(a.Cue.Bounds().Start)
+	return w < len(contents) && contents[w] > 0
 }
 
 // each calls f with each word of the spans.
@@ -130,11 +137,16 @@ func (m *merger) quotation(r record.Attribution) bool {
 }
 
 // join gives the network's attribution what the rule's reading of its cue knows better.
-func (m *merger) join(a *record.Attribution, r record.Attribution) {
+func (m *merger) join(a *record.Attribution, r record.Attribution, how reading) {
+	if how.rule == colonRule {
+		a.Source, a.Cue, a.Content = r.Source, r.Cue, r.Content
+		return
+	}
 	if len(a.Source) == 0 && apart(r.Source, a.Cue, a.Content) {
 		a.Source = r.Source
 	}
-	if (len(a.Content) == 0 || m.quotation(r)) && apart(r.Content, a.Cue, a.Source) {
+	parted := how.rule == clauseAround && len(a.Content) == 1 && len(r.Content) == 2 && a.Content[0] == r.Content[0]
+	if (len(a.Content) == 0 || parted || m.quotation(r)) && apart(r.Content, a.Cue, a.Source) {
 		a.Content = r.Content
 	}
 }

@@ -26,6 +26,8 @@ func (u *unit) read(ms []match) []reading {
 			r, ok = u.readAdverb(m, cuts)
 		case m.row.pos == noun:
 			r, ok = u.readNoun(m, cuts)
+		case m.row.frames&drawnFrame != 0:
+			r, ok = u.readDrawn(m)
 		case m.voice == passive:
 			r, ok = u.readPassive(m, cuts)
 		default:
@@ -105,6 +107,9 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 		}
 	}
 	as := run{}
+	if f&asFrame != 0 && (i >= len(u.items) || u.lower(i) != "as") {
+		return r, false // "was seen leaving the pier"
+	}
 	if len(r.source) == 0 && i < len(u.items) && u.lower(i) == "as" {
 		as, r.source, i = u.agentAfter(i)
 	}
@@ -148,6 +153,22 @@ func (u *unit) agentAfter(i int) (as run, source []run, next int) {
 		}
 	}
 	return run{}, nil, i
+}
+
+// readDrawn reads "The plan has drawn criticism from Brevik": the subject is what is
+// spoken of, and who speaks follows.
+func (u *unit) readDrawn(m match) (reading, bool) {
+	r := reading{match: m, rule: passiveRule}
+	src := u.nounAfter(m.cue.last)
+	subject, ok := u.subjectBefore(m.cue.first)
+	if !ok && m.voice != passive {
+		subject = u.theme(m.cue.first)
+	}
+	if src.empty() || subject.empty() {
+		return r, false
+	}
+	r.source, r.content = []run{src}, []run{subject}
+	return r, true
 }
 
 func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
@@ -210,6 +231,10 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	}
 	if !before.empty() && u.verbIn(before) {
 		r.content = []run{before}
+		if len(m.row.rest) > 1 && u.is(src.last, comma) && u.quoted(src.last+1) {
+			r.content = append(r.content, u.quotes(src.last+1)) // "is, in the words of Brevik, “a ruin”"
+			return r, true
+		}
 		if more := u.countsOn(before, src.last, cuts); !more.empty() {
 			r.content = append(r.content, more)
 		}
@@ -227,6 +252,13 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 
 func (u *unit) readAdverb(m match, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: adverbRule}
+	if m.row.frames&nounFrame != 0 { // "the mayor's alleged debts"
+		if g := m.cue.first; u.is(g-1, particle) && u.is(g-2, nominal) {
+			r.content = append(r.content, u.nounBefore(g))
+		}
+		r.content = append(r.content, u.nounAfter(m.cue.last))
+		return r, !r.content[len(r.content)-1].empty()
+	}
 	first := m.cue.first
 	for first > 0 && u.is(first-1, auxil, adverbal) {
 		first--

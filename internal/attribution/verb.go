@@ -10,6 +10,7 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	r := reading{match: m}
 	g, after := m.cue.first, m.cue.last
 	src, ok := u.ownSubject(m)
+	r.own = ok && !(src.last-src.first == 1 && u.is(src.first, pronoun))
 	if ok && u.unspoken(m, src) {
 		return r, false
 	}
@@ -89,6 +90,9 @@ func (u *unit) readInference(m match, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: inferenceRule}
 	if i := m.cue.last; m.voice != finite || u.is(i, adpos, coordin) && u.lower(i) != "like" {
 		return r, false // "appeared in 2019"
+	}
+	if m.row.frames&thatFrame != 0 && !u.has(m.cue.last, complement) {
+		return r, false // "the whale emerged"
 	}
 	if s, ok := u.subjectBefore(m.cue.first); ok && !(s.last-s.first == 1 && u.lower(s.first) == "it") {
 		r.content = append(r.content, s)
