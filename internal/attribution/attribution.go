@@ -16,6 +16,7 @@ package attribution
 import (
 	"cmp"
 	"io/fs"
+	"math"
 	"slices"
 
 	"hearsay/internal/lex"
@@ -60,13 +61,19 @@ type Read struct {
 // fills the rest. Read are the spans that a network has found, which the rules' are
 // merged with; nil where none has read. It is not changed.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []Read) []record.Attribution {
-	out, _ := f.Weigh(text, tokens, entities, read)
-	return f.Describe(text, out)
+	out, signs, _ := f.find(text, tokens, entities, read)
+	return f.Describe(text, f.narrow(text, signs, f.goesOn(text, tokens, signs, out)))
 }
 
 // Weigh finds the spans of attributions and, where a network has read, the Features
 // that the confidence of each rests on: train/confidence fits their weights.
 func (f *Finder) Weigh(text *lex.Text, tokens []record.Token, entities []record.Entity, read []Read) (out []record.Attribution, features [][]float64) {
+	out, _, features = f.find(text, tokens, entities, read)
+	return out, features
+}
+
+// find finds all but inferred words; signs are the places of the table's cues.
+func (f *Finder) find(text *lex.Text, tokens []record.Token, entities []record.Entity, read []Read) (out []record.Attribution, signs []sign, features [][]float64) {
 	out, how, signs := f.byRule(text, tokens, entities)
 	if read != nil {
 		quotes := outermost(text)
@@ -78,7 +85,7 @@ func (f *Finder) Weigh(text *lex.Text, tokens []record.Token, entities []record.
 			features = append(features, x)
 		}
 	}
-	return out, features
+	return out, signs, features
 }
 
 // Describe says what quotation marks and words show of each attribution, its form and
@@ -113,7 +120,7 @@ func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record
 		}
 		matches := u.matches()
 		for _, m := range matches {
-			signs = append(signs, sign{u.span(m.cue), m.row.act, m.negated})
+			signs = append(signs, sign{u.span(m.cue), m.row.kind, m.row.act, m.negated, m.row.pos == preposition})
 		}
 		readings := u.resolve(u.read(matches))
 		if len(readings) == 0 {
@@ -135,12 +142,11 @@ func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record
 
 // start is where an attribution's first span begins.
 func start(a record.Attribution) int {
-	first := a.Cue.Bounds().Start
-	if len(a.Source) > 0 {
-		first = min(first, a.Source[0].Start)
-	}
-	if len(a.Content) > 0 {
-		first = min(first, a.Content[0].Start)
+	first := math.MaxInt
+	for _, spans := range []record.Spans{a.Source, a.Cue, a.Content} {
+		if len(spans) > 0 {
+			first = min(first, spans[0].Start)
+		}
 	}
 	return first
 }

@@ -45,7 +45,7 @@ func (u *unit) matches() []match {
 // match takes the row with the most words that fits at item i.
 func (u *unit) match(i int) (best match, ok bool) {
 	for _, f := range u.items[i].forms {
-		if ok && (len(f.row.rest) < len(best.row.rest) || len(f.row.rest) == len(best.row.rest) && f.row.pos != adjective) {
+		if ok && (len(f.row.rest) < len(best.row.rest) || len(f.row.rest) == len(best.row.rest) && f.row.pos != adjective && !(f.row.pos == adverb && f.row.frames&nounFrame != 0)) {
 			continue
 		}
 		last, follow := u.follows(i+1, f.row.rest)
@@ -86,7 +86,7 @@ func (u *unit) group(c run, f form) (match, bool) {
 		return m, true
 	case adverb:
 		m.voice = fixed
-		return m, f.row.frames&nounFrame == 0 || u.is(i, modifier, verbal) && u.is(i+1, nominal, modifier) && !u.is(i-1, pronoun, auxil)
+		return m, f.row.frames&nounFrame == 0 || u.attributive(i)
 	case noun:
 		m.voice = nominalVoice
 		owned := u.has(i-1, possessive) || u.is(i-1, particle) && u.lower(i-1) != "to"
@@ -97,7 +97,15 @@ func (u *unit) group(c run, f form) (match, bool) {
 	if !u.is(i, verbal, auxil) && !u.headlineVerb(i, f) && !u.likeVerb(i, f) || u.hyphen(i-1) {
 		return m, false
 	}
+	if f.shape&participle != 0 && u.is(i+1, nominal, modifier) && (u.is(i-1, article) || u.is(i-1, particle) && u.lower(i-1) != "to" && !u.has(i-1, negation)) {
+		return m, false // "the plan's proposed use"
+	}
 	return m, u.voiceOf(&m, f.shape)
+}
+
+// attributive tells whether item i stands before its noun: "the alleged thief".
+func (u *unit) attributive(i int) bool {
+	return u.is(i, modifier, verbal) && u.is(i+1, nominal, modifier) && (i == 0 || u.is(i-1, article, modifier, adpos, coordin) || u.has(i-1, possessive) || u.is(i-1, particle) && u.lower(i-1) != "to")
 }
 
 // helpers are what stands before a verb in its group.

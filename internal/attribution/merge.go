@@ -11,6 +11,7 @@ package attribution
 //   - What the table says of a word, its act and whether it is negated, holds for the
 //     network's cue there, whether or not a rule read an attribution.
 //   - A reading by rule alone stands where its rule is one of the surer ones.
+//   - A source stands in the paragraph of its cue, and so does content that is no quotation.
 //   - The network's spans are written as the rules write theirs: no word has two roles,
 //     and none begins or ends with a comma or a stop.
 
@@ -32,8 +33,10 @@ const longestQuotation = 400
 // sign is what the table of cues says of a place in the text.
 type sign struct {
 	cue     record.Span
+	kind    kind
 	act     record.Act
 	negated bool
+	before  bool // the cue stands before its source: "according to"
 }
 
 // merger joins the readings of one text.
@@ -84,6 +87,10 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 	for k, r := range ruled {
 		if i := m.at(r.Cue); i >= 0 {
 			m.join(&m.out[i], r, how[k])
+			if k+1 < len(ruled) && m.joined(m.out[i], r, ruled[k+1]) {
+				m.out[i].Content = r.Content // "rejected the plan and called it hasty": the next reading stands too
+				how[k+1].row = standing(how[k+1].row)
+			}
 			if m.from[i].rule == nil || r.Confidence > m.from[i].rule.Confidence {
 				m.from[i].rule = &ruled[k]
 			}
@@ -145,10 +152,30 @@ func (m *merger) join(a *record.Attribution, r record.Attribution, how reading) 
 	if len(a.Source) == 0 && apart(r.Source, a.Cue, a.Content) {
 		a.Source = r.Source
 	}
+	if how.rule == passiveRule && len(r.Content) == 2 && a.Cue[0].Contains(r.Content[1]) {
+		a.Cue, a.Content = r.Cue, r.Content // "criticised as hasty by": what they call it is content
+	}
 	parted := how.rule == clauseAround && len(a.Content) == 1 && len(r.Content) == 2 && a.Content[0] == r.Content[0]
 	if (len(a.Content) == 0 || parted || m.quotation(r)) && apart(r.Content, a.Cue, a.Source) {
 		a.Content = r.Content
 	}
+}
+
+// joined tells whether the network has run the content of a cue on over the next one,
+// which has the same source: "rejected <the plan and called it hasty>".
+func (m *merger) joined(a, r, next record.Attribution) bool {
+	if len(a.Content) != 1 || len(r.Content) != 1 || len(next.Cue) != 1 || len(next.Content) == 0 || m.at(next.Cue) >= 0 || !slices.Equal(r.Source, next.Source) {
+		return false
+	}
+	whole, part, cue := a.Content[0], r.Content[0], next.Cue[0]
+	return whole.Start == part.Start && part.End < cue.Start && cue.End < whole.End && whole.Contains(next.Content.Bounds()) && m.text.WordAt(cue.Start) == m.text.WordAt(part.End)+1
+}
+
+// standing is a row whose readings stand.
+func standing(r *row) *row {
+	s := *r
+	s.stands = true
+	return &s
 }
 
 // apart tells whether a role shares no word with the others.
@@ -180,8 +207,16 @@ const (
 // again.
 func (m *merger) tidy(a *record.Attribution) {
 	s := m.strip(a)
-	m.each(a.Source, func(w int) { s.roles[w-s.base] = sourceRole })
+	home := m.paragraph(m.text.WordAt(a.Cue[0].Start))
+	m.each(a.Source, func(w int) {
+		if m.paragraph(w) == home {
+			s.roles[w-s.base] = sourceRole
+		}
+	})
 	m.each(a.Content, func(w int) {
+		if m.paragraph(w) != home && !m.piece(m.text.Words[w].Start).Overlaps(m.text.Words[w].Span) {
+			return // only a quotation runs over paragraphs
+		}
 		if q := m.quoter[w]; q == 0 || !apart(m.ruled[q-1].Cue, a.Cue, a.Content) {
 			s.roles[w-s.base] = contentRole
 		}
@@ -201,6 +236,9 @@ type strip struct {
 	base  int
 	roles []role
 }
+
+// paragraph is the one in which word w stands.
+func (m *merger) paragraph(w int) int { return m.text.Sentences[m.text.Words[w].Sentence].Paragraph }
 
 // strip is the words from an attribution's first one to its last, and what else is in the
 // quotations that these stand in.

@@ -160,9 +160,12 @@ func (u *unit) agentAfter(i int) (as run, source []run, next int) {
 func (u *unit) readDrawn(m match) (reading, bool) {
 	r := reading{match: m, rule: passiveRule}
 	src := u.nounAfter(m.cue.last)
-	subject, ok := u.subjectBefore(m.cue.first)
-	if !ok && m.voice != passive {
-		subject = u.theme(m.cue.first)
+	subject := u.treeSubject(m.head)
+	if subject.empty() {
+		var ok bool
+		if subject, ok = u.subjectBefore(m.cue.first); !ok && m.voice != passive {
+			subject = u.theme(m.cue.first)
+		}
 	}
 	if src.empty() || subject.empty() {
 		return r, false
@@ -185,8 +188,14 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		if r.content[0].empty() {
 			r.content[0] = run{i, u.phraseEnd(i, cuts)}
 		}
+		if p := u.phrase(u.items[m.head].first); m.row.stands && p.last > r.content[0].last {
+			r.content[0].last = p.last
+		}
 	case u.has(i, complement) && f&thatFrame != 0 && !u.is(i+1, verbal, auxil) && !hasSuffix(u.lower(min(i+1, len(u.items)-1)), "ed"): // not "a statement that angered"
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
+		if p := u.phrase(u.items[m.head].first); p.last > i+1 && p.last < r.content[0].last {
+			r.content[0].last = p.last // "the claim that it was safe | has been repeated"
+		}
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
 	default:
@@ -208,7 +217,7 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		}
 		r.source = []run{{s, g}}
 	}
-	return r, len(r.source) > 0 || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
+	return r, len(r.source) > 0 || m.row.stands || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
 }
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
@@ -256,8 +265,14 @@ func (u *unit) readAdverb(m match, cuts []int) (reading, bool) {
 		if g := m.cue.first; u.is(g-1, particle) && u.is(g-2, nominal) {
 			r.content = append(r.content, u.nounBefore(g))
 		}
-		r.content = append(r.content, u.nounAfter(m.cue.last))
-		return r, !r.content[len(r.content)-1].empty()
+		owned := u.nounAfter(m.cue.last)
+		for i := owned.first; i < owned.last; i++ {
+			if u.is(i, coordin) {
+				owned.last = i
+			}
+		}
+		r.content = append(r.content, owned)
+		return r, !owned.empty()
 	}
 	first := m.cue.first
 	for first > 0 && u.is(first-1, auxil, adverbal) {

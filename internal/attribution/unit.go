@@ -18,6 +18,7 @@ import (
 // the reporter's words.
 type unit struct {
 	text      *lex.Text
+	tokens    []record.Token
 	items     []item
 	names     []record.Span // mentions of people and bodies, in text order
 	opens     bool          // first in its paragraph
@@ -77,7 +78,7 @@ const maxItems = 400
 func units(text *lex.Text, tokens []record.Token, entities []record.Entity, known lexicon) iter.Seq[*unit] {
 	return func(yield func(*unit) bool) {
 		c := cutter{text: text, tokens: tokens, known: known}
-		u := &unit{text: text, names: names(entities)}
+		u := &unit{text: text, tokens: tokens, names: names(entities)}
 		for w := 0; w < len(text.Words); {
 			w = c.cut(u, w)
 			if !yield(u) {

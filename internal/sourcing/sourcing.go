@@ -81,6 +81,7 @@ type filler struct {
 	order     []int          // the attributions by place
 	sayings   []string       // by attribution: its source in words
 	at        int            // the attribution being judged
+	inferred  int            // where the last inferred words end
 	given     int            // entities from here on were added
 	named     []bool         // by entity: the text gives it a name
 	mentions  []mention      // all mentions
@@ -98,8 +99,9 @@ type mention struct{ entity, first, last int }
 
 // recent holds the last attributions with a source of each number, 1 + index, for
 // pronouns that no chain resolves.
-// outlet is 1 + the last entity that spoke or carried as an outlet.
-type recent struct{ single, several, thing, any, outlet int }
+// Voice is the last one that lies in no inferred words, outlet 1 + the last entity that
+// spoke or carried as an outlet.
+type recent struct{ single, several, thing, any, voice, outlet int }
 
 // place is where an attribution stands in its text: by its source and cue, else by
 // its content.
@@ -160,6 +162,9 @@ func (f *filler) judge(i int) {
 	switch {
 	case len(words) > 0:
 		f.decide(a, words)
+	case a.Inferred && f.recent.voice > 0:
+		f.like(a, f.recent.voice)
+		f.inferred = a.Content.Bounds().End
 	case len(a.Cue) == 0 && f.recent.any > 0:
 		f.like(a, f.recent.any)
 	default:
@@ -205,6 +210,9 @@ func (f *filler) like(a *record.Attribution, before int) {
 func (f *filler) remember(i int, words []int) {
 	a := &f.attributions[i]
 	f.recent.any = i + 1
+	if place(a) >= f.inferred {
+		f.recent.voice = i + 1
+	}
 	switch a.Sourcing {
 	case record.NamedPerson:
 		f.recent.single = i + 1
