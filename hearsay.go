@@ -272,6 +272,9 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("entity")
 	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
+	if doc.Section == "" && attribution.Interview(text) {
+		doc.Section = record.SectionInterview
+	}
 	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, found(reading.Attributions))
 	if corrected, ok := people.Attributions(doc.Attributions); ok {
 		doc.Attributions = s.attribution.Describe(text, corrected)

@@ -99,7 +99,14 @@ func (f *Finder) Describe(text *lex.Text, out []record.Attribution) []record.Att
 			a.Act, a.Act2 = actOf(f.acts, text, a.Content)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b record.Attribution) int { return cmp.Compare(start(a), start(b)) })
+	slices.SortStableFunc(out, func(a, b record.Attribution) int {
+		if c := cmp.Compare(start(a), start(b)); c != 0 || a.Inferred == b.Inferred {
+			return c
+		} else if a.Inferred {
+			return -1 // it holds the other
+		}
+		return 1
+	})
 	return out
 }
 

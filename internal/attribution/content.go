@@ -30,6 +30,7 @@ type reading struct {
 	source, content []run
 	rule            rule
 	possible        bool
+	relayed         bool // the source is whom another cites or quotes
 	own             bool // the source stands before the cue, for it alone, and is no pronoun
 }
 

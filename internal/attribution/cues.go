@@ -18,6 +18,7 @@ type row struct {
 	act    record.Act
 	denies bool // the cue itself says that nothing was said ("declined to comment")
 	stands bool // what is read by it stands also where a network has found nothing
+	cites  bool // its object is who said it: "citing two officials"
 }
 
 // pos is how a cue behaves in the sentence.
@@ -164,8 +165,12 @@ func readRow(r table.Row) (*row, error) {
 		return nil, r.Errorf("kind %q is not speech, thought, feeling, perception, inference or showing", r.Get("kind"))
 	}
 	for _, name := range r.List("frames") {
-		if name == "stands" {
+		switch name {
+		case "stands":
 			w.stands = true
+			continue
+		case "cites":
+			w.cites = true
 			continue
 		}
 		f, ok := frameNames[name]

@@ -8,11 +8,14 @@ package attribution
 //
 //   - An interview, a statement or the like stands with the last speaker, and nobody else
 //     has spoken since.
-//   - The paragraph has no quotation and no cue of speech, and ends as a sentence does.
+//   - The paragraph has no quotation and no cue of speech but for a first person's, and
+//     ends as a sentence does.
 //   - One of the paragraphs shows a speaker: by a name that an editor has put in brackets,
 //     or by the first person. Those around it must show something too: a contraction, an
 //     address, a short sentence that takes up what was said.
 //   - What they show is not how the text itself writes elsewhere.
+//
+// In an interview under labels a paragraph without one goes on with the one before.
 
 import (
 	"strings"
@@ -42,6 +45,7 @@ const (
 	firstPerson                   // I, my
 	joint                         // we, our
 	informal                      // can't; you
+	about                         // he, she: somebody is spoken of
 )
 
 // voice of a paragraph.
@@ -55,7 +59,8 @@ type paragraphVoice struct {
 
 // goesOn adds the words that go on without mark or cue.
 func (f *Finder) goesOn(text *lex.Text, tokens []record.Token, signs []sign, out []record.Attribution) []record.Attribution {
-	voices := f.voices(text, tokens, signs, out)
+	voices, labels := f.voices(text, tokens, signs, out), interviewOf(text)
+	turn := false   // the last words are those under a label
 	own := trait(0) // how the text itself writes, so far
 	last, name, reported := -1, map[string]bool{}, false
 	for p := 0; p < len(voices); p++ {
@@ -70,16 +75,21 @@ func (f *Finder) goesOn(text *lex.Text, tokens []record.Token, signs []sign, out
 			}
 			last = p
 		}
+		turn = labels.labels(p) || turn && last == p-1 && !v.closed
 		reported = reported || last == p && v.occasion
 		if v.closed || last == p {
 			continue
 		}
 		end := p
-		if last >= 0 && reported && p-last <= silence+1 {
+		if turn && !v.occasion && v.traits&about == 0 {
+			end++
+		} else if last >= 0 && reported && p-last <= silence+1 {
 			end = block(voices, own, p, last)
 		}
 		if end == p {
-			own |= v.traits
+			if own |= v.traits &^ about; own&(firstPerson|joint) != 0 {
+				own |= firstPerson | joint
+			}
 			continue
 		}
 		for ; p < end; p++ {
@@ -99,6 +109,9 @@ func block(voices []paragraphVoice, own trait, p, last int) int {
 	end, seen := p, false
 	for ; end < len(voices) && !voices[end].closed && len(voices[end].speakers) == 0; end++ {
 		t := voices[end].traits &^ own
+		if t&(insertion|about) == about {
+			break
+		}
 		if t == 0 && !(end > p && voices[end].short) {
 			break
 		}
@@ -138,7 +151,7 @@ func (f *Finder) voices(text *lex.Text, tokens []record.Token, signs []sign, fou
 		}
 		said := false
 		each(a.Cue, func(w int) { said = said || speech[w] })
-		if !said {
+		if !said || f.firstPerson(text, a.Source) {
 			continue
 		}
 		each(a.Content, func(w int) { taken[w] = true })
@@ -180,6 +193,8 @@ func (f *Finder) voice(v *paragraphVoice, text *lex.Text, tokens []record.Token,
 			v.traits |= firstPerson
 		case c&speakingTogether != 0:
 			v.traits |= joint
+		case c&spokenOf != 0:
+			v.traits |= about
 		case c&addressing != 0, strings.Contains(word, "'") && isVerb(tokens, w), c&negation != 0 && strings.Contains(word, "'"):
 			v.traits |= informal
 		case word == "[" && w > first && insertionAt(text, w, last):
@@ -191,22 +206,34 @@ func (f *Finder) voice(v *paragraphVoice, text *lex.Text, tokens []record.Token,
 	}
 }
 
+// firstPerson tells whether a source is "I" or "we".
+func (f *Finder) firstPerson(text *lex.Text, source record.Spans) bool {
+	if len(source) == 0 {
+		return false
+	}
+	e := f.lexicon[text.Words[text.WordAt(source[0].Start)].Lower]
+	return e != nil && e.class&(speaking|speakingTogether) != 0
+}
+
 func isVerb(tokens []record.Token, w int) bool {
 	return w < len(tokens) && (tokens[w].UPOS == "AUX" || tokens[w].UPOS == "VERB")
 }
 
-// insertionAt tells whether the bracket at word w holds a name that is put into somebody's
-// words, in the middle of a sentence.
+// insertionAt tells whether the bracket at word w holds what is put before a name in
+// somebody's words: "[harbour master Ana] Brevik".
 func insertionAt(text *lex.Text, w, last int) bool {
-	name := false
-	for i := w + 1; i < min(last-1, w+2+longestInsertion); i++ {
+	for i := w + 2; i < min(last-1, w+2+longestInsertion); i++ {
 		if text.Words[i].Lower == "]" {
-			return name && text.Words[i+1].Lower != "("
+			return capital(text, i+1) && (capital(text, i-1) || capital(text, w+1))
 		}
-		r, _ := utf8.DecodeRuneInString(text.Form(i))
-		name = name || unicode.IsUpper(r)
 	}
 	return false
+}
+
+// capital tells whether word w begins with a capital letter.
+func capital(text *lex.Text, w int) bool {
+	r, _ := utf8.DecodeRuneInString(text.Form(w))
+	return unicode.IsUpper(r)
 }
 
 // sourceWords are the names in a source; pronoun tells that it is nothing but a pronoun.

@@ -94,7 +94,7 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 			if m.from[i].rule == nil || r.Confidence > m.from[i].rule.Confidence {
 				m.from[i].rule = &ruled[k]
 			}
-		} else if r.Confidence >= sure || how[k].row.stands || how[k].nests() && m.inside(holds, r) {
+		} else if r.Confidence >= sure || how[k].row.stands || how[k].relayed || how[k].nests() && m.inside(holds, r) {
 			m.out = append(m.out, r)
 			m.from = append(m.from, evidence{rule: &ruled[k], listed: true})
 		}
@@ -145,14 +145,14 @@ func (m *merger) quotation(r record.Attribution) bool {
 
 // join gives the network's attribution what the rule's reading of its cue knows better.
 func (m *merger) join(a *record.Attribution, r record.Attribution, how reading) {
-	if how.rule == colonRule {
+	if (how.rule == colonRule || how.relayed) && apart(r.Content, r.Cue, r.Source) && apart(r.Source, r.Cue) {
 		a.Source, a.Cue, a.Content = r.Source, r.Cue, r.Content
 		return
 	}
 	if len(a.Source) == 0 && apart(r.Source, a.Cue, a.Content) {
 		a.Source = r.Source
 	}
-	if how.rule == passiveRule && len(r.Content) == 2 && a.Cue[0].Contains(r.Content[1]) {
+	if how.rule == passiveRule && len(r.Content) == 2 && a.Cue[0].Contains(r.Content[1]) && apart(r.Content, r.Cue, a.Source) && apart(r.Cue, a.Source) {
 		a.Cue, a.Content = r.Cue, r.Content // "criticised as hasty by": what they call it is content
 	}
 	parted := how.rule == clauseAround && len(a.Content) == 1 && len(r.Content) == 2 && a.Content[0] == r.Content[0]

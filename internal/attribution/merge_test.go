@@ -106,6 +106,41 @@ func TestMerge(t *testing.T) {
 			},
 			[]string{"[Brevik] {said in a statement} <the pier was safe>"},
 		},
+		"a report within a report stands, which no network has learnt to find": {
+			[]string{"[Brevik] {said} <that Tarn had accused the board of neglect>."},
+			[]string{"[Brevik] {said} <that Tarn had accused the board of neglect>", "[Tarn] {had accused} <the board of neglect>"},
+		},
+		"a row of the table that stands does so alone": {
+			[]string{"The plan was met with anger from dockers."},
+			[]string{"[dockers] {was met with anger from} <The plan>"},
+		},
+		"content that its cue parts is whole": {
+			[]string{"<The harbour>, [Brevik] {said}, is open."},
+			[]string{"[Brevik] {said} <The harbour … is open>"},
+		},
+		"a label is as its colon has it": {
+			[]string{"[Minister]{: no talks} <with pilots>"},
+			[]string{"[Minister] {:} <no talks with pilots>"},
+		},
+		"two things done by one source are two": {
+			[]string{"[Officials] {rejected} <the plan and consider it hasty>."},
+			[]string{"[Officials] {rejected} <the plan>", "[Officials] {consider} <it hasty>"},
+		},
+		"what something is criticised as is content": {
+			[]string{"<The plan> {was criticised as hasty by} [analysts]."},
+			[]string{"[analysts] {was criticised} <The plan … as hasty>"},
+		},
+		"whom a report cites is who said it": {
+			[]string{
+				"<The pier is shut>, [the Herald] {reported}, citing two officials.",
+				"The pier is shut, [the Herald] reported, {citing} <two officials>.",
+			},
+			[]string{"[the Herald] {reported} <The pier is shut>", "[two officials] {citing} <The pier is shut>"},
+		},
+		"neither source nor plain content comes from another paragraph": {
+			[]string{"[The Herald]\n\n<The pier> {is said} <to be shut>."},
+			[]string{"[] {is said} <The pier … to be shut>"},
+		},
 		"one attribution lies in another": {
 			[]string{
 				"[Brevik] {said} <that Tarn had denied that the pier was safe>.",

@@ -37,6 +37,7 @@ func (u *unit) read(ms []match) []reading {
 			out = append(out, r)
 		}
 	}
+	u.cite(out)
 	return out
 }
 
@@ -295,6 +296,14 @@ func (u *unit) labelled() (reading, bool) {
 	if !u.opens {
 		return reading{}, false
 	}
+	if u.interview.labels(u.paragraph) {
+		for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
+			if u.items[i].first == u.interview[u.paragraph] {
+				m := match{row: &turnRow, head: i, cue: run{i, i + 1}, voice: fixed}
+				return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
+			}
+		}
+	}
 	for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
 		if len(u.items[i-1].forms) > 0 && !u.is(i-1, nominal) || !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(0) {
 			break
@@ -336,5 +345,8 @@ func (u *unit) quotedHeadline() (reading, bool) {
 	return reading{match: match{row: &labelRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
 }
 
-// labelRow is the row behind a colon.
-var labelRow = row{frames: quoteFrame | clauseFrame, act: record.Assert}
+// labelRow is the row behind a colon, turnRow that of an interview.
+var (
+	labelRow = row{frames: quoteFrame | clauseFrame, act: record.Assert}
+	turnRow  = row{frames: quoteFrame | clauseFrame, act: record.Assert, stands: true}
+)

@@ -53,6 +53,9 @@ func (r reading) holds(inner reading) bool {
 	if len(inner.source) == 0 {
 		return false
 	}
+	if r.relayed || inner.relayed {
+		return true
+	}
 	carried := (r.rule == accordingTo || r.rule == clauseBefore) && within(inner.content, r.content) &&
 		inner.voice == finite && inner.row.pos == verb && inner.row.kind != inference
 	return carried || r.reports() && (inner.reports() || inner.told())
@@ -73,7 +76,7 @@ func (r reading) reports() bool {
 // nests tells whether a reading is a report that stands within another's content also
 // where a network has found nothing: PolNeAR, which networks learn from, marks none there.
 func (r reading) nests() bool {
-	return r.told() || r.reports() && len(r.source) > 0 && (r.rule == thatAfter || r.rule == quoteAfter || r.rule == clauseAfter)
+	return r.relayed || r.told() || r.reports() && len(r.source) > 0 && (r.rule == thatAfter || r.rule == quoteAfter || r.rule == clauseAfter)
 }
 
 // clip ends what began inside another's content, and ran on over its source and cue,

@@ -28,6 +28,10 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if !ok {
 		src = u.shared(m, prior)
 	}
+	quoted := u.quotedSource(m, prior)
+	if !quoted.empty() {
+		src, r.relayed = quoted, true
+	}
 	if !src.empty() {
 		r.source = []run{src}
 	}
@@ -44,7 +48,57 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if r.rule == noContent && m.row.frames&bareFrame == 0 {
 		return r, false
 	}
+	if r.relayed && len(r.content) > 0 {
+		q := &prior[len(prior)-1] // what is quoted goes on over what was said
+		last := &q.content[len(q.content)-1]
+		last.last = max(last.last, r.content[len(r.content)-1].last)
+	}
 	return r, !src.empty()
+}
+
+// quotedSource is who is "quoted as saying" what the cue m tells; empty elsewhere.
+func (u *unit) quotedSource(m match, prior []reading) run {
+	if m.voice != participial || len(prior) == 0 || !u.asOpens(m.cue.first-1) {
+		return run{}
+	}
+	q := prior[len(prior)-1]
+	if !q.row.cites || len(q.content) == 0 {
+		return run{}
+	}
+	if q.voice == passive {
+		src, _ := u.subjectBefore(q.cue.first)
+		return src
+	}
+	return u.nounAfter(q.cue.last)
+}
+
+// cite gives what somebody reports, "citing two officials", to the officials too.
+func (u *unit) cite(all []reading) {
+	for i := range all {
+		r := &all[i]
+		if !r.row.cites || r.voice != participial || len(r.source) != 1 || !u.speaker(u.nounAfter(r.cue.last)) {
+			continue
+		}
+		for _, o := range all {
+			if o.row.kind == speech && o.voice == finite && slices.Equal(o.source, r.source) && (o.rule == thatAfter || o.rule == clauseAfter || o.rule == clauseBefore || o.rule == quoteBefore) {
+				r.source, r.content, r.relayed, r.rule = []run{u.nounAfter(r.cue.last)}, slices.Clone(o.content), true, o.rule
+				break
+			}
+		}
+	}
+}
+
+// speaker tells whether a phrase names or describes somebody who speaks, or a paper.
+func (u *unit) speaker(r run) bool {
+	if r.empty() || u.has(r.first, possessive) {
+		return false
+	}
+	for i := r.first; i < r.last; i++ {
+		if u.has(i, speakers) {
+			return true
+		}
+	}
+	return u.named(r)
 }
 
 // ownSubject is the subject that stands before the cue and belongs to it alone.

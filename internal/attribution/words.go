@@ -35,6 +35,7 @@ const (
 	speakingTogether                   // we, our
 	addressing                         // you, your
 	pointing                           // this, it: may take up what was said
+	spokenOf                           // he, her: a person who is spoken of
 	turning                            // although, but: a sentence turns to somebody else
 )
 
@@ -43,7 +44,7 @@ var classNames = map[string]class{
 	"whether": whether, "subordinate": subordinate, "subject": subject, "possessive": possessive, "calendar": calendar,
 	"period": period, "occasion": occasion, "cue-adverb": cueAdverb, "discourse": discourse, "determiner": determiner,
 	"by": by, "approximate": approximate, "adverbial": adverbial, "adverbial-opener": opener, "speaker-label": speakers, "conditional": conditional,
-	"remark": remark, "speaking": speaking, "speaking-together": speakingTogether, "addressing": addressing, "pointing": pointing, "turning": turning,
+	"remark": remark, "speaking": speaking, "speaking-together": speakingTogether, "addressing": addressing, "pointing": pointing, "turning": turning, "third": spokenOf,
 }
 
 func loadClasses(l lexicon, tables fs.FS, language string) error {
