@@ -49,8 +49,8 @@ func (u *unit) match(i int) (best match, ok bool) {
 			continue
 		}
 		last, follow := u.follows(i+1, f.row.rest)
-		if !follow {
-			continue
+		if !follow || last > i+1 && u.is(last-1, adpos) && u.has(last, calendar) {
+			continue // not "reported on Monday"
 		}
 		if m, fits := u.group(run{i, last}, f); fits {
 			best, ok = m, true

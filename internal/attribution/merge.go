@@ -86,6 +86,12 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 	holds := m.contents()
 	for k, r := range ruled {
 		if i := m.at(r.Cue); i >= 0 {
+			if first := m.from[i].rule; how[k].relayed && first != nil && m.out[i].Cue[0].Contains(first.Cue.Bounds()) && apart(first.Cue, r.Cue) {
+				m.out[i].Cue = first.Cue // the network took "reported, citing" for one
+				m.out = append(m.out, r)
+				m.from = append(m.from, evidence{rule: &ruled[k], listed: true})
+				continue
+			}
 			m.join(&m.out[i], r, how[k])
 			if k+1 < len(ruled) && m.joined(m.out[i], r, ruled[k+1]) {
 				m.out[i].Content = r.Content // "rejected the plan and called it hasty": the next reading stands too

@@ -28,6 +28,10 @@ func (u *unit) read(ms []match) []reading {
 			r, ok = u.readNoun(m, cuts)
 		case m.row.frames&drawnFrame != 0:
 			r, ok = u.readDrawn(m)
+		case m.voice == passive && m.row.cites && len(m.row.rest) > 0: // "Brevik was quoted as saying"
+			m.voice = finite
+			r, ok = u.readVerb(m, begin, cuts, out)
+			r.relayed = true
 		case m.voice == passive:
 			r, ok = u.readPassive(m, cuts)
 		default:

@@ -42,13 +42,13 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 		begin = heard(prior, left-1, begin)
 	}
 	u.fill(&r, site{begin: begin, left: left, after: after, cuts: cuts})
-	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent {
+	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent && !(left > 1 && u.items[left-2].takesClause()) {
 		r.content = append([]run{{left - 1, left}}, r.content...)
 	}
 	if r.rule == noContent && m.row.frames&bareFrame == 0 {
 		return r, false
 	}
-	if r.relayed && len(r.content) > 0 {
+	if !quoted.empty() && len(r.content) > 0 {
 		q := &prior[len(prior)-1] // what is quoted goes on over what was said
 		last := &q.content[len(q.content)-1]
 		last.last = max(last.last, r.content[len(r.content)-1].last)
