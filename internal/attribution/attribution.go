@@ -27,7 +27,7 @@ import (
 // several goroutines.
 type Finder struct {
 	lexicon lexicon
-	acts    map[string]record.Act
+	acts    actWords
 	weights []float64 // of Features
 }
 
@@ -92,11 +92,32 @@ func (f *Finder) find(text *lex.Text, tokens []record.Token, entities []record.E
 // where it is not known its act, and puts them in text order of their first span.
 func (f *Finder) Describe(text *lex.Text, out []record.Attribution) []record.Attribution {
 	outer := outermost(text)
+	cues := make([]int, len(text.Words)+1) // how many begin before each word
+	for _, a := range out {
+		if len(a.Cue) > 0 {
+			cues[min(text.WordAt(a.Cue[0].Start)+1, len(text.Words))]++
+		}
+	}
+	for w := range text.Words {
+		cues[w+1] += cues[w]
+	}
+	holds := func(content record.Spans) bool {
+		return slices.ContainsFunc(content, func(s record.Span) bool {
+			first, last := text.Range(s)
+			return cues[last] > cues[first]
+		})
+	}
 	for i := range out {
 		a := &out[i]
 		a.Form = formOf(text, outer, a.Content)
-		if a.Act == "" || a.Act == record.Assert {
-			a.Act, a.Act2 = actOf(f.acts, text, a.Content)
+		if a.Act == "" {
+			a.Act = f.lexicon.actOfCue(text, a.Cue)
+		}
+		switch {
+		case a.Act == record.Assert:
+			a.Act, a.Act2 = f.acts.of(text, a.Content, holds(a.Content))
+		case a.Act == record.Ask && a.Form != record.Direct && asksTo(text, a.Content, f.lexicon):
+			a.Act = record.Demand
 		}
 	}
 	slices.SortStableFunc(out, func(a, b record.Attribution) int {
