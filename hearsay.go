@@ -55,6 +55,8 @@ type Options struct {
 	// Corrections is an overlay by which people correct records, or a folder of them
 	// (docs/corrections.md); "" for none. What became of each entry is in the record.
 	Corrections string
+	// MinConfidence is the least confidence of an attribution that is kept, 0 to 1.
+	MinConfidence float64
 }
 
 // NoModel is the [Options] Model that reads by rules alone.
@@ -68,6 +70,7 @@ type Reader struct {
 	tokens    bool
 	overlays  *correct.Overlays
 	part      int // bytes of text that the stages see at once
+	least     float64
 }
 
 // stages are the stages of one language.
@@ -98,7 +101,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes}
+	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes, least: o.MinConfidence}
 	if o.Corrections != "" {
 		if r.overlays, err = correct.Load(o.Corrections); err != nil {
 			return nil, err
@@ -211,6 +214,7 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if r.tokens {
 		doc.Tokens = tokens
 	}
+	doc.KeepSure(r.least)
 	begin("checks")
 	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
 	return err
@@ -239,6 +243,7 @@ func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, peop
 	if s == nil {
 		return nil
 	}
+	doc.KeepSure(r.least)
 	begin("checks")
 	var err error
 	doc.Findings, err = check.Run(ctx, r.checks, doc, doc.Tokens)

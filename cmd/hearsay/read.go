@@ -28,6 +28,7 @@ type readFlags struct {
 	full, times, private bool
 	overrides            extract.Overrides
 	corrections          string
+	least                float64
 	loading
 }
 
@@ -67,6 +68,7 @@ pbpaste | hearsay read - --published 2025-03-04`,
 	fl.StringVar(&f.overrides.Title, "title", "", "title, over what the page says")
 	fl.StringVar(&f.overrides.Language, "language", "", "language (en), over what the page says")
 	fl.StringVar(&f.corrections, "corrections", "", "overlay of people's corrections to apply (.jsonl), or a folder of them")
+	fl.Float64Var(&f.least, "min-confidence", 0, "leave out attributions of less confidence (0 to 1)")
 	f.loading.flags(fl)
 	fl.BoolVar(&f.private, "allow-private", false, "fetch from private and local addresses too")
 	complete(c, "format", formats)
@@ -98,6 +100,9 @@ func (f *readFlags) check(names []string) error {
 	if p := f.overrides.Published; p != "" && !record.ValidDate(p) {
 		return usageError{fmt.Errorf("--published %s: want an ISO 8601 date, as 2025-03-04", p)}
 	}
+	if !(f.least >= 0 && f.least <= 1) {
+		return usageError{fmt.Errorf("--min-confidence %v: want a number from 0 to 1", f.least)}
+	}
 	if f.format == "html" && len(names) > 1 {
 		return usageError{errors.New("--format html makes one page of one report: name one source")}
 	}
@@ -115,7 +120,7 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	if err := f.check(names); err != nil {
 		return err
 	}
-	reader, files, err := f.reader(hearsay.Options{Tokens: slices.Contains(f.layers, "tokens"), Corrections: f.corrections})
+	reader, files, err := f.reader(hearsay.Options{Tokens: slices.Contains(f.layers, "tokens"), Corrections: f.corrections, MinConfidence: f.least})
 	if err != nil {
 		return err
 	}
