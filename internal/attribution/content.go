@@ -31,7 +31,8 @@ type reading struct {
 	rule            rule
 	possible        bool
 	relayed         bool // the source is whom another cites or quotes
-	own             bool // the source stands before the cue, for it alone, and is no pronoun
+	own             bool // the source stands before the cue, for it alone, and names or describes somebody
+	joins           bool // the cue is joined to the one before: "rejected it and called it hasty"
 }
 
 // object reads the content that follows a cue, from item i on: a quotation, a clause,

@@ -68,6 +68,7 @@ func TestAnInterviewUnderLabels(t *testing.T) {
 		"Q: Is it safe?\n\nA: No.\n\nQ: Why?\n\nA: It is cracked.":              true,
 		"When: Monday\n\nWhere: Corran\n\nTickets: 5 crowns":                    false,
 		"HERALD: Is the mole safe?\n\nBREVIK: It is not.":                       false,
+		"Brevik: 12\n\nTarn: 9\n\nBrevik: 14\n\nTarn: 8":                        false,
 		"Corran: The mole is shut.\n\nThe Town Hall: It opens at 10.\n\nCorran": false,
 	} {
 		if got := Interview(r.lex.Split(text)); got != want {

@@ -11,19 +11,23 @@ import (
 // any other text.
 type interview []int
 
-// turns is how many paragraphs each of two labels must open in an interview.
+// turns is how many paragraphs each of two labels must open in an interview, and how many
+// must ask something.
 const turns = 2
 
 // interviewOf finds the labels.
 func interviewOf(text *lex.Text) interview {
 	out := make(interview, len(text.Paragraphs))
 	names := make([]string, len(out))
-	count := map[string]int{}
+	count, questions := map[string]int{}, 0
 	for p := range out {
 		if out[p] = labelEnd(text, p); out[p] > 0 {
 			first := text.Sentences[text.Paragraphs[p].First].First
 			names[p] = strings.ToLower(text.Span(first, out[p]).In(text.Source))
 			count[names[p]]++
+			if strings.Contains(text.Paragraphs[p].In(text.Source), "?") {
+				questions++
+			}
 		}
 	}
 	speakers := 0
@@ -32,7 +36,7 @@ func interviewOf(text *lex.Text) interview {
 			speakers++
 		}
 	}
-	if speakers < 2 {
+	if speakers < 2 || questions < turns {
 		return nil
 	}
 	for p, name := range names {

@@ -93,7 +93,7 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 				continue
 			}
 			m.join(&m.out[i], r, how[k])
-			if k+1 < len(ruled) && m.joined(m.out[i], r, ruled[k+1]) {
+			if k+1 < len(ruled) && how[k+1].joins && m.joined(m.out[i], r, ruled[k+1]) {
 				m.out[i].Content = r.Content // "rejected the plan and called it hasty": the next reading stands too
 				how[k+1].row = standing(how[k+1].row)
 			}

@@ -76,7 +76,7 @@ func (r reading) reports() bool {
 // nests tells whether a reading is a report that stands within another's content also
 // where a network has found nothing: PolNeAR, which networks learn from, marks none there.
 func (r reading) nests() bool {
-	return r.relayed || r.told() || r.reports() && len(r.source) > 0 && (r.rule == thatAfter || r.rule == quoteAfter || r.rule == clauseAfter)
+	return r.told() || r.reports() && r.own && (r.rule == thatAfter || r.rule == quoteAfter || r.rule == clauseAfter)
 }
 
 // clip ends what began inside another's content, and ran on over its source and cue,

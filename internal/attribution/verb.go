@@ -10,7 +10,8 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	r := reading{match: m}
 	g, after := m.cue.first, m.cue.last
 	src, ok := u.ownSubject(m)
-	r.own = ok && !(src.last-src.first == 1 && u.is(src.first, pronoun))
+	r.own = ok && u.is(src.last-1, nominal) && !u.has(src.first, relative|complement)
+	r.joins = m.voice == finite && u.is(m.cue.first-1, coordin)
 	if ok && u.unspoken(m, src) {
 		return r, false
 	}
