@@ -151,7 +151,7 @@ func (u *unit) voiceOf(m *match, s shape) bool {
 		return false
 	case s&participle != 0 && (h.be || reduced || !h.any && u.asked(*m)):
 		m.voice = passive
-	case s&participle != 0 && s&past == 0 && !h.any:
+	case s&participle != 0 && !h.any && (s&past == 0 || u.attached(m.head)):
 		return false
 	default:
 		m.voice = finite

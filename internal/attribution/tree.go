@@ -77,3 +77,10 @@ func (u *unit) phrase(w int) run {
 	}
 	return r
 }
+
+// attached tells whether the tree has the participle at item i belong to a noun: "a ship
+// called the Tarn".
+func (u *unit) attached(i int) bool {
+	w := u.items[i].first
+	return w < len(u.tokens) && (u.tokens[w].Deprel == "acl" || u.tokens[w].Deprel == "amod")
+}
