@@ -151,7 +151,8 @@ func (m *merger) quotation(r record.Attribution) bool {
 
 // join gives the network's attribution what the rule's reading of its cue knows better.
 func (m *merger) join(a *record.Attribution, r record.Attribution, how reading) {
-	if (how.rule == colonRule || how.relayed) && apart(r.Content, r.Cue, r.Source) && apart(r.Source, r.Cue) {
+	label := how.rule == colonRule && (len(a.Content) == 0 || a.Cue.Bounds().Len() > r.Cue.Bounds().Len())
+	if (label || how.relayed) && apart(r.Content, r.Cue, r.Source) && apart(r.Source, r.Cue) {
 		a.Source, a.Cue, a.Content = r.Source, r.Cue, r.Content
 		return
 	}

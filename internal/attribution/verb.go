@@ -89,17 +89,14 @@ func (u *unit) cite(all []reading) {
 	}
 }
 
-// speaker tells whether a phrase names or describes somebody who speaks, or a paper.
+// speaker tells whether a phrase names or describes somebody who speaks, or a paper: its
+// head is a name or such a noun.
 func (u *unit) speaker(r run) bool {
-	if r.empty() || u.has(r.first, possessive) {
-		return false
+	head := r.first
+	for i := r.first; i < r.last && !u.is(i, adpos, coordin); i++ {
+		head = i
 	}
-	for i := r.first; i < r.last; i++ {
-		if u.has(i, speakers) {
-			return true
-		}
-	}
-	return u.named(r)
+	return !r.empty() && !u.has(r.first, possessive) && !u.quoted(head) && u.is(head, nominal) && (u.has(head, speakers|paper) || u.capital(head))
 }
 
 // ownSubject is the subject that stands before the cue and belongs to it alone.
