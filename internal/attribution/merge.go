@@ -80,7 +80,6 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 	for _, s := range signs {
 		if i := m.at(record.Spans{s.cue}); i >= 0 && m.out[i].Act == "" {
 			m.out[i].Act, m.out[i].Negated = s.act, s.negated
-			m.from[i].listed = true
 		}
 	}
 	holds := m.contents()
@@ -89,7 +88,7 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 			if first := m.from[i].rule; how[k].relayed && first != nil && m.out[i].Cue[0].Contains(first.Cue.Bounds()) && apart(first.Cue, r.Cue) {
 				m.out[i].Cue = first.Cue // the network took "reported, citing" for one
 				m.out = append(m.out, r)
-				m.from = append(m.from, evidence{rule: &ruled[k], listed: true})
+				m.from = append(m.from, evidence{rule: &ruled[k]})
 				continue
 			}
 			m.join(&m.out[i], r, how[k])
@@ -102,7 +101,7 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 			}
 		} else if r.Confidence >= sure || how[k].row.stands || how[k].relayed || how[k].nests() && m.inside(holds, r) {
 			m.out = append(m.out, r)
-			m.from = append(m.from, evidence{rule: &ruled[k], listed: true})
+			m.from = append(m.from, evidence{rule: &ruled[k]})
 		}
 	}
 	for i, holds := 0, m.contents(); i < len(m.out); i++ {

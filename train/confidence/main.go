@@ -62,9 +62,6 @@ func run(args []string, out io.Writer) error {
 	if len(examples) == 0 {
 		return fmt.Errorf("%s: no attribution in the documents that training left out", args[0])
 	}
-	if os.Getenv("DUMP") != "" {
-		return json.NewEncoder(out).Encode(map[string]any{"names": attribution.Features, "x": examples})
-	}
 	fmt.Fprint(out, head)
 	for i, w := range fit(examples) {
 		fmt.Fprintf(out, "%s\t%.3f\n", attribution.Features[i], w)
@@ -105,9 +102,8 @@ func open(model []string) (r reader, err error) {
 
 // example is one attribution that was read.
 type example struct {
-	Features []float64
-	Right    bool // in all three spans
-	Doc      int
+	features []float64
+	right    bool // in all three spans
 }
 
 type document struct {
@@ -125,7 +121,7 @@ func (r reader) examples(path string) ([]example, error) {
 	in := bufio.NewScanner(file)
 	in.Buffer(nil, lines.Max)
 	var out []example
-	for n := 0; in.Scan(); n++ {
+	for in.Scan() {
 		var d document
 		if err := json.Unmarshal(in.Bytes(), &d); err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
@@ -137,10 +133,7 @@ func (r reader) examples(path string) ([]example, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", d.ID, err)
 		}
-		for _, x := range xs {
-			x.Doc = n
-			out = append(out, x)
-		}
+		out = append(out, xs...)
 	}
 	return out, in.Err()
 }
@@ -177,7 +170,7 @@ func (r reader) read(d *document) ([]example, error) {
 			}
 		}
 		if !discarded(d.Discard, roles[:]) {
-			out = append(out, example{features[i], gold[letters(runes, roles[:]...)], 0})
+			out = append(out, example{features[i], gold[letters(runes, roles[:]...)]})
 		}
 	}
 	return out, nil
@@ -228,14 +221,14 @@ func fit(examples []example) []float64 {
 			hessian[i][i] = penalty
 		}
 		for _, x := range examples {
-			p := chance(w, x.Features)
+			p := chance(w, x.features)
 			miss := -p
-			if x.Right {
+			if x.right {
 				miss++
 			}
-			for i, a := range x.Features {
+			for i, a := range x.features {
 				gradient[i] += miss * a
-				for j, b := range x.Features {
+				for j, b := range x.features {
 					hessian[i][j] += p * (1 - p) * a * b
 				}
 			}
