@@ -211,18 +211,25 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		g--
 	}
 	r.cue.first = g
+	if owner := u.owner(g); len(r.source) == 0 && !owner.empty() {
+		r.source = []run{owner}
+	}
+	return r, len(r.source) > 0 || m.row.stands || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
+}
+
+// owner is whose the noun at item g is: "his (claim)", "the union's (claim)".
+func (u *unit) owner(g int) run {
 	switch {
-	case len(r.source) > 0:
 	case u.has(g-1, possessive):
-		r.source = []run{{g - 1, g}}
+		return run{g - 1, g}
 	case u.is(g-1, particle) && u.is(g-2, nominal):
 		s := g - 1
 		for s > 0 && u.is(s-1, nominal, modifier, article, paren) && !u.quoted(s-1) {
 			s--
 		}
-		r.source = []run{{s, g}}
+		return run{s, g}
 	}
-	return r, len(r.source) > 0 || m.row.stands || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
+	return run{}
 }
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {

@@ -43,18 +43,22 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 		begin = heard(prior, left-1, begin)
 	}
 	u.fill(&r, site{begin: begin, left: left, after: after, cuts: cuts})
-	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent && !(left > 1 && u.items[left-2].takesClause()) {
+	if ok && r.voice == finite && r.rule != noContent && u.gap(left-1) {
 		r.content = append([]run{{left - 1, left}}, r.content...)
 	}
 	if r.rule == noContent && m.row.frames&bareFrame == 0 {
 		return r, false
 	}
 	if !quoted.empty() && len(r.content) > 0 {
-		q := &prior[len(prior)-1] // what is quoted goes on over what was said
-		last := &q.content[len(q.content)-1]
-		last.last = max(last.last, r.content[len(r.content)-1].last)
+		prior[len(prior)-1].stretch(r.content[len(r.content)-1].last)
 	}
 	return r, !src.empty()
+}
+
+// stretch lets the content go on to item end: what is quoted, over what was said.
+func (r reading) stretch(end int) {
+	last := &r.content[len(r.content)-1]
+	last.last = max(last.last, end)
 }
 
 // quotedSource is who is "quoted as saying" what the cue m tells; empty elsewhere.
@@ -169,7 +173,8 @@ func (u *unit) withComma(i int, cuts []int) []int {
 // gap tells whether item i is the relative word whose clause is the content: "which
 // Brevik said was closed".
 func (u *unit) gap(i int) bool {
-	return u.has(i, relative|complement|whether) && u.is(i, pronoun, article) && !u.has(i, subordinate)
+	return u.has(i, relative|complement|whether) && u.is(i, pronoun, article) && !u.has(i, subordinate) &&
+		!(i > 0 && u.items[i-1].takesClause()) // not "reported that officials had"
 }
 
 // inverts tells whether the source follows its finite cue: "...,” said Brevik.
