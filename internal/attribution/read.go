@@ -166,6 +166,12 @@ func (u *unit) readDrawn(m match) (reading, bool) {
 	r := reading{match: m, rule: passiveRule}
 	src := u.nounAfter(m.cue.last)
 	subject := u.treeSubject(m.head)
+	if !subject.empty() && !u.pauseWithin(run{subject.last, m.cue.first}) {
+		subject.last = m.cue.first
+	}
+	if u.has(subject.first, relative|complement) && u.is(subject.first-1, pronoun) && !subject.empty() {
+		subject.first-- // "one that has drawn"
+	}
 	if subject.empty() {
 		var ok bool
 		if subject, ok = u.subjectBefore(m.cue.first); !ok && m.voice != passive {

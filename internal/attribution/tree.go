@@ -59,6 +59,16 @@ func (u *unit) treeSubject(v int) run {
 	return run{}
 }
 
+// pauseWithin tells whether a run has a comma, a dash or the like.
+func (u *unit) pauseWithin(r run) bool {
+	for i := r.first; i < r.last; i++ {
+		if u.is(i, comma, dash, colon, stop) {
+			return true
+		}
+	}
+	return false
+}
+
 // phrase is the run of items around word w that hang on it.
 func (u *unit) phrase(w int) run {
 	i := u.itemOf(w)
