@@ -55,6 +55,8 @@ type Options struct {
 	// Corrections is an overlay by which people correct records, or a folder of them
 	// (docs/corrections.md); "" for none. What became of each entry is in the record.
 	Corrections string
+	// MinConfidence is the least confidence of an attribution that is kept, 0 to 1.
+	MinConfidence float64
 }
 
 // NoModel is the [Options] Model that reads by rules alone.
@@ -68,6 +70,7 @@ type Reader struct {
 	tokens    bool
 	overlays  *correct.Overlays
 	part      int // bytes of text that the stages see at once
+	least     float64
 }
 
 // stages are the stages of one language.
@@ -98,7 +101,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes}
+	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes, least: o.MinConfidence}
 	if o.Corrections != "" {
 		if r.overlays, err = correct.Load(o.Corrections); err != nil {
 			return nil, err
@@ -211,6 +214,7 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if r.tokens {
 		doc.Tokens = tokens
 	}
+	doc.KeepSure(r.least)
 	begin("checks")
 	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
 	return err
@@ -242,6 +246,7 @@ func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, peop
 	if s == nil {
 		return nil
 	}
+	doc.KeepSure(r.least)
 	begin("checks")
 	var err error
 	doc.Findings, err = check.Run(ctx, r.checks, doc, doc.Tokens)
@@ -275,7 +280,10 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("entity")
 	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
-	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
+	if doc.Section == "" && attribution.Interview(text) {
+		doc.Section = record.SectionInterview
+	}
+	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, found(reading.Attributions))
 	if corrected, ok := people.Attributions(doc.Attributions); ok {
 		doc.Attributions = s.attribution.Describe(text, corrected)
 	}
@@ -337,6 +345,19 @@ func names(read []encoder.Name) []entity.Name {
 	out := make([]entity.Name, len(read))
 	for i, n := range read {
 		out[i] = entity.Name{First: n.First, Last: n.Last, Kind: record.EntityKind(n.Kind)}
+	}
+	return out
+}
+
+// found are a network's attributions, as package attribution takes them; nil where none
+// has read.
+func found(read []encoder.Attribution) []attribution.Read {
+	if read == nil {
+		return nil
+	}
+	out := make([]attribution.Read, len(read))
+	for i, a := range read {
+		out[i] = attribution.Read(a)
 	}
 	return out
 }

@@ -175,6 +175,9 @@ func printScores(out io.Writer, r eval.Result, groups map[string][]eval.Score, e
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	if c := r.Calibration; c != nil {
+		fmt.Fprintf(out, "\nconfidence, of being right in all three spans: expected calibration error %.3f, AUROC %.3f (of %d read)\n", c.Error, c.AUROC, c.Read)
+	}
 	for _, d := range r.Disagreements[:min(max(errors, 0), len(r.Disagreements))] {
 		fmt.Fprintf(out, "\n%s: %s\n", d.Document, d.What)
 		for _, side := range [][2]string{{"gold", d.Gold}, {"read", d.Read}, {"in", d.Context}} {

@@ -21,6 +21,7 @@ type state struct {
 	one                kernel.Rows // rows of a head's own
 
 	decoder viterbi
+	odds    odds
 	tree    tree
 	arcs    []int // the head of each word
 	head    headMemory

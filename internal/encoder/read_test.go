@@ -40,7 +40,7 @@ func faults(text *lex.Text, r Reading) string {
 	}
 	for i, a := range r.Attributions {
 		a.Form, a.Act, a.Sourcing = record.Indirect, record.Assert, record.Unnamed // not the network's to say
-		doc.Attributions[i] = a
+		doc.Attributions[i] = a.Attribution
 		if len(a.Cue) != 1 || len(a.Source) > 1 || len(a.Content) > 3 {
 			return "an attribution of too many pieces"
 		}

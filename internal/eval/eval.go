@@ -80,6 +80,7 @@ type Score struct {
 type Result struct {
 	Scores        []Score
 	Disagreements []Disagreement
+	Calibration   *Calibration // of attributions: right with all three spans; else nil
 }
 
 // Disagreement is one place where record and gold differ. Gold and Read are the

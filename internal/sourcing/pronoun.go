@@ -24,6 +24,7 @@ func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
 		before = f.recent.single
 		a.Sourcing = record.NamedPerson
 	case p.pronoun&pronounI != 0:
+		before = f.speaking(a)
 		a.Sourcing = record.NamedPerson
 	case p.pronoun&pronounThey != 0:
 		before = f.recent.several
@@ -32,6 +33,7 @@ func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
 		before = f.recent.thing
 		a.Sourcing = record.NamedOrganization
 	case p.pronoun&pronounWe != 0:
+		before = f.speaking(a)
 		a.Sourcing = record.Collective
 	default:
 		a.Sourcing = record.Collective
@@ -64,3 +66,12 @@ func (f *filler) byDescription(a *record.Attribution, entity int) bool {
 
 // isNamed tells whether the text gives the entity a name.
 func (f *filler) isNamed(entity int) bool { return entity >= len(f.named) || f.named[entity] }
+
+// speaking is 1 + the attribution in whose words a first person stands that no mark
+// shows: those that are inferred, or that follow a label. 0 for none.
+func (f *filler) speaking(a *record.Attribution) int {
+	if place(a) < f.told.until {
+		return f.told.by
+	}
+	return 0
+}
