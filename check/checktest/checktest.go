@@ -54,7 +54,7 @@ func Run(t *testing.T, c *check.Check, pattern string) {
 	}
 	trusted := *c
 	trusted.Judged = max(trusted.Judged, 1000)
-	reader, err := hearsay.New(hearsay.Options{Checks: []*check.Check{&trusted}, Model: hearsay.NoModel})
+	reader, err := hearsay.New(hearsay.Options{Checks: []*check.Check{&trusted}})
 	if err != nil {
 		t.Fatal(err)
 	}

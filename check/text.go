@@ -1,0 +1,64 @@
+package check
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"hearsay/record"
+)
+
+// Sentence is the number of the sentence in which byte at stands, or the next one;
+// the number of sentences where none follows.
+func (m *Material) Sentence(at int) int {
+	return sort.Search(len(m.Doc.Sentences), func(i int) bool { return m.Doc.Sentences[i].End > at })
+}
+
+// Paragraph is the same for paragraphs.
+func (m *Material) Paragraph(at int) int {
+	return sort.Search(len(m.Doc.Paragraphs), func(i int) bool { return m.Doc.Paragraphs[i].End > at })
+}
+
+// Words are the tokens of sentence i, whose heads count within them from 1; nil
+// where there are none.
+func (m *Material) Words(i int) []record.Token {
+	if i < 0 || i >= len(m.Doc.Sentences) {
+		return nil
+	}
+	return m.Within(m.Doc.Sentences[i])
+}
+
+// Within are the tokens inside the span; they share the record's memory.
+func (m *Material) Within(s record.Span) []record.Token {
+	first := sort.Search(len(m.Tokens), func(i int) bool { return m.Tokens[i].Start >= s.Start })
+	last := first + sort.Search(len(m.Tokens)-first, func(i int) bool { return m.Tokens[first+i].End > s.End })
+	return m.Tokens[first:last]
+}
+
+// InBody tells whether the span stands in the body, not in headline or byline.
+func (m *Material) InBody(s record.Span) bool { return m.Doc.Body.Contains(s) }
+
+// Attribution is the innermost attribution in whose content the span stands; nil in
+// the text's own voice.
+func (m *Material) Attribution(s record.Span) *record.Attribution {
+	var out *record.Attribution
+	for i := range m.Doc.Attributions {
+		a := &m.Doc.Attributions[i]
+		if !a.Negated && a.Content.Cover(s) && (out == nil || a.Content.Bounds().Len() < out.Content.Bounds().Len()) {
+			out = a
+		}
+	}
+	return out
+}
+
+// quoteMost is the most that a message quotes of the text, in code points.
+const quoteMost = 80
+
+// Quote is the text of a span in quotation marks, on one line, cut where it is long.
+func (m *Material) Quote(s record.Span) string {
+	words := strings.Join(strings.Fields(s.In(m.Doc.Text)), " ")
+	if utf8.RuneCountInString(words) > quoteMost {
+		words = string([]rune(words)[:quoteMost-1]) + "…"
+	}
+	return "“" + words + "”"
+}
