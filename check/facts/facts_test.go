@@ -52,15 +52,15 @@ func TestDatesCoverDays(t *testing.T) {
 
 func TestBadRowsAreRefusedWithTheirLine(t *testing.T) {
 	for want, file := range map[string][2]string{
-		`offices.csv:2: from "2021-02-30"`:                          {"offices.csv", offices + "Harland,president,Ana,,2021-02-30,,2026,x"},
-		"offices.csv:2: ends 2001, before it begins, 2005":          {"offices.csv", offices + "Harland,president,Ana,,2005,2001,2026,x"},
-		"offices.csv:3: no source":                                  {"offices.csv", offices + "Harland,president,Ana,,2005,,2026,x\nHarland,president,Ivo,,2005,,2026,"},
-		"offices.csv:2: no known_until":                             {"offices.csv", offices + "Harland,president,Ana,,2005,,,x"},
-		"offices.csv:2: begins 2030, after it is known until 2026":  {"offices.csv", offices + "Harland,president,Ana,,2030,,2026,x"},
-		"offices.csv: the first line is a,b, want country,office":   {"offices.csv", "a,b\n"},
-		"kings.csv: a file's name begins with one of offices":       {"kings.csv", ""},
+		`offices.csv:2: from "2021-02-30"`:                           {"offices.csv", offices + "Harland,president,Ana,,2021-02-30,,2026,x"},
+		"offices.csv:2: ends 2001, before it begins, 2005":           {"offices.csv", offices + "Harland,president,Ana,,2005,2001,2026,x"},
+		"offices.csv:3: no source":                                   {"offices.csv", offices + "Harland,president,Ana,,2005,,2026,x\nHarland,president,Ivo,,2005,,2026,"},
+		"offices.csv:2: no known_until":                              {"offices.csv", offices + "Harland,president,Ana,,2005,,,x"},
+		"offices.csv:2: begins 2030, after it is known until 2026":   {"offices.csv", offices + "Harland,president,Ana,,2030,,2026,x"},
+		"offices.csv: the first line is a,b, want country,office":    {"offices.csv", "a,b\n"},
+		"kings.csv: a file's name begins with one of offices":        {"kings.csv", ""},
 		"events.csv:2: kind \"feast\": want one of election, runoff": {"events.csv", "kind,country,name,also,on,known_until,source\nfeast,,Feast,,2020,2026,x"},
-		"names.csv:2: wrong number of fields":                       {"names.csv", "name,kind,of,from,to,known_until,source\nHarland,state"},
+		"names.csv:2: wrong number of fields":                        {"names.csv", "name,kind,of,from,to,known_until,source\nHarland,state"},
 	} {
 		if _, err := load(file[0], file[1]); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
