@@ -69,6 +69,9 @@ type Material struct {
 	Similar func(a, b int) float64
 	// Facts are the dated tables; nil for none.
 	Facts *facts.Tables
+
+	trees     map[int]*Tree // those that were asked for
+	attribute *attributed   // made when it is first asked for
 }
 
 // Pass is what one run of one check sees.

@@ -21,6 +21,7 @@ const mostFindings = 100
 // One disagreement is one finding: where a check yields to another that has found
 // the same places, only the other's is returned.
 func Run(ctx context.Context, checks []*Check, m Material) ([]record.Finding, error) {
+	m.trees, m.attribute = map[int]*Tree{}, &attributed{}
 	var of [][]record.Finding
 	for _, c := range checks {
 		var found []record.Finding

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -38,11 +39,32 @@ func (m *Material) Within(s record.Span) []record.Token {
 // InBody tells whether the span stands in the body, not in headline or byline.
 func (m *Material) InBody(s record.Span) bool { return m.Doc.Body.Contains(s) }
 
+// attributed are the attributions by sentence.
+type attributed struct{ of map[int][]int }
+
+// mostAttributions is how many attributions of one sentence are looked at.
+const mostAttributions = 16
+
 // Attribution is the innermost attribution in whose content the span stands; nil in
 // the text's own voice.
 func (m *Material) Attribution(s record.Span) *record.Attribution {
+	if m.attribute == nil {
+		m.attribute = &attributed{}
+	}
+	if m.attribute.of == nil {
+		m.attribute.of = map[int][]int{}
+		for i, a := range m.Doc.Attributions {
+			for _, c := range a.Content {
+				for k := m.Sentence(c.Start); k < len(m.Doc.Sentences) && m.Doc.Sentences[k].Start < c.End; k++ {
+					if of := m.attribute.of[k]; len(of) < mostAttributions && !slices.Contains(of, i) {
+						m.attribute.of[k] = append(of, i)
+					}
+				}
+			}
+		}
+	}
 	var out *record.Attribution
-	for i := range m.Doc.Attributions {
+	for _, i := range m.attribute.of[m.Sentence(s.Start)] {
 		a := &m.Doc.Attributions[i]
 		if !a.Negated && a.Content.Cover(s) && (out == nil || a.Content.Bounds().Len() < out.Content.Bounds().Len()) {
 			out = a
