@@ -51,7 +51,7 @@ func Run(ctx context.Context, checks []*Check, m Material) ([]record.Finding, er
 func yield(checks []*Check, of [][]record.Finding) [][]record.Finding {
 	out := slices.Clone(of)
 	for i, c := range checks {
-		var heard []record.Span
+		var heard record.Spans
 		for k, other := range checks {
 			if !slices.Contains(c.Yields, other.Name) {
 				continue
@@ -60,29 +60,15 @@ func yield(checks []*Check, of [][]record.Finding) [][]record.Finding {
 				heard = append(heard, f.Spans...)
 			}
 		}
-		if heard = union(heard); len(heard) > 0 {
+		if heard = heard.Sorted(); len(heard) > 0 {
 			out[i] = slices.DeleteFunc(slices.Clone(of[i]), func(f record.Finding) bool { return covered(f.Spans, heard) })
 		}
 	}
 	return out
 }
 
-// union sorts spans and joins those that overlap.
-func union(spans []record.Span) []record.Span {
-	slices.SortFunc(spans, func(a, b record.Span) int { return cmp.Compare(a.Start, b.Start) })
-	out := spans[:0]
-	for _, s := range spans {
-		if n := len(out); n > 0 && s.Start < out[n-1].End {
-			out[n-1].End = max(out[n-1].End, s.End)
-			continue
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
 // covered tells whether two of the places, or the only one, were spoken of.
-func covered(places record.Spans, heard []record.Span) bool {
+func covered(places record.Spans, heard record.Spans) bool {
 	n := 0
 	for _, p := range places {
 		i := sort.Search(len(heard), func(i int) bool { return heard[i].End > p.Start })
