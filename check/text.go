@@ -1,8 +1,10 @@
 package check
 
 import (
+	"math"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -83,4 +85,22 @@ func (m *Material) Quote(s record.Span) string {
 		words = string([]rune(words)[:quoteMost-1]) + "…"
 	}
 	return "“" + words + "”"
+}
+
+// Number is a number as a message has it: at most three decimals, and commas between
+// thousands.
+func Number(x float64) string {
+	s := strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64)
+	whole, rest, point := strings.Cut(s, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if point {
+		whole += "." + rest
+	}
+	return sign + whole
 }

@@ -253,3 +253,13 @@ func sameInPast(lemma string) bool {
 	}
 	return false
 }
+
+// Unit is the word that a quantity counts by, else the top of its words.
+func (t *Tree) Unit(q record.Quantity) int {
+	if q.UnitSpan != nil && !q.UnitSpan.Empty() {
+		if top := t.Top(*q.UnitSpan); top != noWord {
+			return top
+		}
+	}
+	return t.Top(q.Span)
+}
