@@ -68,7 +68,7 @@ func compare(p *check.Pass, w words.Lists, early, late *record.Quantity, moved w
 		if t == nil || w.Any(p.Doc.Sentences[i].In(p.Doc.Text), "both") {
 			continue
 		}
-		r := run1{p, w, t}
+		r := sentence{p, w, t}
 		for k := range t.Words {
 			said := r.direction(k)
 			if said == none || said == moved || !r.about(k, late.Unit) {
@@ -92,7 +92,7 @@ func compare(p *check.Pass, w words.Lists, early, late *record.Quantity, moved w
 
 // about tells whether the word of a trend is said of the unit: "complaints rose", "the
 // rise in complaints".
-func (r run1) about(i int, unit string) bool {
+func (r sentence) about(i int, unit string) bool {
 	if r.t.Is(i, "acl") && r.t.Lemma(r.t.Head(i)) == unit {
 		return true
 	}

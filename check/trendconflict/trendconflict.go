@@ -50,7 +50,7 @@ func run(p *check.Pass) error {
 			continue
 		}
 		if t := p.Tree(i); t != nil {
-			r := run1{p, w, t}
+			r := sentence{p, w, t}
 			for k := range quantities {
 				r.change(&quantities[k])
 			}
@@ -60,7 +60,7 @@ func run(p *check.Pass) error {
 	return nil
 }
 
-type run1 struct {
+type sentence struct {
 	*check.Pass
 	w words.Lists
 	t *check.Tree
@@ -68,7 +68,7 @@ type run1 struct {
 
 // change compares a figure that says from where to where with the verb over it, and
 // with the verb before a colon or dash.
-func (r run1) change(q *record.Quantity) {
+func (r sentence) change(q *record.Quantity) {
 	if q.Old == nil || q.New == nil || *q.Old == *q.New || *q.Old < 0 || *q.New < 0 {
 		return
 	}
@@ -97,7 +97,7 @@ func (r run1) change(q *record.Quantity) {
 }
 
 // other is the place of the earlier figure where the quantity's words do not hold it.
-func (r run1) other(q *record.Quantity) *record.Span {
+func (r sentence) other(q *record.Quantity) *record.Span {
 	for _, x := range check.In(r.Doc.Quantities, r.Doc.Sentences[r.Sentence(q.Start)]) {
 		if x.Start >= q.End && x.Low != nil && *x.Low == *q.Old {
 			return &x.Span
@@ -111,7 +111,7 @@ const mostSteps = 6
 
 // verb is the word that says which way the figure went: on the way up from the figure,
 // the first that does.
-func (r run1) verb(q *record.Quantity) (at int, said way) {
+func (r sentence) verb(q *record.Quantity) (at int, said way) {
 	i := r.t.Unit(*q)
 	for range mostSteps {
 		if i = r.t.Head(i); i < 0 {
@@ -144,7 +144,7 @@ func (r run1) verb(q *record.Quantity) (at int, said way) {
 }
 
 // colon tells whether a colon or a dash stands between two words.
-func (r run1) colon(a, b int) bool {
+func (r sentence) colon(a, b int) bool {
 	for k := a + 1; k < b; k++ {
 		switch r.t.Form(k) {
 		case ":", "–", "—", "-", "--":
@@ -155,7 +155,7 @@ func (r run1) colon(a, b int) bool {
 }
 
 // direction is the way that word i says.
-func (r run1) direction(i int) way {
+func (r sentence) direction(i int) way {
 	lemma := r.t.Lemma(i)
 	switch {
 	case r.t.Kid(i, "neg") >= 0 || r.negated(i):
@@ -168,7 +168,7 @@ func (r run1) direction(i int) way {
 	return none
 }
 
-func (r run1) negated(i int) bool {
+func (r sentence) negated(i int) bool {
 	return slices.ContainsFunc(r.t.Kids(i), func(k int) bool {
 		f := r.t.Form(k)
 		return f == "not" || f == "n't" || f == "n’t" || f == "never"
@@ -177,7 +177,7 @@ func (r run1) negated(i int) bool {
 
 // excused tells whether a smaller figure is the greater thing here, or the text sees
 // both.
-func (r run1) excused(q *record.Quantity, verb int) bool {
+func (r sentence) excused(q *record.Quantity, verb int) bool {
 	if subject := r.t.Kid(verb, "nsubj"); subject >= 0 {
 		if r.w.Has(r.t.Lemma(subject), "other") && !r.w.Has(r.t.Form(r.t.Kid(subject, "compound", "amod")), "spell") {
 			return true
