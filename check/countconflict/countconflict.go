@@ -69,8 +69,8 @@ type count struct {
 	low, high float64
 	unit      string
 	verbs     []string
-	about     map[string]bool // the other things that its clause names
-	speaker   string          // on whose word it is; "" for the text's own
+	about     map[string]bool    // the other things that its clause names
+	speaker   string             // on whose word it is; "" for the text's own
 	when      map[[2]string]bool // the times that its clause names
 	sentence  int
 	told      bool
