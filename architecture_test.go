@@ -62,7 +62,11 @@ var arrows = map[string][]string{
 
 	"examples/harbour": {},
 
-	"check/all":       {"check", "check/singlesource", "check/weekday"},
+	"check/all": {
+		"check", "check/acronym", "check/afterpublication", "check/arithmetic", "check/countconflict", "check/deadlinepassed", "check/eventdate",
+		"check/impossibledate", "check/impossiblenumber", "check/namevariants", "check/officeholder", "check/ratemismatch", "check/singlesource",
+		"check/trendconflict", "check/weekday",
+	},
 	"check/checktest": {"", "check", "record"},
 
 	"": {

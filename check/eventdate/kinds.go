@@ -97,7 +97,7 @@ func (s *sentence) vote(v *series, at int, x record.Timex) {
 	if v.days[0].Kind != "referendum" && x.Interval[1] < first || x.Interval[0] > near.Known.Last() || x.Interval[0] > last && len(v.days) > 1 && check.Days(last, x.Interval[0]) > 400 {
 		return
 	}
-	s.report(s.t.Words[at].Span, x, v.country+": "+v.names[0], fmt.Sprintf("the %s of %s on %s", near.Name, near.Country, check.Plain(string(near.On))), near.Row)
+	s.report(s.t.Words[at].Span, x, v.country+": "+v.names[0], fmt.Sprintf("the %s of %s on %s", near.Name, facts.The(near.Country), check.Plain(string(near.On))), near.Row)
 }
 
 // treaties compares the days on which treaties were signed or came into force.

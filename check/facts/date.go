@@ -55,3 +55,12 @@ func (d Date) Last() string {
 func Outside(first, last string, from, to Date) bool {
 	return from != "" && last < from.First() || to != "" && first > to.Last()
 }
+
+// The is a country's or body's name as a sentence has it: "the United Kingdom".
+func The(name string) string {
+	switch name {
+	case "United States", "United Kingdom", "Netherlands", "Philippines", "European Union", "United Arab Emirates", "Democratic Republic of the Congo", "Central African Republic", "United Nations":
+		return "the " + name
+	}
+	return name
+}
