@@ -172,6 +172,12 @@ func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 			c.about[t.Lemma(i)] = true
 		}
 	}
+	// "A landslide hit the village and killed 17 people."
+	if first := t.Head(verb); t.Is(verb, "conj") && t.Kid(verb, "nsubj") < 0 {
+		if subject := t.Kid(first, "nsubj"); subject >= 0 {
+			c.about[t.Lemma(subject)] = true
+		}
+	}
 }
 
 // conflicts tells whether two counts of one unit and verb cannot both be right: they

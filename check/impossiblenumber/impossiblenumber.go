@@ -45,7 +45,7 @@ func run(p *check.Pass) error {
 		if i := p.Sentence(q.Start); i < len(p.Doc.Sentences) && w.Any(p.Doc.Sentences[i].In(p.Doc.Text), "remark") {
 			continue
 		}
-		at := q.Span
+		at := withBetween(p.Doc.Text, q.Span)
 		p.Report(record.Finding{
 			Spans:    record.Spans{at},
 			Message:  what,
@@ -58,7 +58,7 @@ func run(p *check.Pass) error {
 // fault is what cannot be about the quantity, as a message; "" for nothing.
 func fault(p *check.Pass, w words.Lists, q record.Quantity) string {
 	if reversed(p, q) {
-		return fmt.Sprintf("The text gives the range %s, which begins with the greater number.", p.Quote(q.Span))
+		return fmt.Sprintf("The text gives the range %s, which begins with the greater number.", p.Quote(withBetween(p.Doc.Text, q.Span)))
 	}
 	if q.Unit != "percentage" || q.Low == nil || *q.Low <= 100 || q.Old != nil {
 		return ""
@@ -108,6 +108,15 @@ func falls(t *check.Tree, w words.Lists, q record.Quantity, clause int) bool {
 	}
 	top := t.Unit(q)
 	return w.Has(t.Lemma(clause), "fall") && t.Is(top, "obl", "obj", "advmod", "nmod", "obl:npmod", "obl:unmarked") && t.Form(t.Kid(top, "case")) == "by"
+}
+
+// withBetween adds the "between" before a range.
+func withBetween(text string, s record.Span) record.Span {
+	const between = "between "
+	if start := s.Start - len(between); start >= 0 && strings.EqualFold(text[start:s.Start], between) {
+		s.Start = start
+	}
+	return s
 }
 
 var numeral = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?`)

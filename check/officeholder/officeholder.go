@@ -125,8 +125,8 @@ func (r *runner) officeAfter(t *check.Tree, i int) (offices []string, start, end
 				continue
 			}
 			if of := r.offices[phrase(t, k, k+n)]; of != nil {
-				if r.past(t, k) {
-					return nil, 0, 0
+				if r.past(t, k) || k+n < len(t.Words) && t.Words[k+n].UPOS == "PROPN" {
+					return nil, 0, 0 // "nominee Ivo Marsh, President Ana Brevik said"
 				}
 				return of, i, k + n - 1
 			}
@@ -266,7 +266,10 @@ func (r *runner) now(t *check.Tree, top int) bool {
 			continue
 		}
 		if check.Days(x.Interval[1], r.last) > recent {
-			return false
+			if r.Spelled(x) || t.Clause(t.Head(t.Top(x.Span))) == verb {
+				return false
+			}
+			continue // of another clause, and its year was guessed
 		}
 		near = near || check.Days(x.Interval[1], r.last) <= recent && check.Days(r.last, x.Interval[0]) <= recent
 	}
