@@ -41,7 +41,7 @@ func run(p *check.Pass) error {
 	if err != nil || p.Facts == nil {
 		return err
 	}
-	r := &runner{p, w, persons(p.Doc)}
+	r := &runner{p, w, persons(p.Doc), nil}
 	seen := map[string]bool{}
 	for i := range p.Doc.Sentences {
 		tokens := p.Words(i)
@@ -50,22 +50,41 @@ func run(p *check.Pass) error {
 		}
 		for k, t := range tokens {
 			letters := strings.TrimSuffix(t.In(p.Doc.Text), "s")
-			if seen[letters] || !isAcronym(letters) || w.Has(letters, "never") || !p.InBody(t.Span) || r.person(t.Span) || r.glued(tokens, k) {
+			if seen[letters] || !isAcronym(letters) || w.Has(letters, "never") || !p.InBody(t.Span) || r.person(t.Span) || r.glued(tokens, k) || r.loud(tokens, k) {
 				continue
 			}
-			if seen[letters] = true; len(seen) > most {
-				return nil
+			if seen[letters] = true; len(seen) <= most {
+				r.acronym(letters, record.Span{Start: t.Start, End: t.Start + len(letters)})
 			}
-			r.acronym(letters, record.Span{Start: t.Start, End: t.Start + len(letters)})
 		}
 	}
+	r.others()
 	return nil
+}
+
+// loud tells whether the letters are a word in capitals: beside another, tagged as no
+// name, or written small elsewhere in the text.
+func (r *runner) loud(tokens []record.Token, k int) bool {
+	big := func(i int) bool {
+		if i < 0 || i >= len(tokens) {
+			return false
+		}
+		word := tokens[i].In(r.Doc.Text)
+		return len(word) > 1 && unicode.IsLetter(rune(word[0])) && strings.ToUpper(word) == word && len(r.Facts.Acronym(word)) == 0
+	}
+	word := tokens[k].In(r.Doc.Text)
+	if len(r.Facts.Acronym(word)) > 0 {
+		return false
+	}
+	return big(k-1) || big(k+1) || tokens[k].UPOS != "PROPN" && tokens[k].UPOS != "NOUN" && tokens[k].UPOS != "X" ||
+		holds(r.Doc.Text, strings.ToLower(word))
 }
 
 type runner struct {
 	*check.Pass
 	words  words.Lists
 	people []record.Span // names of persons, in text order
+	rest   record.Spans  // acronyms of which nothing is known
 }
 
 func persons(doc *record.Document) record.Spans {
@@ -160,12 +179,35 @@ func (r *runner) acronym(letters string, at record.Span) {
 			})
 			return
 		}
-		r.Report(record.Finding{
-			Severity: record.Note, Spans: record.Spans{at},
-			Message:  fmt.Sprintf("The text does not explain %s.", r.Quote(at)),
-			Evidence: []record.Evidence{{Span: &at, What: "acronym", Value: letters}},
-		})
+		r.rest = append(r.rest, at)
 	}
+}
+
+// mostNamed is how many acronyms a message names.
+const mostNamed = 6
+
+// others reports the acronyms of which nothing is known, in one finding.
+func (r *runner) others() {
+	if len(r.rest) == 0 {
+		return
+	}
+	var quoted []string
+	var evidence []record.Evidence
+	for i := range r.rest {
+		evidence = append(evidence, record.Evidence{Span: &r.rest[i], What: "acronym", Value: r.rest[i].In(r.Doc.Text)})
+		if i < mostNamed {
+			quoted = append(quoted, r.Quote(r.rest[i]))
+		}
+	}
+	last := len(quoted) - 1
+	list := quoted[last]
+	if last > 0 {
+		list = strings.Join(quoted[:last], ", ") + " and " + list
+	}
+	if more := len(r.rest) - len(quoted); more > 0 {
+		list += fmt.Sprintf(", and %d more", more)
+	}
+	r.Report(record.Finding{Severity: record.Note, Spans: r.rest, Message: "The text does not explain " + list + ".", Evidence: evidence})
 }
 
 func means(a *facts.Acronym) string {
