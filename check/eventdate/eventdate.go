@@ -49,6 +49,7 @@ func run(p *check.Pass) error {
 		}
 		v := &sentence{r, t, s, strings.ToLower(s.In(p.Doc.Text)), times}
 		v.votes()
+		v.winners()
 		v.treaties()
 		v.offices()
 		v.members()

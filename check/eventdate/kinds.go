@@ -33,6 +33,52 @@ func (s *sentence) votes() {
 	}
 }
 
+// winners compares the dates of presidents' elections: "Brevik's re-election in ...". A
+// victory may be of anything else, so its day must be that of taking the office.
+func (s *sentence) winners() {
+	for i := range s.t.Words {
+		if !s.words.Has(s.t.Form(i), "won") {
+			continue
+		}
+		person := s.t.Kid(i, "nmod:poss", "nmod")
+		if f := s.t.Form(i - 1); f == "'s" || f == "’s" {
+			person = i - 2
+		}
+		for _, x := range s.times {
+			if person < 0 || !s.of(x, i) && !s.beside(x, i) || s.planned(x, i) {
+				continue
+			}
+			for _, held := range s.heldBy(person, "president") {
+				v := s.presidential(held.Country)
+				if v == nil || !meets(x, held.From) && !strings.Contains(s.t.Form(i), "election") {
+					continue
+				}
+				if meets(x, held.From) || check.Days(x.Interval[0], held.From.First()) < 400 && check.Days(x.Interval[0], held.From.First()) > -60 {
+					s.vote(v, i, x)
+					return
+				}
+			}
+		}
+	}
+}
+
+// beside tells whether the date follows the noun at once: where a parser hangs it on the
+// verb, a reader still takes both together.
+func (s *sentence) beside(x record.Timex, i int) bool {
+	first, _ := s.t.Range(x.Span)
+	return first > i && first-i <= 2 && (first == i+1 || slices.Contains([]string{"of", "on", "in"}, s.t.Form(i+1)))
+}
+
+// presidential is the series of a country's presidential elections.
+func (s *sentence) presidential(country string) *series {
+	for _, v := range s.runner.votes {
+		if v.country == country && v.names[0] == "presidential election" {
+			return v
+		}
+	}
+	return nil
+}
+
 // series is the one that the vote's words name: its kind and its country.
 func (s *sentence) series(vote int) *series {
 	words := s.phrase(vote)
