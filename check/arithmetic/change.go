@@ -39,6 +39,9 @@ func (r *run) changes() {
 	}
 	evidence := []record.Evidence{figure("from", q.Span, *q.Old), figure("to", q.Span, *q.New)}
 	if b.Unit == "times" {
+		if factor > 0 && factor < 1 { // "halved"
+			factor = 1 / factor
+		}
 		if factor <= 1 {
 			return
 		}

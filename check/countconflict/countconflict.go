@@ -94,6 +94,11 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 	if unit < 0 || c.low < 2 || c.sentence >= len(p.Doc.Sentences) || w.Any(p.Doc.Sentences[c.sentence].In(p.Doc.Text), "change") {
 		return nil
 	}
+	for i := range t.Words {
+		if w.Has(t.Lemma(i), "change") {
+			return nil
+		}
+	}
 	first, last := t.Range(q.Span)
 	for i := max(0, first-2); i < last; i++ {
 		if w.Has(t.Form(i), "part") {

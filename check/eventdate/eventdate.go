@@ -198,7 +198,7 @@ func (s *sentence) report(event record.Span, x record.Timex, what, instead strin
 	}
 	s.Report(record.Finding{
 		Spans:    record.Spans{event, x.Span}.Sorted(),
-		Message:  fmt.Sprintf("The text dates %s %s; the table has %s.", s.Quote(event), s.Quote(x.Span), instead),
+		Message:  fmt.Sprintf("The text dates %s to %s; the table has %s.", s.Quote(event), s.Quote(x.Span), instead),
 		Evidence: evidence,
 	})
 }

@@ -168,7 +168,7 @@ func (r *runner) period(q *record.Quantity) (*record.Timex, float64, bool) {
 	in := check.In(r.Doc.Timexes, r.Doc.Sentences[s])
 	for i := range in {
 		t := &in[i]
-		if t.Interval == nil || t.Type != record.Date && t.Type != record.Time || r.spoken(t) {
+		if t.Interval == nil || t.Type == record.Set || r.spoken(t) {
 			continue
 		}
 		if found != nil {
