@@ -44,8 +44,8 @@ func run(p *check.Pass) error {
 		if t.Type != record.Date && t.Type != record.Time || t.Interval == nil || !p.Spelled(t) || t.Begin != "" || t.EndValue != "" {
 			continue
 		}
-		if check.Days(t.Interval[1], published) <= neighbours {
-			continue
+		if check.Days(t.Interval[1], published) <= neighbours || len(t.Value) < len("2006-01") {
+			continue // a year alone is a tale's: "by 2007 she is a trader"
 		}
 		told, ok := open(p.TreeAt(t.Start), t.Span, w)
 		if !ok || moved(p, w, t.Span) || older(p, t) {
@@ -89,7 +89,8 @@ func open(t *check.Tree, at record.Span, w words.Lists) (record.Span, bool) {
 	tense := t.Tense(governor)
 	switch {
 	case tense == check.Future && (end || on):
-	case (tense == check.Modal || tense == check.Present) && end:
+	case tense == check.Modal && end:
+	case tense == check.Present && end && (w.Has(t.Lemma(verb), "ends", "opens") || governor != verb && w.Has(t.Lemma(governor), "opens")):
 	case tense == check.Present && on && w.Has(t.Lemma(verb), "ends") && verb == governor && t.Is(verb, "root", "ccomp", "conj", "parataxis"):
 	default:
 		return record.Span{}, false

@@ -205,7 +205,7 @@ func (r *runner) anotherOf(surname string, held []*facts.Tenure) bool {
 // outside reports an office that is spoken of as of now and that none of the tenures
 // covers.
 func (r *runner) outside(t *check.Tree, top int, held []*facts.Tenure, at record.Span) bool {
-	if len(held) == 0 || !r.now(t, top) || r.quoted(at) {
+	if len(held) == 0 || !r.acts(t, top) || !r.now(t, top) || r.quoted(at) {
 		return false
 	}
 	for _, x := range held {
@@ -247,6 +247,23 @@ func (r *runner) outside(t *check.Tree, top int, held []*facts.Tenure, at record
 func (r *runner) quoted(at record.Span) bool {
 	a := r.Attribution(at)
 	return a != nil && a.Form == record.Direct && a.Sourcing == record.FromDocument
+}
+
+// acts tells whether the name is of somebody who takes part in what is told, not of
+// somebody to whom something belongs ("a veteran of President Brevik's cabinet").
+func (r *runner) acts(t *check.Tree, i int) bool {
+	for range 4 {
+		switch {
+		case t.Is(i, "nsubj", "obj", "iobj", "obl"):
+			return true
+		case t.Is(i, "conj", "appos", "flat", "compound"):
+		case t.Is(i, "nmod") && !t.Is(i, "nmod:poss") && r.words.Has(t.Lemma(t.Head(i)), "actor"):
+		default:
+			return false
+		}
+		i = t.Head(i)
+	}
+	return false
 }
 
 // recent is how many days before publication still are now.
