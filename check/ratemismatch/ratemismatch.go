@@ -219,17 +219,19 @@ func (r *runner) report(rate, count *record.Quantity, period *record.Timex, days
 	if days == 1 {
 		over = "one day"
 	}
+	rated := both(*orOther(rate.Low, rate.High), *orOther(rate.High, rate.Low))
+	counted := both(*orOther(count.Low, count.High), *orOther(count.High, count.Low))
 	message := fmt.Sprintf("The text sets %s beside %s for %s (%s); on one scale that is %s a %s beside %s a %s",
-		r.Quote(at), r.Quote(count.Span), r.Quote(period.Span), over, both(*orOther(rate.Low, rate.High), *orOther(rate.High, rate.Low)), rate.Per, about(perLow, perHigh), rate.Per)
+		r.Quote(at), r.Quote(count.Span), r.Quote(period.Span), over, rated, rate.Per, about(perLow, perHigh), rate.Per)
 	evidence := []record.Evidence{
-		{Span: &at, What: "rate", Value: both(*orOther(rate.Low, rate.High), *orOther(rate.High, rate.Low)) + " a " + rate.Per},
-		{Span: &count.Span, What: "count", Value: both(*orOther(count.Low, count.High), *orOther(count.High, count.Low))},
+		{Span: &at, What: "rate", Value: rated + " a " + rate.Per},
+		{Span: &count.Span, What: "count", Value: counted},
 		{Span: &period.Span, What: "days covered", Value: check.Number(days)},
 		{What: "rate over those days", Value: both(low, high)},
 		{What: "count a " + rate.Per, Value: about(perLow, perHigh)},
 	}
 	if len(count.Readings) > 0 {
-		message += ", or, if the second is also meant a " + rate.Per + ", as it stands; the text does not say which"
+		message += fmt.Sprintf(", if the second is a sum, or %s a %s, if it is meant a %s too; the text does not say which", counted, rate.Per, rate.Per)
 	}
 	r.Report(record.Finding{Spans: places, Message: message + ".", Evidence: evidence})
 }
