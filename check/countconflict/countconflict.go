@@ -70,6 +70,7 @@ type count struct {
 	unit      string
 	verbs     []string
 	about     map[string]bool    // the other things that its clause names
+	names     map[string]bool    // those with a proper name
 	speaker   string             // on whose word it is; "" for the text's own
 	when      map[[2]string]bool // the times that its clause names
 	sentence  int
@@ -82,7 +83,7 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 	if q.Unit == "" || q.UnitSpan == nil || q.Per != "" || q.Old != nil || q.Change == record.Up || q.Change == record.Down || q.Low == nil || w.Has(strings.ToLower(q.Unit), "general") {
 		return nil
 	}
-	c := &count{Quantity: q, low: *q.Low, high: 1e18, unit: strings.ToLower(q.UnitSpan.In(p.Doc.Text)), about: map[string]bool{}, when: map[[2]string]bool{}, sentence: p.Sentence(q.Start)}
+	c := &count{Quantity: q, low: *q.Low, high: 1e18, unit: strings.ToLower(q.UnitSpan.In(p.Doc.Text)), about: map[string]bool{}, names: map[string]bool{}, when: map[[2]string]bool{}, sentence: p.Sentence(q.Start)}
 	if q.High != nil {
 		c.high = *q.High
 	}
@@ -175,6 +176,9 @@ func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 		}
 		if !slices.ContainsFunc(times, func(x record.Timex) bool { return x.Contains(t.Words[i].Span) }) {
 			c.about[t.Lemma(i)] = true
+			if t.Words[i].UPOS == "PROPN" {
+				c.names[t.Lemma(i)] = true
+			}
 		}
 	}
 	// "A landslide hit the village and killed 17 people."
@@ -198,8 +202,13 @@ func (c *count) conflicts(p *check.Pass, d *count) bool {
 	if len(c.when) > 0 && len(d.when) > 0 && !maps.Equal(c.when, d.when) {
 		return false
 	}
-	for thing := range c.about {
-		if d.about[thing] {
+	return common(c.about, d.about) && (len(c.names) == 0 || len(d.names) == 0 || common(c.names, d.names))
+}
+
+// common tells whether two sets share something.
+func common(a, b map[string]bool) bool {
+	for x := range a {
+		if b[x] {
 			return true
 		}
 	}

@@ -208,6 +208,9 @@ func (r *runner) outside(t *check.Tree, top int, held []*facts.Tenure, at record
 	if len(held) == 0 || !r.acts(t, top) || !r.now(t, top) || r.quoted(at) {
 		return false
 	}
+	if r.first < r.begins(held[0]) {
+		return false // the table may lack an earlier tenure
+	}
 	for _, x := range held {
 		to := x.To
 		if to == "" && x.Known.Last() < r.first {
@@ -247,6 +250,17 @@ func (r *runner) outside(t *check.Tree, top int, held []*facts.Tenure, at record
 func (r *runner) quoted(at record.Span) bool {
 	a := r.Attribution(at)
 	return a != nil && a.Form == record.Direct && a.Sourcing == record.FromDocument
+}
+
+// begins is the day with which the table's sequence of an office begins.
+func (r *runner) begins(x *facts.Tenure) string {
+	first := x.From.First()
+	for i := range r.Facts.Tenures {
+		if y := &r.Facts.Tenures[i]; y.Office == x.Office && y.Country == x.Country {
+			first = min(first, y.From.First())
+		}
+	}
+	return first
 }
 
 // acts tells whether the name is of somebody who takes part in what is told, not of
