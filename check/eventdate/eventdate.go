@@ -87,10 +87,21 @@ type runner struct {
 	treaties  map[string]map[string][]*facts.Occasion // by name, by kind
 	names     []string                                // of treaties
 	members   map[string][]*facts.Membership          // by body
+	people    map[int]int                             // persons, by where a word of a mention begins
 }
 
 func newRunner(p *check.Pass, w words.Lists) *runner {
-	r := &runner{p, w, pairs(w["country"]), pairs(w["office"]), nil, map[string]map[string][]*facts.Occasion{}, nil, map[string][]*facts.Membership{}}
+	r := &runner{p, w, pairs(w["country"]), pairs(w["office"]), nil, map[string]map[string][]*facts.Occasion{}, nil, map[string][]*facts.Membership{}, map[int]int{}}
+	for e, x := range p.Doc.Entities {
+		if x.Kind != record.Person {
+			continue
+		}
+		for _, m := range x.Mentions {
+			for _, word := range p.Within(m.Span) {
+				r.people[word.Start] = e
+			}
+		}
+	}
 	of := map[string]*series{}
 	for i := range p.Facts.Occasions {
 		x := &p.Facts.Occasions[i]

@@ -252,19 +252,17 @@ func (s *sentence) officeUnder(verb int) string {
 
 // heldBy are the tenures of the person whom a word names, in an office.
 func (s *sentence) heldBy(word int, office string) []*facts.Tenure {
-	for _, e := range s.Doc.Entities {
-		if e.Kind != record.Person || !slices.ContainsFunc(e.Mentions, func(m record.Mention) bool { return m.Contains(s.t.Words[word].Span) }) {
-			continue
-		}
-		var out []*facts.Tenure
-		for _, t := range s.Facts.Of(e.Name) {
-			if t.Office == office {
-				out = append(out, t)
-			}
-		}
-		return out
+	e, ok := s.people[s.t.Words[word].Start]
+	if !ok {
+		return nil
 	}
-	return nil
+	var out []*facts.Tenure
+	for _, t := range s.Facts.Of(s.Doc.Entities[e].Name) {
+		if t.Office == office {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // bodies are what texts call the bodies of the tables.

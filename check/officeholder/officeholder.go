@@ -184,7 +184,7 @@ func (r *runner) government(at record.Span) bool {
 			held = append(held, x)
 		}
 	}
-	if r.anotherOf(t.Form(name), held) {
+	if len(held) == 0 || r.anotherOf(t.Form(name), held) {
 		return false
 	}
 	return r.outside(t, noun, held, record.Span{Start: t.Words[name].Start, End: t.Words[noun].End})
