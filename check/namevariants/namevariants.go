@@ -41,6 +41,7 @@ type name struct {
 
 func run(p *check.Pass) error {
 	names := spellings(p.Doc)
+	places(p, names)
 	told := map[[2]string]bool{}
 	for i, a := range names {
 		for _, b := range names[:i] {
@@ -59,6 +60,50 @@ func run(p *check.Pass) error {
 		}
 	}
 	return nil
+}
+
+// places reports one place under two names: by the gazetteer, or by the dated tables of
+// what states were called.
+func places(p *check.Pass, names []name) {
+	first, states := map[int]name{}, map[string]name{}
+	for _, n := range names {
+		if n.kind != record.PlaceKind {
+			continue
+		}
+		states[strings.Join(n.words, " ")] = n
+		place := p.Doc.Entities[n.entity].Place
+		if place == nil || place.GeonameID == 0 || place.Precision != "city" || len(n.words) > 1 {
+			continue
+		}
+		other, met := first[place.GeonameID]
+		if !met {
+			first[place.GeonameID] = n
+			continue
+		}
+		if other.entity != n.entity && !slices.Equal(other.words, n.words) && len(n.words[0]) > 3 && len(other.words) == 1 && len(other.words[0]) > 3 {
+			both(p, other, n, "the gazetteer has both as "+place.Name, "gazetteer")
+		}
+	}
+	if p.Facts == nil {
+		return
+	}
+	for _, x := range p.Facts.Namings {
+		old, ok1 := states[facts.Fold(x.Name)]
+		now, ok2 := states[facts.Fold(x.Of)]
+		if x.Kind == "state" && x.To != "" && ok1 && ok2 && !related(p.Doc.Text, old, now) {
+			both(p, old, now, "the table has the first as the name of "+facts.The(x.Of)+" until "+check.Plain(string(x.To)), x.Origin())
+		}
+	}
+}
+
+// both reports two names of one thing.
+func both(p *check.Pass, a, b name, what, source string) {
+	x, y := a.Span, b.Span
+	p.Report(record.Finding{
+		Severity: record.Note, Spans: record.Spans{x, y}.Sorted(),
+		Message:  fmt.Sprintf("The text writes %s and %s; %s.", p.Quote(x), p.Quote(y), what),
+		Evidence: []record.Evidence{{Span: &x, What: "name", Value: a.text}, {Span: &y, What: "name", Value: b.text, Source: source}},
+	})
 }
 
 // spellings are the different names of persons, bodies and places, in text order.
