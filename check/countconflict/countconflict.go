@@ -100,6 +100,11 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 			return nil
 		}
 	}
+	for _, other := range check.In(p.Doc.Quantities, p.Doc.Sentences[c.sentence]) {
+		if other.Span != q.Span && other.Unit == q.Unit {
+			return nil // "two letters to the mayor and ten to the board": parts of one count
+		}
+	}
 	first, last := t.Range(q.Span)
 	for i := max(0, first-2); i < last; i++ {
 		if w.Has(t.Form(i), "part") {

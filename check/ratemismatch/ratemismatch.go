@@ -63,7 +63,7 @@ func run(p *check.Pass) error {
 		}
 	}
 	for i := range p.Doc.Quantities {
-		if q := &p.Doc.Quantities[i]; q.Per != "" && days[q.Per] > 0 {
+		if q := &p.Doc.Quantities[i]; q.Per != "" && days[q.Per] > 0 && (q.Low == nil || *q.Low != 1 || q.High == nil || *q.High != 1) {
 			r.rate(q)
 		}
 	}
