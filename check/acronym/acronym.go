@@ -166,16 +166,20 @@ func (r *runner) acronym(letters string, at record.Span) {
 		r.Report(record.Finding{
 			Severity: record.Note, Spans: record.Spans{at}, Label: "letters that the text does not explain",
 			Message: fmt.Sprintf("The text does not explain %s; the table has it as %s.", r.Quote(at), means),
-			Evidence: []record.Evidence{{Span: &at, What: "acronym", Value: letters},
-				{What: "row", Value: means, Source: a.Origin()}},
+			Evidence: []record.Evidence{
+				{Span: &at, What: "acronym", Value: letters},
+				{What: "row", Value: means, Source: a.Origin()},
+			},
 		})
 	default:
 		if near := r.near(letters); near != nil {
 			r.Report(record.Finding{
 				Spans: record.Spans{at}, Label: "letters close to known ones",
 				Message: fmt.Sprintf("The text does not explain %s, which is one letter away from %s, %s.", r.Quote(at), near.Letters, means(near)),
-				Evidence: []record.Evidence{{Span: &at, What: "acronym", Value: letters},
-					{What: "row", Value: near.Letters + ": " + means(near), Source: near.Origin()}},
+				Evidence: []record.Evidence{
+					{Span: &at, What: "acronym", Value: letters},
+					{What: "row", Value: near.Letters + ": " + means(near), Source: near.Origin()},
+				},
 			})
 			return
 		}

@@ -49,7 +49,7 @@ func run(p *check.Pass) error {
 		for _, verb := range c.verbs {
 			key := c.unit + "/" + verb
 			for _, before := range of[key] {
-				if before.conflicts(p, c) {
+				if before.conflicts(c) {
 					report(p, before, c, verb)
 					before.told, c.told = true, true
 					break
@@ -83,7 +83,10 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 	if q.Unit == "" || q.UnitSpan == nil || q.Per != "" || q.Old != nil || q.Change == record.Up || q.Change == record.Down || q.Low == nil || w.Has(strings.ToLower(q.Unit), "general") {
 		return nil
 	}
-	c := &count{Quantity: q, low: *q.Low, high: 1e18, unit: strings.ToLower(q.UnitSpan.In(p.Doc.Text)), about: map[string]bool{}, names: map[string]bool{}, when: map[[2]string]bool{}, sentence: p.Sentence(q.Start)}
+	c := &count{
+		Quantity: q, low: *q.Low, high: 1e18, unit: strings.ToLower(q.UnitSpan.In(p.Doc.Text)), sentence: p.Sentence(q.Start),
+		about: map[string]bool{}, names: map[string]bool{}, when: map[[2]string]bool{},
+	}
 	if q.High != nil {
 		c.high = *q.High
 	}
@@ -92,24 +95,8 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 	}
 	t := p.Tree(c.sentence)
 	unit := t.Unit(*q)
-	if unit < 0 || c.low < 2 || c.sentence >= len(p.Doc.Sentences) || w.Any(p.Doc.Sentences[c.sentence].In(p.Doc.Text), "change") {
+	if unit < 0 || c.low < 2 || c.partial(p, w, t) {
 		return nil
-	}
-	for i := range t.Words {
-		if w.Has(t.Lemma(i), "change") {
-			return nil
-		}
-	}
-	for _, other := range check.In(p.Doc.Quantities, p.Doc.Sentences[c.sentence]) {
-		if other.Span != q.Span && other.Unit == q.Unit {
-			return nil // "two letters to the mayor and ten to the board": parts of one count
-		}
-	}
-	first, last := t.Range(q.Span)
-	for i := max(0, first-2); i < last; i++ {
-		if w.Has(t.Form(i), "part") {
-			return nil
-		}
 	}
 	for _, v := range verbsOf(t, unit) {
 		if lemma := t.Lemma(v); t.Words[v].UPOS == "VERB" && !w.Has(lemma, "light") && !conditional(t, v) {
@@ -131,6 +118,31 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 		}
 	}
 	return c
+}
+
+// partial tells whether the sentence says that the count is one of a part, or goes on.
+func (c *count) partial(p *check.Pass, w words.Lists, t *check.Tree) bool {
+	sentence := p.Doc.Sentences[c.sentence]
+	if w.Any(sentence.In(p.Doc.Text), "change") {
+		return true
+	}
+	for i := range t.Words {
+		if w.Has(t.Lemma(i), "change") {
+			return true
+		}
+	}
+	for _, other := range check.In(p.Doc.Quantities, sentence) {
+		if other.Span != c.Span && other.Unit == c.Unit {
+			return true // "two letters to the mayor and ten to the board": parts of one count
+		}
+	}
+	first, last := t.Range(c.Span)
+	for i := max(0, first-2); i < last; i++ {
+		if w.Has(t.Form(i), "part") {
+			return true
+		}
+	}
+	return false
 }
 
 // verbsOf are the verbs of which the counted thing is a part: the one over it, and those
@@ -197,7 +209,7 @@ func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 // conflicts tells whether two counts of one unit and verb cannot both be right: they
 // share something else that is named, are of one time, and nobody says that their
 // sources differ.
-func (c *count) conflicts(p *check.Pass, d *count) bool {
+func (c *count) conflicts(d *count) bool {
 	if c.told || d.told || c.sentence == d.sentence || c.low <= d.high && d.low <= c.high {
 		return false
 	}

@@ -86,19 +86,23 @@ func open(t *check.Tree, at record.Span, w words.Lists) (record.Span, bool) {
 			return record.Span{}, false
 		}
 	}
-	tense := t.Tense(governor)
-	switch {
-	case tense == check.Future && (end || on):
-	case tense == check.Modal && end:
-	case tense == check.Present && end && (w.Has(t.Lemma(verb), "ends", "opens") || governor != verb && w.Has(t.Lemma(governor), "opens")):
-	case tense == check.Present && on && w.Has(t.Lemma(verb), "ends") && verb == governor && t.Is(verb, "root", "ccomp", "conj", "parataxis"):
-	default:
-		return record.Span{}, false
+	return t.Words[verb].Span, ahead(t, w, verb, governor, end, on)
+}
+
+// ahead tells whether the verb, with the one that governs it, is told as open or to come.
+func ahead(t *check.Tree, w words.Lists, verb, governor int, end, on bool) bool {
+	switch t.Tense(governor) {
+	case check.Future:
+		return end || on
+	case check.Modal:
+		return end
+	case check.Present:
+		if end && (w.Has(t.Lemma(verb), "ends", "opens") || governor != verb && w.Has(t.Lemma(governor), "opens")) {
+			return true
+		}
+		return on && w.Has(t.Lemma(verb), "ends") && verb == governor && t.Is(verb, "root", "ccomp", "conj", "parataxis")
 	}
-	if verb == governor && t.Tense(verb) == check.Present && t.Kid(verb, "aux:pass") >= 0 && end && t.Form(t.Kid(top, "case")) == "by" {
-		return record.Span{}, false // "is owned by"
-	}
-	return t.Words[verb].Span, true
+	return false
 }
 
 // moved tells whether the sentence, or the next one, says that the end was moved.

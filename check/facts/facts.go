@@ -162,7 +162,7 @@ func (t *Tables) read(folder fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	kind := forms()[i]
 	columns := append(slices.Clone(kind.columns), common...)
 	in := csv.NewReader(&io.LimitedReader{R: file, N: maxBytes})

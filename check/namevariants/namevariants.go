@@ -147,13 +147,10 @@ func compare(a, b name) (what string, severity record.Severity) {
 	if a.kind != b.kind || len(a.words) == 0 || len(b.words) == 0 || slices.Equal(a.words, b.words) {
 		return "", ""
 	}
-	switch {
-	case a.kind == record.Person:
+	if a.kind == record.Person {
 		return persons(a.words, b.words)
-	case a.kind == record.Organization || a.kind == record.PlaceKind:
-		return bodies(a.words, b.words)
 	}
-	return "", ""
+	return bodies(a.words, b.words)
 }
 
 const (
@@ -172,7 +169,7 @@ func persons(a, b []string) (string, record.Severity) {
 		switch {
 		case key(x) == key(y):
 			return transliterated, record.Note
-		case close(x, y):
+		case nearly(x, y):
 			return oneLetter, record.Warning
 		}
 	case (len(a) == 1) != (len(b) == 1):
@@ -182,7 +179,7 @@ func persons(a, b []string) (string, record.Severity) {
 		if key(x) == key(y) && len(x) >= leastLetters {
 			return transliterated, record.Note
 		}
-		if close(x, y) {
+		if nearly(x, y) {
 			return oneLetter, record.Warning
 		}
 	}
@@ -199,7 +196,7 @@ func bodies(a, b []string) (string, record.Severity) {
 	for i, x := range a {
 		switch y := b[i]; {
 		case x == y:
-		case odd == "" && (close(x, y) && len(x) > leastLetters || key(x) == key(y) && len(x) >= leastLetters):
+		case odd == "" && (nearly(x, y) && len(x) > leastLetters || key(x) == key(y) && len(x) >= leastLetters):
 			odd = oneLetter
 			if key(x) == key(y) {
 				odd = transliterated
@@ -217,9 +214,9 @@ func bodies(a, b []string) (string, record.Severity) {
 	return odd, record.Warning
 }
 
-// close tells whether two long words differ by one letter inside, not by an ending that
+// nearly tells whether two long words differ by one letter inside, not by an ending that
 // makes another word of it.
-func close(a, b string) bool {
+func nearly(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(x) < leastLetters || len(y) < leastLetters || len(x) > len(y)+1 || len(y) > len(x)+1 || x[0] != y[0] {
 		return false

@@ -58,11 +58,11 @@ func main() {
 		s.Buffer(nil, 64<<20)
 		for s.Scan() {
 			if err := each(reader, s.Bytes(), tallies); err != nil {
-				log.Fatalf("%s: %v", path, err)
+				log.Fatalf("%q: %v", path, err)
 			}
 			documents++
 		}
-		f.Close()
+		_ = f.Close()
 	}
 	fmt.Printf("%d documents\n", documents)
 	for i, f := range faults {
