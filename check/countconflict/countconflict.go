@@ -73,6 +73,7 @@ type count struct {
 	names     map[string]bool    // those with a proper name
 	speaker   string             // on whose word it is; "" for the text's own
 	when      map[[2]string]bool // the times that its clause names
+	around    [][2]string        // those that its sentence names
 	sentence  int
 	told      bool
 }
@@ -182,7 +183,11 @@ func conditional(t *check.Tree, v int) bool {
 // counted thing's own words; times by themselves.
 func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 	times := check.In(p.Doc.Timexes, p.Doc.Sentences[c.sentence])
+	c.around = nil
 	for _, x := range times {
+		if x.Interval != nil && len(c.around) < mostOfKey {
+			c.around = append(c.around, *x.Interval)
+		}
 		if x.Interval != nil && t.Under(t.Top(x.Span), verb) {
 			c.when[*x.Interval] = true
 		}
@@ -206,6 +211,10 @@ func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 	}
 }
 
+// apart is by how many days the times of two sentences must differ to be those of two
+// events.
+const apart = 7
+
 // conflicts tells whether two counts of one unit and verb cannot both be right: they
 // share something else that is named, are of one time, and nobody says that their
 // sources differ.
@@ -218,6 +227,16 @@ func (c *count) conflicts(d *count) bool {
 	}
 	if len(c.when) > 0 && len(d.when) > 0 && !maps.Equal(c.when, d.when) {
 		return false
+	}
+	for _, a := range c.around {
+		if slices.Contains(d.around, a) {
+			continue
+		}
+		for _, b := range d.around {
+			if check.Days(a[1], b[0]) > apart || check.Days(b[1], a[0]) > apart {
+				return false
+			}
+		}
 	}
 	return common(c.about, d.about) && (len(c.names) == 0 || len(d.names) == 0 || common(c.names, d.names))
 }

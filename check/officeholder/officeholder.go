@@ -131,8 +131,8 @@ func (r *runner) officeAfter(t *check.Tree, i int) (offices []string, start, end
 				return of, i, k + n - 1
 			}
 		}
-		if t.Words[k].UPOS == "PUNCT" || t.Words[k].UPOS == "VERB" {
-			break
+		if u := t.Words[k].UPOS; u != "DET" && u != "ADJ" && u != "PROPN" && u != "PART" {
+			break // "Brevik, whose time as prime minister"
 		}
 	}
 	return nil, 0, 0
