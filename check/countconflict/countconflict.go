@@ -184,8 +184,9 @@ func conditional(t *check.Tree, v int) bool {
 func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 	times := check.In(p.Doc.Timexes, p.Doc.Sentences[c.sentence])
 	c.around = nil
+	_, published, known := p.Published()
 	for _, x := range times {
-		if x.Interval != nil && len(c.around) < mostOfKey {
+		if x.Interval != nil && len(c.around) < mostOfKey && (!known || x.Interval[0] <= published) {
 			c.around = append(c.around, *x.Interval)
 		}
 		if x.Interval != nil && t.Under(t.Top(x.Span), verb) {
