@@ -37,6 +37,7 @@ hearsay eval attribution polnear-dev.jsonl --by outlet --model none
 hearsay eval attribution folder --map Zitat=Content,Sprecher=Source    annotated in brat
 hearsay eval attribution folder --records folder-of-another            how far two annotators agree
 hearsay eval timexes timebank.jsonl --records records.jsonl
+hearsay eval sourcing internal/eval/keys/sourcing.jsonl --corpora ../shared/corpora
 hearsay eval syntax gum-dev.conllu --json`,
 		Args: func(c *cobra.Command, args []string) error {
 			if err := atLeast(2, "a layer ("+strings.Join(names, ", ")+") and a gold file")(c, args); err != nil {
@@ -78,6 +79,7 @@ hearsay eval syntax gum-dev.conllu --json`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.Docs, "docs", "", "sentences: the file of the documents that they are from")
+	f.StringVar(&o.Corpora, "corpora", "", "sourcing, speakers, relayed: the folder of the texts that the key labels")
 	f.StringVar(&records, "records", "", "score these records instead of reading the documents")
 	mapFlag(f, (*map[string]string)(&o.Names))
 	f.StringVar(&by, "by", "", "the F1 of each outlet or genre too")

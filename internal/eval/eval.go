@@ -46,8 +46,9 @@ type Layer struct {
 
 // Options say more of a gold file than its name.
 type Options struct {
-	Docs  string         // of sentences: the file of their documents
-	Names standoff.Names // of annotations made elsewhere: their names of types
+	Docs    string         // of sentences: the file of their documents
+	Names   standoff.Names // of annotations made elsewhere: their names of types
+	Corpora string         // of an answer key: the folder of the texts that it labels
 }
 
 // Layers are all that can be scored.
@@ -55,6 +56,9 @@ func Layers() []Layer {
 	return []Layer{
 		{"attribution", "source, cue and content of whole documents (PolNeAR's form, a BRAT folder, Web Annotations)", openAttribution},
 		{"sentences", "CofeNet's labels of PolNeAR's sentences; --docs names their documents", openSentences},
+		{"sourcing", "kind of source, form and act of the attributions of an answer key; --corpora names the folder of its texts", openSourcing},
+		{"speakers", "who speaks in the direct quotations of an answer key (--corpora)", openSpeakers},
+		{"relayed", "nested and relayed attributions of an answer key, and what they came through (--corpora)", openRelayed},
 		{"timexes", "time expressions (TempEval-3)", openTimexes},
 		{"quantities", "numbers with unit and change (NewsQuant)", openQuantities},
 		{"entities", "names of people, organisations and places (UNER)", openEntities},
