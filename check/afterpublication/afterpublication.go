@@ -19,9 +19,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "after-publication",
-	Label:    "past, but dated after publication",
-	Doc:      doc,
+	Name:    "after-publication",
+	Label:   "past, but dated after publication",
+	Doc:     doc,
+	Planted: 2, Found: 2,
 	Severity: record.Warning,
 	Run:      run,
 }

@@ -22,9 +22,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "count-conflict",
-	Label:    "one thing, two counts",
-	Doc:      doc,
+	Name:    "count-conflict",
+	Label:   "one thing, two counts",
+	Doc:     doc,
+	Planted: 2, Found: 0,
 	Severity: record.Warning,
 	Yields:   []string{"rate-mismatch", "trend-conflict", "arithmetic"},
 	Run:      run,

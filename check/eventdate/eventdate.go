@@ -23,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "event-date",
-	Label:    "event and date",
-	Doc:      doc,
+	Name:    "event-date",
+	Label:   "event and date",
+	Doc:     doc,
+	Planted: 3, Found: 3,
 	Severity: record.Warning,
 	Run:      run,
 }

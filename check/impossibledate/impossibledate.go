@@ -23,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "impossible-date",
-	Label:    "no such day or hour",
-	Doc:      doc,
+	Name:    "impossible-date",
+	Label:   "no such day or hour",
+	Doc:     doc,
+	Planted: 3, Found: 3,
 	Severity: record.Warning,
 	Stored:   true,
 	Run:      run,

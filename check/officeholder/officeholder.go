@@ -23,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "office-holder",
-	Label:    "office and time",
-	Doc:      doc,
+	Name:    "office-holder",
+	Label:   "office and time",
+	Doc:     doc,
+	Planted: 3, Found: 3,
 	Severity: record.Warning,
 	Yields:   []string{"event-date"},
 	Run:      run,

@@ -22,9 +22,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "rate-mismatch",
-	Label:    "figures over different times",
-	Doc:      doc,
+	Name:    "rate-mismatch",
+	Label:   "figures over different times",
+	Doc:     doc,
+	Planted: 3, Found: 2,
 	Severity: record.Warning,
 	Run:      run,
 }
