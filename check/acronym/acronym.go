@@ -42,7 +42,11 @@ func run(p *check.Pass) error {
 	if err != nil || p.Facts == nil {
 		return err
 	}
-	r := &runner{p, w, persons(p.Doc), nil}
+	r := &runner{p, w, map[string][]string{}, persons(p.Doc), nil}
+	for pair := range w["sign"] {
+		country, words, _ := strings.Cut(pair, "=")
+		r.signs[country] = strings.Split(words, ",")
+	}
 	seen := map[string]bool{}
 	for i := range p.Doc.Sentences {
 		tokens := p.Words(i)
@@ -84,8 +88,9 @@ func (r *runner) loud(tokens []record.Token, k int) bool {
 type runner struct {
 	*check.Pass
 	words  words.Lists
-	people []record.Span // names of persons, in text order
-	rest   record.Spans  // acronyms of which nothing is known
+	signs  map[string][]string // what shows a country beside its name
+	people []record.Span       // names of persons, in text order
+	rest   record.Spans        // acronyms of which nothing is known
 }
 
 func persons(doc *record.Document) record.Spans {
@@ -236,24 +241,14 @@ func (r *runner) fitting(letters string) []*facts.Acronym {
 	return slices.DeleteFunc(r.Facts.Acronym(letters), func(a *facts.Acronym) bool { return !r.fits(a) })
 }
 
-// demonyms are what shows a country beside its name.
-var demonyms = map[string][]string{
-	"Russia": {"Russian", "Moscow", "Kremlin"}, "Ukraine": {"Ukrainian", "Kyiv", "Kiev"}, "Germany": {"German", "Berlin"},
-	"United States": {"U.S.", "US", "American", "Washington"}, "United Kingdom": {"UK", "Britain", "British", "London"}, "France": {"French", "Paris"},
-	"Spain": {"Spanish", "Madrid"}, "Turkey": {"Turkish", "Ankara"}, "Poland": {"Polish", "Warsaw"}, "Iran": {"Iranian", "Tehran"}, "Israel": {"Israeli", "Gaza"},
-	"China": {"Chinese", "Beijing"}, "Colombia": {"Colombian"}, "Mexico": {"Mexican"}, "Venezuela": {"Venezuelan", "Caracas"}, "Austria": {"Austrian", "Vienna"}, "Syria": {"Syrian"}, "Belarus": {"Belarusian", "Minsk"},
-}
-
 // fits tells whether the text speaks of the acronym's matter.
 func (r *runner) fits(a *facts.Acronym) bool {
 	if len(a.Field) == 0 {
 		return true
 	}
 	for _, f := range a.Field {
-		for _, word := range append([]string{f}, demonyms[f]...) {
-			if holds(r.Doc.Text, word) {
-				return true
-			}
+		if holds(r.Doc.Text, f) || slices.ContainsFunc(r.signs[f], func(word string) bool { return holds(r.Doc.Text, word) }) {
+			return true
 		}
 	}
 	return false

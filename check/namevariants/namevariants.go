@@ -11,11 +11,15 @@ import (
 
 	"hearsay/check"
 	"hearsay/check/facts"
+	"hearsay/check/words"
 	"hearsay/record"
 )
 
 //go:embed doc.md
 var doc string
+
+//go:embed words.tsv
+var table string
 
 // Check is the check.
 var Check = &check.Check{
@@ -40,15 +44,21 @@ type name struct {
 	entity int
 }
 
+var lists = words.Once("namevariants/words.tsv", table)
+
 func run(p *check.Pass) error {
+	w, err := lists()
+	if err != nil {
+		return err
+	}
 	names := spellings(p.Doc)
-	places(p, names)
+	places(p, w, names)
 	told := map[[2]string]bool{}
 	for i, a := range names {
 		for _, b := range names[:i] {
 			what, severity := compare(a, b)
 			key := [2]string{b.text, a.text}
-			if what == "" || told[key] || related(p.Doc.Text, a, b) {
+			if what == "" || told[key] || related(w, p.Doc.Text, a, b) {
 				continue
 			}
 			told[key] = true
@@ -65,7 +75,7 @@ func run(p *check.Pass) error {
 
 // places reports one place under two names: by the gazetteer, or by the dated tables of
 // what states were called.
-func places(p *check.Pass, names []name) {
+func places(p *check.Pass, w words.Lists, names []name) {
 	first, states := map[int]name{}, map[string]name{}
 	for _, n := range names {
 		if n.kind != record.PlaceKind {
@@ -91,7 +101,7 @@ func places(p *check.Pass, names []name) {
 	for _, x := range p.Facts.Namings {
 		old, ok1 := states[facts.Fold(x.Name)]
 		now, ok2 := states[facts.Fold(x.Of)]
-		if x.Kind == "state" && x.To != "" && ok1 && ok2 && !related(p.Doc.Text, old, now) {
+		if x.Kind == "state" && x.To != "" && ok1 && ok2 && !related(w, p.Doc.Text, old, now) {
 			both(p, old, now, "the table has the first as the name of "+facts.The(x.Of)+" until "+check.Plain(string(x.To)), x.Origin())
 		}
 	}
@@ -124,15 +134,15 @@ func spellings(doc *record.Document) []name {
 			}
 			seen[key] = true
 			count[x.Kind]++
-			out = append(out, name{m.Span, words(text), text, x.Kind, e})
+			out = append(out, name{m.Span, parts(text), text, x.Kind, e})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b name) int { return a.Start - b.Start })
 	return out
 }
 
-// words are a name's, folded, without titles in small letters before it.
-func words(text string) []string {
+// parts are a name's words, folded, without titles in small letters before it.
+func parts(text string) []string {
 	fields := strings.Fields(text)
 	for len(fields) > 1 && unicode.IsLower([]rune(fields[0])[0]) {
 		fields = fields[1:]
@@ -261,18 +271,13 @@ var replacer = strings.NewReplacer(
 
 // related tells whether the text sets the two apart: names joined by "and", or a word of
 // kinship between them.
-func related(text string, a, b name) bool {
+func related(w words.Lists, text string, a, b name) bool {
 	if a.Start < b.Start {
 		a, b = b, a
 	}
 	if a.Start < b.End || a.Start-b.End > 60 {
 		return false
 	}
-	between := " " + strings.ToLower(text[b.End:a.Start]) + " "
-	for _, word := range []string{" and ", " or ", "brother", "sister", "daughter", " son ", "father", "mother", "wife", "husband", "cousin", "twin", "formerly", "now ", "not ", "renamed", "also spelled", "also spelt", "known as"} {
-		if strings.Contains(between, word) {
-			return true
-		}
-	}
-	return false
+	between := text[b.End:a.Start]
+	return w.Any(between, "apart")
 }

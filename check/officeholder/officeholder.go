@@ -269,6 +269,8 @@ func (r *runner) begins(x *facts.Tenure) string {
 func (r *runner) acts(t *check.Tree, i int) bool {
 	for range 4 {
 		switch {
+		case r.words.Has(t.Form(t.Kid(i, "case")), "span"): // "begun under the Brevik government"
+			return false
 		case t.Is(i, "nsubj", "obj", "iobj", "obl"):
 			return true
 		case t.Is(i, "conj", "appos", "flat", "compound"):
@@ -309,7 +311,7 @@ func (r *runner) now(t *check.Tree, top int) bool {
 	case check.Present, check.Future, check.Modal:
 		return true
 	case check.Past:
-		return near
+		return near && t.Form(t.Kid(verb, "aux")) != "had"
 	}
 	return false
 }
