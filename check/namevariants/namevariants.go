@@ -207,7 +207,7 @@ func bodies(a, b []string) (string, record.Severity) {
 	for i, x := range a {
 		switch y := b[i]; {
 		case x == y:
-		case odd == "" && (nearly(x, y) && len(x) > leastLetters || key(x) == key(y) && len(x) >= leastLetters):
+		case odd == "" && !(strings.HasSuffix(x, "s") && strings.HasSuffix(y, "s")) && (nearly(x, y) && len(x) > leastLetters || key(x) == key(y) && len(x) >= leastLetters):
 			odd = oneLetter
 			if key(x) == key(y) {
 				odd = transliterated

@@ -271,7 +271,7 @@ func (r *runner) acts(t *check.Tree, i int) bool {
 		switch {
 		case r.words.Has(t.Form(t.Kid(i, "case")), "span"): // "begun under the Brevik government"
 			return false
-		case t.Is(i, "nsubj", "obj", "iobj", "obl"):
+		case t.Is(i, "nsubj", "obl:agent"), t.Is(i, "obj", "iobj", "obl") && r.words.Has(t.Lemma(t.Head(i)), "meets"):
 			return true
 		case t.Is(i, "conj", "appos", "flat", "compound"):
 		case t.Is(i, "nmod") && !t.Is(i, "nmod:poss") && r.words.Has(t.Lemma(t.Head(i)), "actor"):
