@@ -56,8 +56,8 @@ func run(p *check.Pass) error {
 			continue
 		}
 		told, ok := happened(p.TreeAt(t.Start), t.Span, w)
-		if !ok {
-			continue
+		if !ok || p.Attribution(told) != p.Attribution(t.Span) {
+			continue // somebody's words, and the date of their saying so
 		}
 		p.Report(record.Finding{
 			Spans:   record.Spans{told, t.Span}.Sorted(),

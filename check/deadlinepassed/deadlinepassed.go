@@ -49,7 +49,7 @@ func run(p *check.Pass) error {
 			continue // a year alone is a tale's: "by 2007 she is a trader"
 		}
 		told, ok := open(p.TreeAt(t.Start), t.Span, w)
-		if !ok || moved(p, w, t.Span) || older(p, t) {
+		if !ok || moved(p, w, t.Span) || older(p, t) || p.Attribution(told) != p.Attribution(t.Span) {
 			continue
 		}
 		p.Report(record.Finding{
