@@ -58,7 +58,7 @@ func main() {
 		s.Buffer(nil, 64<<20)
 		for s.Scan() {
 			if err := each(reader, s.Bytes(), tallies); err != nil {
-				log.Fatalf("%q: %v", path, err)
+				log.Fatal(fmt.Errorf("%s: %w", path, err))
 			}
 			documents++
 		}
