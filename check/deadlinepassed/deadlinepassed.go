@@ -98,10 +98,13 @@ func ahead(t *check.Tree, w words.Lists, verb, governor int, end, on bool) bool 
 	case check.Modal:
 		return end
 	case check.Present:
+		subject := t.Kid(verb, "nsubj")
 		if end && (w.Has(t.Lemma(verb), "ends", "opens") || governor != verb && w.Has(t.Lemma(governor), "opens")) {
 			return true
 		}
-		return on && w.Has(t.Lemma(verb), "ends") && verb == governor && t.Kid(verb, "cop", "aux") < 0 && !w.Has(t.Lemma(t.Kid(verb, "nsubj")), "account") && t.Is(verb, "root", "ccomp", "conj", "parataxis")
+		return on && w.Has(t.Lemma(verb), "ends") && verb == governor && t.Kid(verb, "cop", "aux") < 0 && !w.Has(t.Lemma(subject), "account") &&
+			subject >= 0 && t.Words[subject].UPOS != "PRON" && // "you open your book on": a tale
+			t.Is(verb, "root", "ccomp", "conj", "parataxis")
 	}
 	return false
 }
