@@ -240,7 +240,18 @@ func (c *count) conflicts(d *count) bool {
 			}
 		}
 	}
-	return common(c.about, d.about) && (len(c.names) == 0 || len(d.names) == 0 || common(c.names, d.names))
+	return common(c.about, d.about) && (within(c.names, d.names) || within(d.names, c.names))
+}
+
+// within tells whether all of a set is in the other: who names one hospital here and
+// another there counts two things.
+func within(a, b map[string]bool) bool {
+	for x := range a {
+		if !b[x] {
+			return false
+		}
+	}
+	return true
 }
 
 // common tells whether two sets share something.

@@ -57,8 +57,11 @@ func run(p *check.Pass) error {
 	for i, a := range names {
 		for _, b := range names[:i] {
 			what, severity := compare(a, b)
-			key := [2]string{b.text, a.text}
-			if what == "" || told[key] || related(w, p.Doc.Text, a, b) {
+			if what == "" || related(w, p.Doc.Text, a, b) {
+				continue
+			}
+			key := [2]string{last(b), last(a)}
+			if told[key] {
 				continue
 			}
 			told[key] = true
@@ -223,6 +226,14 @@ func bodies(a, b []string) (string, record.Severity) {
 		return odd, record.Note
 	}
 	return odd, record.Warning
+}
+
+// last is a person's surname, else the whole name: one slip is one finding.
+func last(n name) string {
+	if n.kind == record.Person {
+		return n.words[len(n.words)-1]
+	}
+	return n.text
 }
 
 // nearly tells whether two long words differ by one letter inside, not by an ending that
