@@ -112,6 +112,9 @@ func (r *run) compare(q *record.Quantity, total float64, parts []*record.Quantit
 	evidence := []record.Evidence{figure("total", q.Span, total)}
 	for _, part := range parts {
 		x, _ := exact(part)
+		if x > total {
+			return // no part of it
+		}
 		a := r.around(part, x)
 		sum.Low, sum.High, plain = sum.Low+a.Low, sum.High+a.High, plain+x
 		spans = append(spans, part.Span)
@@ -133,7 +136,7 @@ func (r *run) openList(q *record.Quantity) bool {
 			continue
 		}
 		switch r.tree.Form(i) {
-		case "both", "also", "them", "overlapping", "among", "each", "whom", "which", "another", "more":
+		case "respectively", "both", "also", "them", "overlapping", "among", "each", "whom", "which", "another", "more":
 			return true
 		}
 	}

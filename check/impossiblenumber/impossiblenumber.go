@@ -143,6 +143,9 @@ func reversed(p *check.Pass, q record.Quantity) bool {
 	if len(before) > 0 {
 		last = before[len(before)-1]
 	}
+	if after := strings.TrimLeft(p.Doc.Text[q.End:min(len(p.Doc.Text), q.End+6)], " "); strings.HasPrefix(after, "B.C") || strings.HasPrefix(after, "BC") {
+		return false // years count down before our era
+	}
 	lower := strings.ToLower(words)
 	between := last == "between" || strings.HasPrefix(lower, "between ")
 	aged := last == "aged" || last == "ages" || strings.HasPrefix(lower, "aged ")
