@@ -319,9 +319,6 @@ func (r *runner) near(letters string) *facts.Acronym {
 		if len(a.Letters) >= 4 && oneOff(letters, a.Letters) && len(a.Field) > 0 && r.fits(a) && !holds(r.Doc.Text, a.Letters) {
 			return a
 		}
-		if a.Household && len(a.Letters) >= 4 && swapped(letters, a.Letters) {
-			return a
-		}
 	}
 	return nil
 }
