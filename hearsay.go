@@ -292,6 +292,9 @@ func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, peop
 		if err := joiner.Add(&part); err != nil {
 			return err
 		}
+		for _, d := range []*record.Document{doc, &empty} { // a date inferred from this part holds for the next
+			d.Published, d.PublishedFrom, d.PublishedSpan, d.PublishedInterval = part.Published, part.PublishedFrom, part.PublishedSpan, part.PublishedInterval
+		}
 	}
 	if s == nil {
 		return nil
@@ -337,7 +340,10 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	doc.Entities, doc.Credits = sources.Entities, sources.Credits
 	people.Sources(text, tokens, doc)
 	begin("timex")
-	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
+	if doc.Published == "" && doc.PublishedInterval == nil {
+		infer(doc, s.timex, text, tokens)
+	}
+	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Entities, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
 	begin("quantity")
 	doc.Quantities = people.Quantities(s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions))
 	begin("event")
@@ -345,6 +351,20 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
 	return words{tokens, reading.Sentences}, nil
+}
+
+// infer dates a document by what its text shows, where nobody has dated it.
+func infer(doc *record.Document, tagger *timex.Tagger, text *lex.Text, tokens []record.Token) {
+	d, ok := tagger.Date(text, tokens)
+	if !ok {
+		return
+	}
+	doc.PublishedFrom, doc.PublishedSpan = record.DateInferred, &d.Span
+	if d.Interval[0] == d.Interval[1] {
+		doc.Published = d.Interval[0]
+	} else {
+		doc.PublishedInterval = &d.Interval
+	}
 }
 
 // prepare empties the layers and fills what is the same for every text.

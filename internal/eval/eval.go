@@ -87,14 +87,17 @@ type Disagreement struct {
 	Document, What, Gold, Read, Context string
 }
 
-// Read reads the gold's documents on all cores.
-func Read(ctx context.Context, reader *hearsay.Reader, gold Gold) (map[string]*record.Document, error) {
+// Read reads those of the gold's documents whose id is in, on all cores.
+func Read(ctx context.Context, reader *hearsay.Reader, gold Gold, in func(id string) bool) (map[string]*record.Document, error) {
 	type result struct {
 		doc *record.Document
 		err error
 	}
 	jobs := func(yield func(document) bool) {
 		for d, err := range gold.Documents() {
+			if err == nil && !in(d.ID) {
+				continue
+			}
 			if !yield(document{d, err}) {
 				return
 			}

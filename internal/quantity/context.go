@@ -26,6 +26,9 @@ func (s *scan) label(n number) int {
 	if chain := s.chain(n.last); chain > 0 {
 		return chain
 	}
+	if last := s.phone(n); last > 0 {
+		return last
+	}
 	if _, k := s.labelsAfter.at(s, n.last); k > 0 && (s.glued(n.last) || len(s.lower(n.last)) > 1) {
 		return n.last + k
 	}
@@ -34,11 +37,67 @@ func (s *scan) label(n number) int {
 		return 0
 	case s.glued(n.last) && s.kind(n.last) == letters && !s.unitAt(n.last) && s.word(n.last).kind == "":
 		return s.endOfWord(n.last) // "9AB", "5G"
-	case s.labelled(n), s.address(n.last), s.year(n), s.named(n):
+	case s.labelled(n):
+		return s.labelList(n.last)
+	case s.year(n):
+		if d := s.lower(n.last); (d == "-" || d == "–" || d == "/") && s.glued(n.last) && s.kind(n.last+1) == digits && len(s.lower(n.last+1)) == 2 {
+			return n.last + 2 // "2024-25"
+		}
+		return n.last
+	case s.address(n.last), s.named(n):
 		return n.last
 	}
 	return 0
 }
+
+// labelList goes on over the rest of a list of labels: "Sections 4 and 5", "pages
+// 12-14".
+func (s *scan) labelList(i int) int {
+	for {
+		at := i + 1
+		switch s.lower(i) {
+		case ",", "and", "or", "to", "-", "–", "through", "&":
+		default:
+			return i
+		}
+		if s.kind(at) != digits || s.unitAt(at+1) || s.noun(at+1) || s.upos(at+1) == "ADJ" {
+			return i
+		}
+		i = at + 1
+	}
+}
+
+// phone skips a telephone number from atom i on: it begins with a nought, a plus or
+// a code in brackets, or has the form 555-0142. It gives the atom behind it, or 0.
+func (s *scan) phone(n number) int {
+	i := n.first
+	w := s.lower(i)
+	dash := s.lower(i+1) == "-" && s.glued(i+1) && s.glued(i+2) && s.kind(i+2) == digits && len(s.lower(i+2)) == 4 && len(w) == 3
+	code := s.lower(i-1) == "(" && s.lower(i+1) == ")" && s.kind(i+2) == digits && len(s.lower(i+2)) >= 3 && s.lower(i+3) == "-"
+	abroad := s.lower(i-1) == "+" && s.glued(i) && len(w) < 4 && s.kind(i+1) == digits
+	if !dash && !code && !abroad {
+		return 0
+	}
+	return s.restOfPhone(i + 1)
+}
+
+// restOfPhone goes on over the groups of a telephone number from atom i on.
+func (s *scan) restOfPhone(i int) int {
+	for k := i; k < i+farPhone; k++ {
+		at := k
+		if w := s.lower(at); w == "-" || w == ")" || w == "(" || w == "/" {
+			at++
+		}
+		if s.kind(at) != digits || strings.ContainsAny(s.lower(at), ".,") {
+			return k
+		}
+		k = at
+	}
+	return i + farPhone
+}
+
+// farPhone is how many atoms a telephone number may have.
+const farPhone = 16
 
 // spelledLabel tells whether a number in words belongs to a name: "mid-thirty",
 // "one-off", "Pier One".
@@ -65,6 +124,12 @@ func (s *scan) codeBefore(n number) bool {
 		return s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last)
 	}
 	return s.kind(i-1) == letters && !s.money(i)
+}
+
+// labelWord tells whether atom i alone is a word of labels.tsv.
+func (s *scan) labelWord(i int) bool {
+	_, k := s.labels.before(s, i+1)
+	return k == 1
 }
 
 // labelled tells whether a word of labels.tsv stands before a number: "Article 5".
@@ -144,11 +209,16 @@ func (s *scan) named(n number) bool {
 	if n.last != i+1 || n.negative || s.glued(i) || !s.capital(i-1) || s.upos(i-1) != "PROPN" && s.upos(i-1) != "NOUN" || strings.Contains(s.lower(i), ".") {
 		return false
 	}
-	if s.unitAt(n.last) {
+	if s.unitAt(n.last) || s.result(n.last) {
 		return false
 	}
 	_, _, head, ok := s.phrase(n.last, plural)
 	return !(ok && s.plural(head) && !s.capital(head))
+}
+
+// result tells whether the second half of a score stands at atom i: "Harn 3-1 Orlo".
+func (s *scan) result(i int) bool {
+	return (s.lower(i) == "-" || s.lower(i) == "–") && s.glued(i) && s.glued(i+1) && s.kind(i+1) == digits && len(s.lower(i+1)) < 3
 }
 
 // bound takes in the words that bound the number: "at least", "or more".
@@ -216,7 +286,7 @@ func (s *scan) direction(f *found) bool {
 		at--
 	}
 	bounded := f.Change != record.Exactly
-	if c, ok := s.changes[s.lower(at-1)]; ok && (by || s.lower(at-1) == string(c.way) || s.moves(f, c)) && s.lower(f.first-1) != "from" {
+	if c, ok := s.changes[s.lower(at-1)]; ok && !s.particle(at-1) && (by || s.lower(at-1) == string(c.way) || s.moves(f, c)) && s.lower(f.first-1) != "from" {
 		if !bounded {
 			f.Change = c.way
 		}
@@ -237,12 +307,21 @@ func (s *scan) direction(f *found) bool {
 	return by
 }
 
+// particle tells whether "up" or "down" at atom i belongs to the verb before it: "set
+// up three camps", not "trades up 3 percent".
+func (s *scan) particle(i int) bool {
+	c := s.changes[s.lower(i)]
+	return s.lower(i) == string(c.way) && s.upos(i-1) == "VERB" && !s.directions[s.lemmaOf(i-1)] && s.changes[s.lower(i-1)].way == ""
+}
+
 // moves tells whether a quantity directly after a word of change is its amount.
 func (s *scan) moves(f *found, c change) bool {
 	switch f.kind {
 	case "share", "score", "vote":
 		return true
-	case "noun", "", "person", "casualty", "age":
+	case "":
+		return s.lower(f.last) == "to" // "fell 5 to 286"
+	case "noun", "person", "casualty", "age":
 		return false
 	}
 	return !c.share
@@ -260,6 +339,7 @@ func (s *scan) fromTo(f *found, a, b *side) {
 // says, old and new levels, and the time that each covers. Before are those of the
 // sentence before.
 func (s *scan) relate(before []found) {
+	s.shared()
 	joined := s.found[:0]
 	for k := range s.found {
 		if n := len(joined); n == 0 || !s.path(&joined[n-1], &s.found[k]) {
@@ -271,7 +351,7 @@ func (s *scan) relate(before []found) {
 		f := &s.found[k]
 		if k > 0 {
 			s.elided(f, &s.found[k-1])
-			s.levels(f, &s.found[k-1])
+			s.levels(k)
 		}
 		if k+1 < len(s.found) && s.part(f, &s.found[k+1]) && f.kind != "noun" && f.kind != "person" {
 			whole := &s.found[k+1]
@@ -281,8 +361,69 @@ func (s *scan) relate(before []found) {
 			}
 		}
 	}
+	for k := range s.found {
+		if f := &s.found[k]; f.kind == "" && s.days[f.Per] > 0 {
+			s.rateOf(f)
+		}
+	}
 	s.resumed(before)
+	for k := range s.found {
+		if f := &s.found[k]; f.kind == "" && f.UnitSpan != nil { // "two others"
+			f.Unit, f.kind = "other", "noun"
+		}
+	}
 	s.cover()
+}
+
+// rateOf takes the unit of a bare rate over time from what is counted before it:
+// "searches would return to their old level, twelve a day".
+func (s *scan) rateOf(f *found) {
+	for i := f.first - 1; i >= 0 && i > f.first-farTime; i-- {
+		if s.plural(i) && s.tallyNouns[s.lemma(i)] {
+			s.unitOf(f, i)
+			return
+		}
+	}
+}
+
+// shared fills the unit of a bare number from the next one in a list that names it
+// once: "9 and 10 foot ceilings", "4 by 5 metres". Numbers in words that still count
+// nothing are no figures.
+func (s *scan) shared() {
+	for k := len(s.found) - 2; k >= 0; k-- {
+		f, next := &s.found[k], &s.found[k+1]
+		if f.kind != "" || next.kind == "" || next.kind == "age" || next.first != next.number || !s.listed(f.last, next.first) {
+			continue
+		}
+		f.Unit, f.kind, f.Per, f.bare = next.Unit, next.kind, next.Per, false
+		f.Of = cmp.Or(f.Of, next.Of)
+	}
+	kept := s.found[:0]
+	for k := range s.found {
+		if !s.found[k].bare {
+			kept = append(kept, s.found[k])
+		}
+	}
+	s.found = kept
+}
+
+// listed tells whether nothing but what joins the items of a list stands between
+// atoms i and last, and something does.
+func (s *scan) listed(i, last int) bool {
+	if i >= last || last > i+4 {
+		return false
+	}
+	joins := false
+	for ; i < last; i++ {
+		switch s.lower(i) {
+		case "and", "or", "by", "x", "×":
+			joins = true
+		case ",", "-":
+		default:
+			return false
+		}
+	}
+	return joins || s.lower(last-1) == ","
 }
 
 // resumed fills the unit of a bare number that opens a sentence's figures from the
@@ -346,6 +487,9 @@ func (s *scan) shift(f *found, from, to float64) {
 // elided fills the unit of a bare number from the quantity before it: "from 40 to
 // 60 wounded, up from 25", "rose by 2 percent, exports by 1".
 func (s *scan) elided(f, before *found) {
+	if s.lower(f.first-1) == "or" && s.lower(f.first-2) == "," && before.kind == "share" { // "fell 1.4%, or 6.43"
+		return
+	}
 	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || f.level && before.kind == "share" {
 		return
 	}
@@ -354,6 +498,9 @@ func (s *scan) elided(f, before *found) {
 	}
 	if before.kind == "share" && f.Per != "" { // "fell by half, from twelve a day to six"
 		f.Of = before.Of
+		if before.ofFirst < before.ofLast {
+			s.tallied(f, before.ofFirst, before.ofLast)
+		}
 		return
 	}
 	f.Unit, f.kind, f.Of = before.Unit, before.kind, before.Of
@@ -362,30 +509,57 @@ func (s *scan) elided(f, before *found) {
 	}
 }
 
-// levels fills old and new: "rose 5% to 120", "120, up from 100", "rose to 120
-// from 100".
-func (s *scan) levels(f, before *found) {
-	if f.first-before.last > 8 || f.clause != before.clause && s.lower(before.last) != "," {
-		return
-	}
-	changed := before.Change == record.Up || before.Change == record.Down
+// levels fills old and new of figure k: "rose 5% in May to 120", "120, up from 100",
+// "rose to 120 from 100".
+func (s *scan) levels(k int) {
+	f, before := &s.found[k], &s.found[k-1]
 	switch s.lower(f.first - 1) {
 	case "to":
-		if changed && before.New == nil && f.first-before.last <= 2 {
-			before.New = point(&f.Quantity)
-		} else if s.lower(before.first-1) == "from" && before.Unit == f.Unit {
-			f.Old, f.New = point(&before.Quantity), point(&f.Quantity)
+		if g := s.leads(k); g != nil && (g.Change == record.Up || g.Change == record.Down) && g.New == nil {
+			g.New = point(&f.Quantity)
+		} else if g != nil && s.lower(g.first-1) == "from" && g.Unit == f.Unit {
+			f.Old, f.New = point(&g.Quantity), point(&f.Quantity)
 		}
 	case "from":
-		w := s.changes[s.lower(f.first-2)].way != ""
-		if f.Unit != before.Unit || !(w || s.lower(before.first-1) == "to") {
-			if changed && before.Old == nil && f.first-before.last <= 2 {
+		moved := s.changes[s.lower(f.first-2)].way != ""
+		if f.first-before.last <= 2 && (before.Change == record.Up || before.Change == record.Down) && f.Unit != before.Unit {
+			if before.Old == nil {
 				before.Old = point(&f.Quantity)
 			}
 			return
 		}
-		before.Old, before.New = point(&f.Quantity), point(&before.Quantity)
+		for j := k - 1; j >= 0 && j > k-farLevel; j-- {
+			g := &s.found[j]
+			if g.Change == record.Up || g.Change == record.Down || g.Unit != f.Unit || g.Per != f.Per || g.Old != nil {
+				continue
+			}
+			if moved && f.first-g.last <= farChange || s.lower(g.first-1) == "to" && f.first-g.last <= farTime/2 {
+				g.Old, g.New = point(&f.Quantity), point(&g.Quantity)
+			}
+			return
+		}
 	}
+}
+
+// How far back a level looks for what it was or became.
+const (
+	farLevel  = 4  // figures
+	farChange = 20 // atoms
+)
+
+// leads finds the figure before figure k that its "to" may go on from: "rose 5% in May
+// to 120". No comma and no other verb stands between.
+func (s *scan) leads(k int) *found {
+	f, g := &s.found[k], &s.found[k-1]
+	if f.clause != g.clause || f.first-g.last > 8 {
+		return nil
+	}
+	for i := g.last; i < f.first; i++ {
+		if s.lower(i) == "," || s.upos(i) == "VERB" || s.kind(i) == symbol && !s.glued(i) {
+			return nil
+		}
+	}
+	return g
 }
 
 // point is the value of a quantity that is neither a range nor an open bound.

@@ -10,6 +10,9 @@ func (s *scan) counted(f *found, n number) {
 		return
 	}
 	at := f.last
+	if _, k := s.boundsAfter.at(s, at); k > 0 {
+		return // the noun stands behind the bound: "20 or more guests"
+	}
 	if s.lower(at) == "-" && s.glued(at) && s.kind(at+1) == letters {
 		at++
 	}
@@ -70,16 +73,20 @@ func (s *scan) things(f *found, i int, one bool) {
 	if one {
 		want = singular
 	}
-	first, last, head, ok := s.phrase(i, want)
+	at := s.modifiers(i)
+	first, last, head, ok := s.phrase(at, want)
 	if !ok {
 		return
 	}
-	if s.lower(first-1) == "-" { // "a 27-nation bloc" counts nations
+	if s.lower(first-1) == "-" && at == i { // "a 27-nation bloc" counts nations
 		last, head = first+1, first
 	}
-	f.Unit, f.kind = s.lemma(head), "noun"
-	if u, k := s.units.at(s, head); k == 1 && (u.kind == "person" || u.kind == "casualty" || u.kind == "vote") {
-		f.Unit, f.kind = u.name, u.kind
+	s.unitOf(f, head)
+	switch {
+	case s.lower(head) == "olds": // "two 14-year-olds"
+		f.Unit, f.kind = "person", "person"
+	case s.lower(head) == "others" && head == first: // "and wounded 30 others"
+		f.Unit, f.kind = "", ""
 	}
 	if per := s.rates[s.lower(first)]; per != "" && first < head { // "12 daily ferries"
 		f.Per = per
@@ -89,8 +96,13 @@ func (s *scan) things(f *found, i int, one bool) {
 		first++
 	}
 	span := s.span(first, last)
-	f.UnitSpan, f.last = &span, last
-	s.of(f, first, last)
+	f.UnitSpan = &span
+	if at == i {
+		f.last = last
+	}
+	if f.kind != "" {
+		s.of(f, first, last)
+	}
 }
 
 // measured finds what a measure is of: "of the vote", "in aid", "a 10-tonne crane".
@@ -98,7 +110,7 @@ func (s *scan) measured(f *found, at int) {
 	switch s.lower(at) {
 	case "of", "in":
 		in := s.lower(at) == "in"
-		if first, last, head, ok := s.phrase(s.determiners(at+1), anyForm); ok && !(in && (f.kind != "money" || s.capital(head))) {
+		if first, last, head, ok := s.phrase(s.determiners(at+1), anyForm); ok && !(in && (f.kind != "money" || s.capital(head) || s.days[s.lower(head)] > 0)) {
 			s.of(f, first, last)
 		}
 	default:
@@ -115,7 +127,7 @@ func (s *scan) measured(f *found, at int) {
 
 func (s *scan) of(f *found, first, last int) {
 	span := s.span(first, last)
-	f.Of = &span
+	f.Of, f.ofFirst, f.ofLast = &span, first, last
 }
 
 // determiners skips articles and possessives from atom i on.
@@ -148,12 +160,12 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	for at := i; at < len(s.atoms) && at < i+longest; at++ {
 		if s.noun(at) && !s.boundary(at) {
 			head = at
-			if s.plural(at) && s.lower(at+1) != "-" {
+			if s.plural(at) && s.lower(at+1) != "-" && !s.plural(at+1) {
 				break
 			}
 			continue
 		}
-		if want != anyForm && (s.lower(at) == "'s" || s.lower(at) == "'") {
+		if want != anyForm && s.possessive(at) {
 			return 0, 0, 0, false // "two men's votes" counts men, rarely meant
 		}
 		if !s.goesOn(at, i) {
@@ -166,6 +178,40 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	return i, head + 1, head, s.fits(head, want)
 }
 
+// modifiers skips the measure that stands before what is counted: "650 18-hole
+// courses", "nine $2,500 prizes", "four 72 MW furnaces".
+func (s *scan) modifiers(i int) int {
+	at := i
+	if u, k := s.prefix.before(s, at+1); k == 1 && u.kind == "money" {
+		at++
+	}
+	if s.kind(at) != digits && s.word(at).kind != "digit" && s.word(at).kind != "ten" {
+		return i
+	}
+	switch s.lower(at + 1) {
+	case "-":
+		if s.kind(at+2) != letters || !s.glued(at+2) {
+			return i
+		}
+		at += 3
+		if w := s.lower(at + 1); s.lower(at) == "-" && w == "old" {
+			at += 2
+		} else if s.lower(at) == "-" && w == "olds" {
+			at++
+		}
+	default:
+		_, k := s.units.at(s, at+1)
+		if k == 0 && at == i {
+			return i
+		}
+		at += 1 + k
+	}
+	if s.noun(at) || s.upos(at) == "ADJ" {
+		return at
+	}
+	return i
+}
+
 // goesOn tells whether a noun phrase that begins at atom first may go on over atom
 // i, which is no noun.
 func (s *scan) goesOn(i, first int) bool {
@@ -176,11 +222,13 @@ func (s *scan) goesOn(i, first int) bool {
 		return i > first && s.atoms[i].word == s.atoms[i-1].word && s.noun(i-1)
 	case "and":
 		return i > first && s.upos(i-1) == s.upos(i+1) && s.upos(i+1) != "VERB" && s.noun(i+2)
-	case "'s", "'":
-		return true
+	case "'", "’":
+		return i > first && s.possessive(i)
+	case "s":
+		return i > first && s.possessive(i-1)
 	}
-	if s.kind(i) == digits { // "new 737 jets"
-		return i > first && s.noun(i+1)
+	if s.kind(i) == digits { // "new 737 jets", "the bloc's 27 members"
+		return i > first && (s.noun(i+1) || s.possessive(i-1) || s.possessive(i-2) && s.lower(i-1) == "s")
 	}
 	if s.kind(i) != letters {
 		return false
@@ -264,10 +312,10 @@ func (s *scan) denominator(f *found) {
 	for at := f.last; at < f.last+farRate && at < len(s.atoms); at++ {
 		near := at == f.last
 		switch w := s.lower(at); {
-		case w == "per", w == "/" && near && f.kind != "noun" && f.kind != "":
+		case w == "per" && !s.capital(at), w == "/" && near && f.kind != "noun" && f.kind != "":
 			s.per(f, at)
 			return
-		case (w == "a" || w == "an" || w == "each" || w == "every") && s.each(f, at):
+		case (w == "a" || w == "an" || w == "each" || w == "every") && s.upos(at-1) != "ADP" && s.each(f, at):
 			return
 		case s.rates[w] != "" && !s.noun(at+1):
 			f.Per = s.rates[w]
@@ -276,7 +324,7 @@ func (s *scan) denominator(f *found) {
 			}
 			return
 		}
-		if s.boundary(at) || s.lower(at) == "," || s.kind(at) == digits || s.word(at).kind != "" {
+		if s.boundary(at) || s.kind(at) == digits || s.word(at).kind != "" || s.kind(at) == symbol && !s.glued(at) {
 			return
 		}
 	}
@@ -357,6 +405,40 @@ func (s *scan) subject(f *found, i int) {
 	}
 	if first, ok := s.headed(at + 1); ok && says {
 		s.of(f, first, at+1)
+		if f.kind == "" {
+			s.tallied(f, first, at+1)
+		}
+	}
+}
+
+// tallied takes the unit of a bare number from its subject, the atoms first to last,
+// where that is what is counted: "the number of strikes rose to 45", "the death toll
+// is 12", "arrests fell to 9".
+func (s *scan) tallied(f *found, first, last int) {
+	switch s.lower(first) {
+	case "number", "total", "tally", "count":
+		if s.lower(first+1) != "of" {
+			return
+		}
+		if _, _, head, ok := s.phrase(s.determiners(first+2), plural); ok {
+			s.unitOf(f, head)
+		}
+		return
+	}
+	if u, k := s.units.at(s, last-2); k == 2 && u.kind == "casualty" {
+		f.Unit, f.kind = u.name, u.kind
+	} else if s.plural(last-1) && s.tallyNouns[s.lemma(last-1)] {
+		s.unitOf(f, last-1)
+	} else if u, k := s.units.at(s, last-1); k == 1 && u.kind == "casualty" {
+		f.Unit, f.kind = u.name, u.kind
+	}
+}
+
+// unitOf makes the noun at atom head the unit of a figure.
+func (s *scan) unitOf(f *found, head int) {
+	f.Unit, f.kind = s.lemma(head), "noun"
+	if u, k := s.units.at(s, head); k == 1 && (u.kind == "person" || u.kind == "casualty" || u.kind == "vote") {
+		f.Unit, f.kind = u.name, u.kind
 	}
 }
 

@@ -75,7 +75,8 @@ func resize(old []int, n int) []int {
 
 // part tells whether a figure is a part of the next one: "four of the 38 ships".
 func (s *scan) part(f, whole *found) bool {
-	return s.lower(f.last) == "of" && whole.first > f.last && whole.first <= f.last+3
+	at := s.whole(f.last)
+	return at > 0 && at == whole.number
 }
 
 // period finds the timex that a figure covers, whose words end before atom last;

@@ -35,7 +35,9 @@ type Finder struct {
 	irregular     map[string]bool    // plurals without an s
 	tallyVerbs    map[string]bool    // verbs that count what happens in a time
 	tallyNouns    map[string]bool
+	contests      map[string]bool // words behind which two numbers are a result: "voted 7 to 2"
 	levelVerbs    map[string]bool // verbs that say how much their subject is
+	directions    map[string]bool // verbs with which "up" and "down" say which way a figure went
 }
 
 // unit is one row of units.tsv.
@@ -57,7 +59,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
 		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
-		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{},
+		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{}, directions: map[string]bool{}, contests: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -72,6 +74,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		{"rates", []string{"unit", "days", "words"}, f.addRate},
 		{"plurals", []string{"word"}, f.addPlural},
 		{"tallies", []string{"word", "pos"}, f.addTally},
+		{"directions", []string{"word"}, f.addDirection},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
 		if err != nil {
@@ -171,6 +174,11 @@ func (f *Finder) addPlural(r table.Row) error {
 	return nil
 }
 
+func (f *Finder) addDirection(r table.Row) error {
+	f.directions[r.Get("word")] = true
+	return nil
+}
+
 func (f *Finder) addTally(r table.Row) error {
 	switch r.Get("pos") {
 	case "verb":
@@ -179,8 +187,10 @@ func (f *Finder) addTally(r table.Row) error {
 		f.tallyNouns[r.Get("word")] = true
 	case "level":
 		f.levelVerbs[r.Get("word")], f.tallyVerbs[r.Get("word")] = true, true
+	case "contest":
+		f.contests[r.Get("word")] = true
 	default:
-		return r.Errorf("pos %q is neither verb, level nor noun", r.Get("pos"))
+		return r.Errorf("pos %q is neither verb, level, noun nor contest", r.Get("pos"))
 	}
 	return nil
 }
@@ -246,8 +256,11 @@ type found struct {
 	kind        string // the unit's kind in units.tsv, "noun" for a counted noun, "" for a bare number
 	first, last int    // its atoms with bounds and unit
 	number      int    // the atom where the figure itself begins
+	bare        bool   // a number in words that counts nothing of its own
 	level       bool   // stands after "to" or "at": not an amount of change
 	clause      int    // counts the clauses of the sentence
+	ofFirst     int    // atoms of what the figure is of, half-open; equal for none or those of another figure
+	ofLast      int
 }
 
 // dates collects the timexes of a sentence.

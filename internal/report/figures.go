@@ -136,6 +136,9 @@ func figure(doc *record.Document, q record.Quantity) Figure {
 	case f.Value == "":
 		f.Value = f.Written
 	}
+	if q.Unit == "times" && f.Value != f.Written && (q.Change == record.Up || q.Change == record.Down) {
+		f.Value = f.Written // "doubled"
+	}
 	if q.Period.Set() {
 		x := doc.Timexes[q.Period.Index()]
 		f.When = oneLine(x.In(doc.Text))
