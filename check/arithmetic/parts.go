@@ -216,7 +216,7 @@ func (r *run) shareOfCount() {
 		}
 		n, ok1 := exact(part)
 		pct, ok2 := exact(share)
-		if !ok1 || !ok2 || share.Unit != "percentage" || part.Unit == "percentage" || !r.renames(&r.figures[i-1], share) {
+		if !ok1 || !ok2 || share.Unit != "percentage" || part.Unit == "percentage" && part.UnitSpan != nil || !r.renames(&r.figures[i-1], share) {
 			continue
 		}
 		whole := r.wholeOf(part, share)
