@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"hearsay/check"
 	"hearsay/check/words"
@@ -204,6 +205,16 @@ func (r *runner) duration(ref record.Ref[record.Timex]) float64 {
 func length(t *record.Timex) float64 {
 	if t.Interval == nil {
 		return 0
+	}
+	if len(t.Alternatives) > 0 && t.Begin == "" { // the interval covers all that it may be
+		switch v := t.Alternatives[0]; {
+		case len(v) == len("2025-W09") && v[5] == 'W':
+			return 7
+		case len(v) == len(time.DateOnly):
+			return 1
+		default:
+			return 0
+		}
 	}
 	return float64(check.Days(t.Interval[0], t.Interval[1]) + 1)
 }
