@@ -60,6 +60,8 @@ type Options struct {
 	// Facts is a folder of dated tables that stand beside Hearsay's own (docs/facts.md);
 	// "" for none.
 	Facts string
+	// MinConfidence is the least confidence of an attribution that is kept, 0 to 1.
+	MinConfidence float64
 }
 
 // NoModel is the [Options] Model that reads by rules alone.
@@ -74,6 +76,7 @@ type Reader struct {
 	tokens    bool
 	overlays  *correct.Overlays
 	part      int // bytes of text that the stages see at once
+	least     float64
 }
 
 // stages are the stages of one language.
@@ -104,7 +107,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes}
+	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes, least: o.MinConfidence}
 	if o.Corrections != "" {
 		if r.overlays, err = correct.Load(o.Corrections); err != nil {
 			return nil, err
@@ -240,8 +243,9 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	return r.check(ctx, check.Material{Doc: doc, Tokens: read.tokens, Similar: read.similar()}, people)
 }
 
-// check fills the findings.
+// check leaves out the attributions that are not sure enough, and fills the findings.
 func (r *Reader) check(ctx context.Context, m check.Material, people *correct.Edits) error {
+	m.Doc.KeepSure(r.least)
 	stage.Of(ctx)("checks")
 	m.Facts = r.facts
 	found, err := check.Run(ctx, r.checks, m)
@@ -329,7 +333,10 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("entity")
 	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
-	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
+	if doc.Section == "" && attribution.Interview(text) {
+		doc.Section = record.SectionInterview
+	}
+	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, found(reading.Attributions))
 	if corrected, ok := people.Attributions(doc.Attributions); ok {
 		doc.Attributions = s.attribution.Describe(text, corrected)
 	}
@@ -391,6 +398,19 @@ func names(read []encoder.Name) []entity.Name {
 	out := make([]entity.Name, len(read))
 	for i, n := range read {
 		out[i] = entity.Name{First: n.First, Last: n.Last, Kind: record.EntityKind(n.Kind)}
+	}
+	return out
+}
+
+// found are a network's attributions, as package attribution takes them; nil where none
+// has read.
+func found(read []encoder.Attribution) []attribution.Read {
+	if read == nil {
+		return nil
+	}
+	out := make([]attribution.Read, len(read))
+	for i, a := range read {
+		out[i] = attribution.Read(a)
 	}
 	return out
 }

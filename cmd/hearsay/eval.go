@@ -38,6 +38,7 @@ hearsay eval attribution folder --map Zitat=Content,Sprecher=Source    annotated
 hearsay eval attribution folder --records folder-of-another            how far two annotators agree
 hearsay eval timexes timebank.jsonl --records records.jsonl
 hearsay eval sourcing internal/eval/keys/sourcing.jsonl --corpora ../shared/corpora
+hearsay eval coref gum-dev.conllu --by genre
 hearsay eval timexes timebank.jsonl --part 0/3    the third that nobody tuned on
 hearsay eval syntax gum-dev.conllu --json`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -173,6 +174,9 @@ func printScores(out io.Writer, r eval.Result, groups map[string][]eval.Score, e
 	}
 	if err := w.Flush(); err != nil {
 		return err
+	}
+	if c := r.Calibration; c != nil {
+		fmt.Fprintf(out, "\nconfidence, of being right in all three spans: expected calibration error %.3f, AUROC %.3f (of %d read)\n", c.Error, c.AUROC, c.Read)
 	}
 	for _, d := range r.Disagreements[:min(max(errors, 0), len(r.Disagreements))] {
 		fmt.Fprintf(out, "\n%s: %s\n", d.Document, d.What)
