@@ -32,9 +32,21 @@ type Finder struct {
 // trigger is one row of events.tsv.
 type trigger struct {
 	words         []string
-	verb          bool
+	pos           pos
 	kind, subtype string
 }
+
+// pos is what a trigger is.
+type pos uint8
+
+const (
+	nounTrigger pos = iota
+	verbTrigger
+	adjTrigger // "ready to"
+	auxTrigger // "will", "must"; read where there is a tree
+)
+
+func (p pos) verbal() bool { return p != nounTrigger }
 
 // casualty is one row of casualties.tsv.
 type casualty struct{ deaths, before, after bool }
@@ -47,10 +59,21 @@ const (
 	request = "REQUEST"
 	agree   = "AGREE"
 	consult = "CONSULT"
+
+	support  = "SUPPORT"
+	reject   = "REJECT"
+	accuse   = "ACCUSE"
+	threaten = "THREATEN"
+	mobilize = "MOBILIZE"
+	sanction = "SANCTION"
+
+	// commit is a trigger's that says what somebody will do: AGREE, or THREATEN where
+	// that is hostile.
+	commit = "commit"
 )
 
 // types are PLOVER's sixteen.
-var types = [...]string{agree, consult, "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", request, "ACCUSE", "REJECT", "THREATEN", protest, "SANCTION", "MOBILIZE", coerce, assault}
+var types = [...]string{agree, consult, support, "COOPERATE", "AID", "CONCEDE", "RETREAT", request, accuse, reject, threaten, protest, sanction, mobilize, coerce, assault}
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Finder, error) {
@@ -85,12 +108,13 @@ func (f *Finder) addTrigger(r table.Row) error {
 		f.light[r.Get("trigger")] = true
 		return nil
 	}
-	t := trigger{strings.Fields(r.Get("trigger")), r.Get("pos") == "verb", r.Get("type"), r.Get("subtype")}
-	if !slices.Contains(types[:], t.kind) {
-		return r.Errorf("type %q is none of PLOVER's", t.kind)
+	p := slices.Index([]string{"noun", "verb", "adj", "aux"}, r.Get("pos"))
+	t := trigger{strings.Fields(r.Get("trigger")), pos(max(p, 0)), r.Get("type"), r.Get("subtype")}
+	if !slices.Contains(types[:], t.kind) && t.kind != commit {
+		return r.Errorf("type %q is none of PLOVER's, nor commit", t.kind)
 	}
-	if len(t.words) == 0 || r.Get("pos") != "verb" && r.Get("pos") != "noun" {
-		return r.Errorf("a trigger is a verb or a noun, not %q %q", r.Get("pos"), r.Get("trigger"))
+	if len(t.words) == 0 || p < 0 {
+		return r.Errorf("a trigger is a noun, verb, adj or aux, not %q %q", r.Get("pos"), r.Get("trigger"))
 	}
 	f.triggers[t.words[0]] = append(f.triggers[t.words[0]], t)
 	return nil

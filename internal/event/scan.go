@@ -34,6 +34,8 @@ type scan struct {
 	mentions   []mention // of the text, in order
 	next       int       // first mention not before the sentence
 	here       []mention // those of the sentence
+	tree       tree      // of the sentence
+	parsed     bool      // the sentence has a tree
 	out        []record.Event
 }
 
@@ -65,6 +67,7 @@ func (s *scan) sentence(sentence *lex.Sentence) {
 		last++
 	}
 	s.here = s.mentions[s.next:last]
+	s.parsed = s.tree.grow(s.tokens, sentence)
 	begin := len(s.out)
 	at := -1 // word of the last event's trigger
 	for w := sentence.First; w < sentence.Last; w++ {
@@ -90,7 +93,13 @@ func (s *scan) sentence(sentence *lex.Sentence) {
 // trigger finds the trigger that begins at word w, and how many words it takes.
 func (s *scan) trigger(w, end int) (t trigger, n int) {
 	token := &s.tokens[w]
-	if token.UPOS != "VERB" && token.UPOS != "NOUN" && token.UPOS != "ADJ" {
+	switch token.UPOS {
+	case "VERB", "NOUN", "ADJ":
+	case "AUX":
+		if !s.parsed {
+			return t, 0
+		}
+	default:
 		return t, 0
 	}
 	list := s.triggers[token.Lemma]
@@ -100,7 +109,11 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 		}
 	}
 	for _, t := range list {
-		if t.verb != (token.UPOS == "VERB") || token.UPOS == "ADJ" && len(t.words) == 1 {
+		switch {
+		case token.UPOS == "VERB" && t.pos == verbTrigger, token.UPOS == "AUX" && t.pos == auxTrigger:
+		case token.UPOS == "ADJ" && (t.pos == adjTrigger || t.pos == nounTrigger && len(t.words) > 1):
+		case token.UPOS == "NOUN" && t.pos == nounTrigger:
+		default:
 			continue
 		}
 		at := w + 1
@@ -110,7 +123,7 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 			for k < end && k <= at+gap && s.tokens[k].Lemma != word && s.text.Words[k].Lower != word {
 				k++
 			}
-			if ok = k < end && k <= at+gap && (t.verb || k == at); !ok {
+			if ok = k < end && k <= at+gap && (t.pos.verbal() || k == at); !ok {
 				break
 			}
 			at = k + 1
@@ -125,6 +138,10 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 // event builds the event of a trigger; one without a type is none.
 func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	e := record.Event{Trigger: s.text.Span(w, w+n), Type: t.kind, Subtype: t.subtype, Modality: record.Happened}
+	if !s.settle(&t, w, n, sentence) {
+		return record.Event{}
+	}
+	e.Type = t.kind
 	actor, recipient, ok := s.parties(t, w, n, sentence)
 	if !ok {
 		return record.Event{}
@@ -141,8 +158,13 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	if !enough(t, &e) {
 		return record.Event{}
 	}
-	e.Place = s.place(w, n, sentence)
 	s.real(&e, w, sentence.First)
+	if s.parsed {
+		e.Place = s.where(t, w, n, sentence)
+		s.realTree(&e, t, w)
+	} else {
+		e.Place = s.place(w, n, sentence)
+	}
 	e.Timex = s.when(w, sentence)
 	if q := s.counted(w, n, sentence); q != nil {
 		e.Aggregate = true
@@ -162,16 +184,21 @@ func enough(t trigger, e *record.Event) bool {
 	case assault, protest, coerce:
 		return true
 	case consult:
-		if t.verb {
+		if t.pos.verbal() {
 			return recipient
 		}
 	}
-	return actor && recipient || t.verb && (actor || recipient)
+	return actor && recipient || t.pos.verbal() && (actor || recipient)
 }
 
 // parties finds the two sides of an event; not ok where the trigger tells of none.
 func (s *scan) parties(t trigger, w, n int, sentence *lex.Sentence) (actor, recipient *mention, ok bool) {
-	if !t.verb {
+	switch {
+	case s.parsed && t.pos == auxTrigger:
+		return s.auxSides(t, w)
+	case s.parsed:
+		return s.sides(t, w, n)
+	case t.pos == nounTrigger:
 		if by := s.object(w+n, sentence, "by"); by != nil && s.preposition(by) == "by" {
 			return by, s.object(by.last, sentence, ""), true
 		}
