@@ -24,6 +24,7 @@ type Finder struct {
 	triggers   map[string][]trigger // by first lemma, longer ones first
 	casualties map[string]casualty
 	persons    map[string]bool
+	parties    map[string]bool // nouns for people and bodies, in the singular
 	light      map[string]bool // verbs whose subject does what their object names
 	modals     map[string]record.Modality
 	negations  map[string]bool
@@ -61,6 +62,7 @@ const (
 	consult = "CONSULT"
 
 	support  = "SUPPORT"
+	concede  = "CONCEDE"
 	reject   = "REJECT"
 	accuse   = "ACCUSE"
 	threaten = "THREATEN"
@@ -73,11 +75,11 @@ const (
 )
 
 // types are PLOVER's sixteen.
-var types = [...]string{agree, consult, support, "COOPERATE", "AID", "CONCEDE", "RETREAT", request, accuse, reject, threaten, protest, sanction, mobilize, coerce, assault}
+var types = [...]string{agree, consult, support, "COOPERATE", "AID", concede, "RETREAT", request, accuse, reject, threaten, protest, sanction, mobilize, coerce, assault}
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Finder, error) {
-	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
+	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, parties: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
 	for _, t := range []struct {
 		name    string
 		columns []string
@@ -86,6 +88,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		{"events", []string{"trigger", "pos", "type", "subtype"}, f.addTrigger},
 		{"casualties", []string{"word", "kind", "place"}, f.addCasualty},
 		{"modality", []string{"word", "modality"}, f.addModal},
+		{"sources", []string{"class", "words"}, f.addParty},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
 		if err != nil {
@@ -129,6 +132,17 @@ func (f *Finder) addCasualty(r table.Row) error {
 		f.casualties[r.Get("word")] = casualty{k == "deaths", p == "before" || p == "both", p == "after" || p == "both"}
 	default:
 		return r.Errorf("kind %q is none of deaths, injured, person", k)
+	}
+	return nil
+}
+
+func (f *Finder) addParty(r table.Row) error {
+	switch r.Get("class") {
+	case "office", "one", "class", "mass", "body":
+		for _, w := range r.List("words") {
+			w, _, _ = strings.Cut(w, "/")
+			f.parties[w] = true
+		}
 	}
 	return nil
 }

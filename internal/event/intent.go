@@ -18,11 +18,13 @@ func hostile(kind string) bool {
 // attack", "is ready to talk") that type. It tells whether there is one.
 func (s *scan) settle(t *trigger, w, n int, sentence *lex.Sentence) bool {
 	if t.kind != commit && t.pos != auxTrigger {
+		if s.parsed && t.pos == verbTrigger && (t.kind == agree || t.kind == concede) && s.negated(w) {
+			t.kind = reject // "did not agree"
+		}
 		return true
 	}
 	if !s.parsed {
-		t.kind = agree
-		return t.pos != auxTrigger
+		return false
 	}
 	if t.pos == auxTrigger {
 		return s.settleAux(t, w, sentence)

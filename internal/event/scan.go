@@ -120,10 +120,10 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 		ok := true
 		for _, word := range t.words[1:] {
 			k := at
-			for k < end && k <= at+gap && s.tokens[k].Lemma != word && s.text.Words[k].Lower != word {
+			for k < end && k < w+farObject+gap && (s.tokens[k].Lemma != word && s.text.Words[k].Lower != word || k > at+gap && !(s.parsed && s.tree.below(k, w))) {
 				k++
 			}
-			if ok = k < end && k <= at+gap && (t.pos.verbal() || k == at); !ok {
+			if ok = k < end && k < w+farObject+gap && (t.pos.verbal() || k == at); !ok {
 				break
 			}
 			at = k + 1
@@ -142,7 +142,7 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 		return record.Event{}
 	}
 	e.Type = t.kind
-	actor, recipient, ok := s.parties(t, w, n, sentence)
+	actor, recipient, ok := s.bothSides(t, w, n, sentence)
 	if !ok {
 		return record.Event{}
 	}
@@ -155,7 +155,7 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	if recipient != nil {
 		e.Recipient = record.To[record.Entity](recipient.entity)
 	}
-	if !enough(t, &e) {
+	if !enough(t, &e) && !(s.parsed && t.pos.verbal() && t.kind != consult && s.party(s.doer(w))) {
 		return record.Event{}
 	}
 	s.real(&e, w, sentence.First)
@@ -191,8 +191,8 @@ func enough(t trigger, e *record.Event) bool {
 	return actor && recipient || t.pos.verbal() && (actor || recipient)
 }
 
-// parties finds the two sides of an event; not ok where the trigger tells of none.
-func (s *scan) parties(t trigger, w, n int, sentence *lex.Sentence) (actor, recipient *mention, ok bool) {
+// bothSides finds the two sides of an event; not ok where the trigger tells of none.
+func (s *scan) bothSides(t trigger, w, n int, sentence *lex.Sentence) (actor, recipient *mention, ok bool) {
 	switch {
 	case s.parsed && t.pos == auxTrigger:
 		return s.auxSides(t, w)

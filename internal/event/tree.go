@@ -143,6 +143,11 @@ func (s *scan) doer(w int) int {
 			}
 			return k
 		}
+		for k := range s.tree.children(w) {
+			if k < w && s.tokens[k].Deprel == "obl" && s.tree.one(k, "case") < 0 && s.at(k) != nil {
+				return k // a subject that the parser took for something else
+			}
+		}
 		h := s.tree.head(w)
 		if h < 0 {
 			return -1
@@ -268,6 +273,18 @@ func (s *scan) sides(t trigger, w, n int) (actor, recipient *mention, ok bool) {
 	return actor, s.target(w, n), true
 }
 
+// below tells whether word k hangs on word w, or on one that does.
+func (t *tree) below(k, w int) bool {
+	h := t.head(k)
+	return h == w || h >= 0 && t.head(h) == w
+}
+
+// party tells whether the noun at word w is somebody who can take part in an event,
+// without a name ("the rebels").
+func (s *scan) party(w int) bool {
+	return w >= 0 && s.tokens[w].UPOS == "NOUN" && (s.parties[s.tokens[w].Lemma] || s.persons[s.tokens[w].Lemma])
+}
+
 // agent is the word after "by"; -1 for none.
 func (s *scan) agent(w int) int {
 	for k := range s.tree.children(w) {
@@ -375,6 +392,9 @@ func (s *scan) nounSides(w int) (actor, recipient *mention) {
 	}
 	h := s.tree.head(w)
 	if h >= 0 && s.tokens[h].UPOS == "VERB" {
+		if c := s.caseOf(w); actor == nil && s.tokens[w].Deprel == "obl" && (c == "for" || c == "in" || c == "during") && !s.passiveVerb(h) {
+			actor = s.whoOf(s.doer(h)) // "came to Harn for talks"
+		}
 		switch d := s.tokens[w].Deprel; {
 		case d == "obj" && s.light[s.tokens[h].Lemma]:
 			if m := s.whoOf(s.doer(h)); m != nil && actor == nil {
