@@ -25,6 +25,8 @@ type Finder struct {
 	casualties map[string]casualty
 	persons    map[string]bool
 	parties    map[string]bool // nouns for people and bodies, in the singular
+	unreal     map[string]bool // lemmas under which nothing happened: "try to"
+	suffers    map[string]bool // verbs whose subject has what their object is: "suffered wounds"
 	light      map[string]bool // verbs whose subject does what their object names
 	modals     map[string]record.Modality
 	negations  map[string]bool
@@ -50,7 +52,20 @@ const (
 func (p pos) verbal() bool { return p != nounTrigger }
 
 // casualty is one row of casualties.tsv.
-type casualty struct{ deaths, before, after bool }
+type casualty struct {
+	deaths, before, after bool
+	how                   how
+}
+
+// how a casualty word stands to those whom it tells of, in a sentence with a tree.
+type how uint8
+
+const (
+	byVerb    how = iota // it is done to them, or said of them
+	bySubject            // they die
+	byNoun               // "the murder of"
+	ofNoun               // "fatal"
+)
 
 // PLOVER's types that the rules treat apart.
 const (
@@ -79,14 +94,14 @@ var types = [...]string{agree, consult, support, "COOPERATE", "AID", concede, "R
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Finder, error) {
-	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, parties: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
+	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, parties: map[string]bool{}, unreal: map[string]bool{}, suffers: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
 	for _, t := range []struct {
 		name    string
 		columns []string
 		add     func(table.Row) error
 	}{
 		{"events", []string{"trigger", "pos", "type", "subtype"}, f.addTrigger},
-		{"casualties", []string{"word", "kind", "place"}, f.addCasualty},
+		{"casualties", []string{"word", "kind", "place", "how"}, f.addCasualty},
 		{"modality", []string{"word", "modality"}, f.addModal},
 		{"sources", []string{"class", "words"}, f.addParty},
 	} {
@@ -129,9 +144,17 @@ func (f *Finder) addCasualty(r table.Row) error {
 		f.persons[r.Get("word")] = true
 	case "deaths", "injured":
 		p := r.Get("place")
-		f.casualties[r.Get("word")] = casualty{k == "deaths", p == "before" || p == "both", p == "after" || p == "both"}
+		h := slices.Index([]string{"", "subject", "noun", "fatal"}, r.Get("how"))
+		if h < 0 {
+			return r.Errorf("how %q is none of subject, noun, fatal", r.Get("how"))
+		}
+		f.casualties[r.Get("word")] = casualty{k == "deaths", p == "before" || p == "both", p == "after" || p == "both", how(h)}
+	case "unreal":
+		f.unreal[r.Get("word")] = true
+	case "suffers":
+		f.suffers[r.Get("word")] = true
 	default:
-		return r.Errorf("kind %q is none of deaths, injured, person", k)
+		return r.Errorf("kind %q is none of deaths, injured, person, unreal, suffers", k)
 	}
 	return nil
 }
@@ -161,8 +184,9 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 	s := &scan{Finder: f, text: text, tokens: tokens, entities: entities, timexes: timexes, quantities: quantities}
 	s.collect()
 	for i := range text.Sentences {
-		s.sentence(&text.Sentences[i])
+		s.sentence(i, &text.Sentences[i])
 	}
+	s.settleHarms()
 	spans := make([]record.Span, len(s.out))
 	for i := range s.out {
 		spans[i] = s.out[i].Trigger

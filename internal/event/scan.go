@@ -36,6 +36,7 @@ type scan struct {
 	here       []mention // those of the sentence
 	tree       tree      // of the sentence
 	parsed     bool      // the sentence has a tree
+	harms      []harm
 	out        []record.Event
 }
 
@@ -58,7 +59,7 @@ func (s *scan) collect() {
 }
 
 // sentence finds the events of one sentence.
-func (s *scan) sentence(sentence *lex.Sentence) {
+func (s *scan) sentence(number int, sentence *lex.Sentence) {
 	for s.next < len(s.mentions) && s.mentions[s.next].first < sentence.First {
 		s.next++
 	}
@@ -85,7 +86,10 @@ func (s *scan) sentence(sentence *lex.Sentence) {
 		at = w
 		w += n - 1
 	}
-	if len(s.out) > begin {
+	switch {
+	case s.parsed:
+		s.harmsOf(number, sentence, begin)
+	case len(s.out) > begin:
 		s.casualtiesOf(sentence, s.out[begin:])
 	}
 }

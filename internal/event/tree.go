@@ -137,16 +137,11 @@ func (s *scan) nounWithin(w, deep int) *mention {
 // it shares with what it hangs on; -1 for none.
 func (s *scan) doer(w int) int {
 	for range farUp {
-		if k := s.tree.one(w, "nsubj", "nsubj:pass", "csubj"); k >= 0 {
+		if k := s.subjectAt(w); k >= 0 {
 			if h := s.tree.head(w); (s.lower(k) == "who" || s.lower(k) == "which" || s.lower(k) == "that") && h >= 0 && s.tokens[w].Deprel == "acl:relcl" {
 				return h
 			}
 			return k
-		}
-		for k := range s.tree.children(w) {
-			if k < w && s.tokens[k].Deprel == "obl" && s.tree.one(k, "case") < 0 && s.at(k) != nil {
-				return k // a subject that the parser took for something else
-			}
 		}
 		h := s.tree.head(w)
 		if h < 0 {
@@ -190,6 +185,26 @@ func (s *scan) doer(w int) int {
 		w = h
 	}
 	return -1
+}
+
+// subjectAt is the predicate's own subject; before it, a name that the parser took
+// for an adverbial counts too.
+func (s *scan) subjectAt(w int) int {
+	after := -1
+	for k := range s.tree.children(w) {
+		switch d := s.tokens[k].Deprel; d {
+		case "nsubj", "nsubj:pass", "csubj":
+			if k < w {
+				return k
+			}
+			after = k
+		case "obl":
+			if k < w && s.tree.one(k, "case") < 0 && s.at(k) != nil {
+				return k
+			}
+		}
+	}
+	return after
 }
 
 // called is whom the verb w addresses by a preposition: "called on Ostia to".

@@ -1,0 +1,346 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay/internal/lex"
+	"hearsay/record"
+)
+
+// farHarm is how many sentences may stand between an event and a casualty that is
+// told without one ("he died in hospital").
+const farHarm = 12
+
+// harm is what a sentence says of people killed or hurt.
+type harm struct {
+	word     int // that says so
+	sentence int
+	event    int // in out; -1 for none yet
+	deaths   bool
+	count    *record.Count
+	who      int                      // the entity of a single person; -1
+	named    bool                     // that has a name in the text
+	single   bool                     // one person, by the grammar
+	more     bool                     // beside those told of before ("another man")
+	period   record.Ref[record.Timex] // that the number covers
+}
+
+// harmsOf finds what a sentence with a tree says of the dead and injured.
+func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
+	begin := len(s.harms)
+	for w := sentence.First; w < sentence.Last; w++ {
+		c, ok := s.casualties[s.lower(w)]
+		if !ok || s.untrue(w) {
+			continue
+		}
+		for _, v := range s.sufferers(w, c) {
+			s.harm(harm{word: w, sentence: number, deaths: c.deaths}, v, 3)
+		}
+	}
+	k, _ := slices.BinarySearchFunc(s.quantities, sentence.Start, func(q record.Quantity, b int) int { return q.Start - b })
+	for ; k < len(s.quantities) && s.quantities[k].Start < sentence.End; k++ {
+		if q := &s.quantities[k]; (q.Unit == "death" || q.Unit == "injury") && q.Per == "" && q.Change != record.Up && q.Change != record.Down {
+			w, _ := s.text.Range(q.Span)
+			s.harms = append(s.harms, harm{word: w, sentence: number, deaths: q.Unit == "death", count: count(q), who: -1, period: q.Period})
+		}
+	}
+	for i := begin; i < len(s.harms); i++ {
+		s.harms[i].event = s.violent(s.harms[i].word, first)
+	}
+}
+
+// violent is the violent event of the sentence that the harm at word w belongs to:
+// the last that begins before it, else the first; -1 for none.
+func (s *scan) violent(w, first int) int {
+	found := -1
+	for i := first; i < len(s.out); i++ {
+		if e := &s.out[i]; (e.Type == assault || e.Type == protest) && (found < 0 || e.Trigger.Start <= s.text.Words[w].Start) {
+			found = i
+		}
+	}
+	return found
+}
+
+// untrue tells whether what word w says did not happen: it is denied, supposed, or
+// only tried.
+func (s *scan) untrue(w int) bool {
+	if s.negated(w) || s.supposed(w) {
+		return true
+	}
+	for k := range s.tree.children(w) {
+		if d := s.tokens[k].Deprel; (d == "amod" || d == "aux") && s.unreal[s.tokens[k].Lemma] {
+			return true
+		}
+	}
+	h := s.tree.head(w)
+	return h >= 0 && (s.tokens[w].Deprel == "xcomp" || s.tokens[w].Deprel == "acl" || s.tokens[w].Deprel == "advcl" && s.tree.marked(w, "to")) && s.unreal[s.tokens[h].Lemma]
+}
+
+// sufferers are the nouns of those whom the casualty word w tells of.
+func (s *scan) sufferers(w int, c casualty) []int {
+	h, d := s.tree.head(w), s.tokens[w].Deprel
+	one := func(k int) []int {
+		if k < 0 || k == w {
+			return nil
+		}
+		return []int{k}
+	}
+	switch p := s.tokens[w].UPOS; {
+	case c.how == byNoun:
+		if k := s.tree.one(w, "nmod:poss"); k >= 0 {
+			return one(k)
+		}
+		for k := range s.tree.children(w) {
+			if s.tokens[k].Deprel == "nmod" && s.caseOf(k) == "of" {
+				return one(k)
+			}
+		}
+		return nil
+	case p == "VERB" && d != "amod":
+		return s.objects(w, c)
+	case d == "amod":
+		if c.how == ofNoun {
+			if t, ok := s.casualties[s.lower(h)]; ok && t.how == byNoun || s.tokens[h].Lemma == "shooting" {
+				return s.sufferers(h, casualty{how: byNoun})
+			}
+			return nil
+		}
+		return one(h)
+	case p == "ADJ" || p == "ADV":
+		if d == "advmod" && h >= 0 && s.tokens[h].UPOS == "VERB" { // "fatally shot"
+			return s.objects(h, casualty{})
+		}
+		if d == "xcomp" && h >= 0 { // "left two dead"
+			if k := s.tree.one(h, "obj", "nsubj:pass"); k >= 0 {
+				return one(k)
+			}
+		}
+		return one(s.doer(w))
+	case p == "NOUN" || p == "PROPN":
+		switch {
+		case d == "root" || d == "ccomp" || d == "parataxis" || d == "conj" && s.tree.one(w, "cop") >= 0:
+			return one(s.subjectAt(w)) // "is in critical condition"
+		case h < 0:
+			return nil
+		case d == "nmod" && s.tokens[h].UPOS != "VERB":
+			return one(h) // "a man with a gunshot wound"
+		case d == "obj":
+			if s.suffers[s.tokens[h].Lemma] {
+				return one(s.doer(h))
+			}
+		case d == "obl" || d == "nmod" || d == "xcomp":
+			if k := s.tree.one(h, "obj"); k >= 0 && !s.passiveVerb(h) {
+				return one(k)
+			}
+			if s.tokens[h].Deprel == "acl" {
+				return one(s.tree.head(h))
+			}
+			return one(s.doer(h))
+		}
+	}
+	return nil
+}
+
+// objects are those to whom the verb w is done, or who do it where it is dying.
+func (s *scan) objects(w int, c casualty) []int {
+	d := s.tokens[w].Deprel
+	passive := s.passiveVerb(w)
+	var out []int
+	if !passive {
+		for k := range s.tree.children(w) {
+			if s.tokens[k].Deprel == "obj" {
+				out = append(out, k)
+			}
+		}
+		if out != nil {
+			return out
+		}
+	}
+	switch h := s.tree.head(w); {
+	case passive || c.how == bySubject:
+	case d == "acl":
+		if strings.HasSuffix(s.lower(w), "ing") {
+			return nil
+		}
+		return []int{h}
+	case d == "conj" && h >= 0:
+		// "was shot and wounded", "shot and killed him"
+		if s.subjectAt(w) < 0 {
+			if s.tokens[h].UPOS == "VERB" {
+				return s.objects(h, c)
+			}
+			return nil
+		}
+	default:
+		if k := s.tree.one(w, "conj"); k >= 0 && s.casualties[s.lower(k)].deaths {
+			return s.objectsOnce(k)
+		}
+		// A headline's passive: "Man shot in the leg".
+		if s.headline(w) {
+			break
+		}
+		return nil
+	}
+	if k := s.doer(w); k >= 0 {
+		return []int{k}
+	}
+	return nil
+}
+
+// objectsOnce are the direct objects of the verb w.
+func (s *scan) objectsOnce(w int) (out []int) {
+	for k := range s.tree.children(w) {
+		if s.tokens[k].Deprel == "obj" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// headline tells whether the verb w may be a passive without its auxiliary: no other
+// verb form, no object, and a past participle.
+func (s *scan) headline(w int) bool {
+	return s.tokens[w].Deprel == "root" && s.tree.one(w, "obj", "aux", "ccomp", "xcomp") < 0 && s.lower(w) != s.tokens[w].Lemma && !strings.HasSuffix(s.lower(w), "ing") ||
+		s.lower(w) == "shot" && s.tree.one(w, "obj") < 0 && s.tree.one(w, "obl") >= 0
+}
+
+// harm adds the people whom the noun at word v names, and those joined to it.
+func (s *scan) harm(h harm, v, deep int) {
+	for k := range s.tree.children(v) {
+		if s.tokens[k].Deprel == "conj" && deep > 0 {
+			s.harm(h, k, deep-1)
+		}
+	}
+	h.who = -1
+	token, lower := &s.tokens[v], s.lower(v)
+	q := s.number(v)
+	m := s.person(v)
+	if m >= 0 {
+		h.who = m
+		h.named = slices.ContainsFunc(s.entities[m].Mentions, func(x record.Mention) bool { return x.Form == record.NameForm })
+	}
+	for k := range s.tree.children(v) {
+		switch s.lower(k) {
+		case "another", "other", "second", "third", "also":
+			h.more = true
+		}
+	}
+	h.more = h.more || lower == "another" || lower == "other" || lower == "others"
+	switch {
+	case q != nil:
+		h.count, h.period = count(q), q.Period
+		if h.single = q.Low != nil && q.High != nil && *q.Low == 1 && *q.High == 1; !h.single {
+			h.who = -1
+		}
+	case lower == "who" || lower == "that":
+		if r := s.tree.head(s.tree.head(v)); r >= 0 && deep > 0 {
+			s.harm(h, r, 0)
+		}
+		return
+	case m >= 0 || lower == "another" || lower == "he" || lower == "she" || lower == "him" || lower == "her" || lower == "his" ||
+		token.UPOS == "NOUN" && s.persons[token.Lemma] && (lower == token.Lemma || lower == "suspect"):
+		if lower == "they" || lower == "them" || lower == "their" || token.UPOS == "NOUN" && lower != token.Lemma {
+			return
+		}
+		one := 1.
+		h.count, h.single = &record.Count{Low: &one, Best: &one, High: &one}, true
+	default:
+		return
+	}
+	s.harms = append(s.harms, h)
+}
+
+// person is the person whom word v names; -1 for none.
+func (s *scan) person(v int) int {
+	if m := s.at(v); m != nil && s.entities[m.entity].Kind == record.Person {
+		return m.entity
+	}
+	return -1
+}
+
+// number is the quantity of people at the noun v; nil for none.
+func (s *scan) number(v int) *record.Quantity {
+	at := s.text.Words[v].Span
+	people := s.tokens[v].UPOS == "NUM" || s.persons[s.tokens[v].Lemma] || s.lower(v) == "others"
+	if !people {
+		return nil
+	}
+	if k := s.tree.one(v, "nummod"); k >= 0 && k < v {
+		at = record.Span{Start: s.text.Words[k].Start, End: at.End}
+	}
+	i, _ := slices.BinarySearchFunc(s.quantities, at.End, func(q record.Quantity, b int) int { return q.Start - b })
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		q := &s.quantities[k]
+		if (q.Overlaps(at) || q.UnitSpan != nil && q.UnitSpan.Overlaps(at)) && q.Per == "" && q.Change != record.Up && q.Change != record.Down && !s.age(q) {
+			return q
+		}
+	}
+	return nil
+}
+
+func (s *scan) age(q *record.Quantity) bool {
+	return q.Unit == "year" || q.Unit == "month" || q.Unit == "age"
+}
+
+// settleHarms gives the events their dead and injured. Who is first hurt and then
+// dies is dead; who is hurt without an event of his own belongs to the one before.
+func (s *scan) settleHarms() {
+	dead, anyDead, namedDead := map[int]bool{}, false, false
+	deadIn := map[int]int{} // sentence → word of a death
+	for _, h := range s.harms {
+		if h.deaths {
+			dead[h.who], anyDead, namedDead = h.who >= 0, true, namedDead || h.named
+			deadIn[h.sentence] = h.word
+		}
+	}
+	last, lastSentence := -1, 0
+	for i := range s.harms {
+		h := &s.harms[i]
+		if h.event >= 0 {
+			last, lastSentence = h.event, h.sentence
+		} else if last >= 0 && h.sentence-lastSentence <= farHarm {
+			h.event = last
+		}
+		if h.event < 0 || h.count == nil {
+			continue
+		}
+		if !h.deaths && h.single && !h.more && anyDead {
+			w, beside := deadIn[h.sentence]
+			switch {
+			case h.who >= 0 && dead[h.who]:
+				continue
+			case beside && w != h.word:
+			case !h.named || !namedDead:
+				continue
+			}
+		}
+		e := &s.out[h.event]
+		to := &e.Injured
+		if h.deaths {
+			to = &e.Deaths
+		}
+		*to = sum(*to, h)
+		if t := h.period; t.Set() && s.long(t.Index()) {
+			e.Aggregate = true
+		}
+	}
+}
+
+// sum is what an event's number becomes by another statement. The number that stands
+// first stays, but a larger one replaces it.
+func sum(c *record.Count, h *harm) *record.Count {
+	if c == nil || c.Best == nil || h.count.Best != nil && *h.count.Best > *c.Best {
+		return h.count
+	}
+	return c
+}
+
+// long tells whether a time is longer than a week.
+func (s *scan) long(t int) bool {
+	x := &s.timexes[t]
+	if x.Interval == nil {
+		return x.Type == record.Duration
+	}
+	return x.Interval[0][:min(7, len(x.Interval[0]))] != x.Interval[1][:min(7, len(x.Interval[1]))]
+}
