@@ -55,6 +55,7 @@ func (p pos) verbal() bool { return p != nounTrigger }
 type casualty struct {
 	deaths, before, after bool
 	how                   how
+	hit                   bool // said of the dead as well
 }
 
 // how a casualty word stands to those whom it tells of, in a sentence with a tree.
@@ -142,19 +143,19 @@ func (f *Finder) addCasualty(r table.Row) error {
 	switch k := r.Get("kind"); k {
 	case "person":
 		f.persons[r.Get("word")] = true
-	case "deaths", "injured":
+	case "deaths", "injured", "hit":
 		p := r.Get("place")
 		h := slices.Index([]string{"", "subject", "noun", "fatal"}, r.Get("how"))
 		if h < 0 {
 			return r.Errorf("how %q is none of subject, noun, fatal", r.Get("how"))
 		}
-		f.casualties[r.Get("word")] = casualty{k == "deaths", p == "before" || p == "both", p == "after" || p == "both", how(h)}
+		f.casualties[r.Get("word")] = casualty{k == "deaths", p == "before" || p == "both", p == "after" || p == "both", how(h), k == "hit"}
 	case "unreal":
 		f.unreal[r.Get("word")] = true
 	case "suffers":
 		f.suffers[r.Get("word")] = true
 	default:
-		return r.Errorf("kind %q is none of deaths, injured, person, unreal, suffers", k)
+		return r.Errorf("kind %q is none of deaths, injured, hit, person, unreal, suffers", k)
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ const farHarm = 12
 // harm is what a sentence says of people killed or hurt.
 type harm struct {
 	word     int // that says so
+	noun     int // whom it says so of
 	sentence int
 	event    int // in out; -1 for none yet
 	deaths   bool
@@ -22,29 +23,32 @@ type harm struct {
 	who      int                      // the entity of a single person; -1
 	named    bool                     // that has a name in the text
 	single   bool                     // one person, by the grammar
+	hit      bool                     // said of the dead as well ("shot")
 	more     bool                     // beside those told of before ("another man")
 	period   record.Ref[record.Timex] // that the number covers
 }
 
-// harmsOf finds what a sentence with a tree says of the dead and injured.
+// harmsOf finds what a sentence says of the dead and injured.
 func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
 	begin := len(s.harms)
-	for w := sentence.First; w < sentence.Last; w++ {
+	var done map[int]bool
+	for w := sentence.First; s.parsed && w < sentence.Last; w++ {
 		c, ok := s.casualties[s.lower(w)]
 		if !ok || s.untrue(w) {
 			continue
 		}
+		before := len(s.harms)
 		for _, v := range s.sufferers(w, c) {
-			s.harm(harm{word: w, sentence: number, deaths: c.deaths}, v, 3)
+			s.harm(harm{word: w, sentence: number, deaths: c.deaths, hit: c.hit}, v, 3)
+		}
+		if len(s.harms) > before {
+			if done == nil {
+				done = map[int]bool{}
+			}
+			done[w] = true
 		}
 	}
-	k, _ := slices.BinarySearchFunc(s.quantities, sentence.Start, func(q record.Quantity, b int) int { return q.Start - b })
-	for ; k < len(s.quantities) && s.quantities[k].Start < sentence.End; k++ {
-		if q := &s.quantities[k]; (q.Unit == "death" || q.Unit == "injury") && q.Per == "" && q.Change != record.Up && q.Change != record.Down {
-			w, _ := s.text.Range(q.Span)
-			s.harms = append(s.harms, harm{word: w, sentence: number, deaths: q.Unit == "death", count: count(q), who: -1, period: q.Period})
-		}
-	}
+	s.inOrder(number, sentence, done)
 	for i := begin; i < len(s.harms); i++ {
 		s.harms[i].event = s.violent(s.harms[i].word, first)
 	}
@@ -87,6 +91,8 @@ func (s *scan) sufferers(w int, c casualty) []int {
 		return []int{k}
 	}
 	switch p := s.tokens[w].UPOS; {
+	case c.how == byNoun && s.caseOf(w) == "to" && h >= 0: // "stabbed to death"
+		return s.objects(h, casualty{})
 	case c.how == byNoun:
 		if k := s.tree.one(w, "nmod:poss"); k >= 0 {
 			return one(k)
@@ -97,6 +103,8 @@ func (s *scan) sufferers(w int, c casualty) []int {
 			}
 		}
 		return nil
+	case d == "advmod" && h >= 0 && s.tokens[h].UPOS == "VERB": // "fatally shot"
+		return s.objects(h, casualty{})
 	case p == "VERB" && d != "amod":
 		return s.objects(w, c)
 	case d == "amod":
@@ -108,9 +116,6 @@ func (s *scan) sufferers(w int, c casualty) []int {
 		}
 		return one(h)
 	case p == "ADJ" || p == "ADV":
-		if d == "advmod" && h >= 0 && s.tokens[h].UPOS == "VERB" { // "fatally shot"
-			return s.objects(h, casualty{})
-		}
 		if d == "xcomp" && h >= 0 { // "left two dead"
 			if k := s.tree.one(h, "obj", "nsubj:pass"); k >= 0 {
 				return one(k)
@@ -159,6 +164,7 @@ func (s *scan) objects(w int, c casualty) []int {
 	}
 	switch h := s.tree.head(w); {
 	case passive || c.how == bySubject:
+	case d == "xcomp" && h >= 0 && s.passiveVerb(h): // "was found shot"
 	case d == "acl":
 		if strings.HasSuffix(s.lower(w), "ing") {
 			return nil
@@ -212,13 +218,19 @@ func (s *scan) harm(h harm, v, deep int) {
 			s.harm(h, k, deep-1)
 		}
 	}
-	h.who = -1
+	h.who, h.noun = -1, v
+	if strings.HasSuffix(s.lower(v), "self") { // "shot himself"
+		if k := s.doer(s.tree.head(v)); k >= 0 && k != v {
+			s.harm(h, k, 0)
+		}
+		return
+	}
 	token, lower := &s.tokens[v], s.lower(v)
 	q := s.number(v)
 	m := s.person(v)
 	if m >= 0 {
 		h.who = m
-		h.named = slices.ContainsFunc(s.entities[m].Mentions, func(x record.Mention) bool { return x.Form == record.NameForm })
+		h.named = token.UPOS == "PROPN"
 	}
 	for k := range s.tree.children(v) {
 		switch s.lower(k) {
@@ -227,7 +239,14 @@ func (s *scan) harm(h harm, v, deep int) {
 		}
 	}
 	h.more = h.more || lower == "another" || lower == "other" || lower == "others"
+	both := lower == "both"
+	for k := range s.tree.children(v) {
+		both = both || s.lower(k) == "both" && s.tokens[k].Deprel != "cc:preconj"
+	}
 	switch {
+	case both:
+		two := 2.
+		h.count, h.who = &record.Count{Low: &two, Best: &two, High: &two}, -1
 	case q != nil:
 		h.count, h.period = count(q), q.Period
 		if h.single = q.Low != nil && q.High != nil && *q.Low == 1 && *q.High == 1; !h.single {
@@ -238,6 +257,9 @@ func (s *scan) harm(h harm, v, deep int) {
 			s.harm(h, r, 0)
 		}
 		return
+	case strings.HasSuffix(lower, "year-old"):
+		one := 1.
+		h.count, h.single = &record.Count{Low: &one, Best: &one, High: &one}, true
 	case m >= 0 || lower == "another" || lower == "he" || lower == "she" || lower == "him" || lower == "her" || lower == "his" ||
 		token.UPOS == "NOUN" && s.persons[token.Lemma] && (lower == token.Lemma || lower == "suspect"):
 		if lower == "they" || lower == "them" || lower == "their" || token.UPOS == "NOUN" && lower != token.Lemma {
@@ -286,52 +308,117 @@ func (s *scan) age(q *record.Quantity) bool {
 // settleHarms gives the events their dead and injured. Who is first hurt and then
 // dies is dead; who is hurt without an event of his own belongs to the one before.
 func (s *scan) settleHarms() {
-	dead, anyDead, namedDead := map[int]bool{}, false, false
-	deadIn := map[int]int{} // sentence → word of a death
-	for _, h := range s.harms {
-		if h.deaths {
-			dead[h.who], anyDead, namedDead = h.who >= 0, true, namedDead || h.named
-			deadIn[h.sentence] = h.word
-		}
-	}
+	d := s.theDead()
 	last, lastSentence := -1, 0
+	counted := [2]int{-1, -1} // the event of the last injured, and of the last dead
+	var alone [2]bool         // which was one person
 	for i := range s.harms {
 		h := &s.harms[i]
-		if h.event >= 0 {
+		own := h.event >= 0
+		if own {
 			last, lastSentence = h.event, h.sentence
 		} else if last >= 0 && h.sentence-lastSentence <= farHarm {
 			h.event = last
 		}
-		if h.event < 0 || h.count == nil {
+		if h.event < 0 || h.count == nil || !h.deaths && !d.spare(h) {
 			continue
 		}
-		if !h.deaths && h.single && !h.more && anyDead {
-			w, beside := deadIn[h.sentence]
-			switch {
-			case h.who >= 0 && dead[h.who]:
-				continue
-			case beside && w != h.word:
-			case !h.named || !namedDead:
-				continue
-			}
-		}
-		e := &s.out[h.event]
-		to := &e.Injured
+		kind := 0
 		if h.deaths {
-			to = &e.Deaths
+			kind = 1
 		}
-		*to = sum(*to, h)
+		if at := counted[kind]; h.more && h.single && at >= 0 && alone[kind] && s.harms[i-1].noun != h.noun {
+			to := s.toll(at, h.deaths)
+			if *to != nil && (*to).Best != nil {
+				*to = plus(*to, 1)
+			}
+			if own && at != h.event {
+				*s.toll(h.event, h.deaths) = h.count
+			}
+			continue
+		}
+		to := s.toll(h.event, h.deaths)
+		*to = larger(*to, h.count)
+		counted[kind], alone[kind] = h.event, h.single
 		if t := h.period; t.Set() && s.long(t.Index()) {
-			e.Aggregate = true
+			s.out[h.event].Aggregate = true
 		}
 	}
 }
 
-// sum is what an event's number becomes by another statement. The number that stands
-// first stays, but a larger one replaces it.
-func sum(c *record.Count, h *harm) *record.Count {
-	if c == nil || c.Best == nil || h.count.Best != nil && *h.count.Best > *c.Best {
-		return h.count
+// toll is where an event keeps its dead or its injured.
+func (s *scan) toll(event int, deaths bool) **record.Count {
+	if deaths {
+		return &s.out[event].Deaths
+	}
+	return &s.out[event].Injured
+}
+
+// dead is what a text says of its dead as a whole.
+type dead struct {
+	who   map[int]bool
+	named bool
+	most  float64
+	in    map[int][]int // sentence → nouns of its dead
+}
+
+func (s *scan) theDead() dead {
+	d := dead{who: map[int]bool{}, in: map[int][]int{}}
+	for _, h := range s.harms {
+		if !h.deaths {
+			continue
+		}
+		if h.who >= 0 {
+			d.who[h.who] = true
+		}
+		d.named = d.named || h.named
+		if h.count != nil && h.count.Best != nil {
+			d.most = max(d.most, *h.count.Best)
+		}
+		d.in[h.sentence] = append(d.in[h.sentence], h.noun)
+	}
+	return d
+}
+
+// spare tells whether the injured of h are others than the dead, and takes the dead
+// out of a number that holds both.
+func (d *dead) spare(h *harm) bool {
+	if d.most == 0 {
+		return true
+	}
+	dead := d.in[h.sentence]
+	if slices.Contains(dead, h.noun) {
+		return false // "shot and killed"
+	}
+	if h.single {
+		return h.more || len(dead) > 0 && !d.who[h.who] || h.named && d.named && !d.who[h.who]
+	}
+	if h.hit && h.count.Best != nil {
+		if *h.count.Best <= d.most {
+			return false
+		}
+		h.count = plus(h.count, -d.most)
+	}
+	return true
+}
+
+// plus is a number of people with n more.
+func plus(c *record.Count, n float64) *record.Count {
+	add := func(x *float64) *float64 {
+		if x == nil {
+			return nil
+		}
+		y := *x + n
+		return &y
+	}
+	return &record.Count{Low: add(c.Low), Best: add(c.Best), High: add(c.High)}
+}
+
+// larger is what an event's number becomes by another statement: the number that
+// stands first stays, but for a larger one.
+func larger(c, by *record.Count) *record.Count {
+	if c == nil || c.Best == nil || by.Best != nil && *by.Best > *c.Best {
+		return by
 	}
 	return c
 }

@@ -86,12 +86,7 @@ func (s *scan) sentence(number int, sentence *lex.Sentence) {
 		at = w
 		w += n - 1
 	}
-	switch {
-	case s.parsed:
-		s.harmsOf(number, sentence, begin)
-	case len(s.out) > begin:
-		s.casualtiesOf(sentence, s.out[begin:])
-	}
+	s.harmsOf(number, sentence, begin)
 }
 
 // trigger finds the trigger that begins at word w, and how many words it takes.
@@ -121,7 +116,7 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 			continue
 		}
 		at := w + 1
-		ok := true
+		ok, far := true, false
 		for _, word := range t.words[1:] {
 			k := at
 			for k < end && k < w+farObject+gap && (s.tokens[k].Lemma != word && s.text.Words[k].Lower != word || k > at+gap && !(s.parsed && s.tree.below(k, w))) {
@@ -130,7 +125,11 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 			if ok = k < end && k < w+farObject+gap && (t.pos.verbal() || k == at); !ok {
 				break
 			}
+			far = far || k > at+gap
 			at = k + 1
+		}
+		if ok && far {
+			return t, 1
 		}
 		if ok {
 			return t, at - w

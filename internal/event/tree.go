@@ -163,9 +163,6 @@ func (s *scan) doer(w int) int {
 				return o
 			}
 		case "advcl":
-			if s.tree.one(w, "mark") >= 0 && !s.tree.marked(w, "to") && !strings.HasSuffix(s.lower(w), "ing") {
-				return -1
-			}
 		case "acl":
 			if strings.HasSuffix(s.lower(w), "ing") {
 				return h
