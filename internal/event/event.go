@@ -66,6 +66,7 @@ const (
 	bySubject            // they die
 	byNoun               // "the murder of"
 	ofNoun               // "fatal"
+	byAdverb             // "fatally"
 )
 
 // PLOVER's types that the rules treat apart.
@@ -145,9 +146,9 @@ func (f *Finder) addCasualty(r table.Row) error {
 		f.persons[r.Get("word")] = true
 	case "deaths", "injured", "hit":
 		p := r.Get("place")
-		h := slices.Index([]string{"", "subject", "noun", "fatal"}, r.Get("how"))
+		h := slices.Index([]string{"", "subject", "noun", "fatal", "adverb"}, r.Get("how"))
 		if h < 0 {
-			return r.Errorf("how %q is none of subject, noun, fatal", r.Get("how"))
+			return r.Errorf("how %q is none of subject, noun, fatal, adverb", r.Get("how"))
 		}
 		f.casualties[r.Get("word")] = casualty{k == "deaths", p == "before" || p == "both", p == "after" || p == "both", how(h), k == "hit"}
 	case "unreal":

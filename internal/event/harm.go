@@ -91,9 +91,9 @@ func (s *scan) sufferers(w int, c casualty) []int {
 		return []int{k}
 	}
 	switch p := s.tokens[w].UPOS; {
-	case c.how == byNoun && s.caseOf(w) == "to" && h >= 0: // "stabbed to death"
+	case c.how == byNoun && p == "NOUN" && s.caseOf(w) == "to" && h >= 0: // "stabbed to death"
 		return s.objects(h, casualty{})
-	case c.how == byNoun:
+	case c.how == byNoun && p != "VERB":
 		if k := s.tree.one(w, "nmod:poss"); k >= 0 {
 			return one(k)
 		}
@@ -103,7 +103,9 @@ func (s *scan) sufferers(w int, c casualty) []int {
 			}
 		}
 		return nil
-	case d == "advmod" && h >= 0 && s.tokens[h].UPOS == "VERB": // "fatally shot"
+	case c.how == byAdverb && w+1 < s.tree.last && s.tokens[w+1].UPOS == "VERB": // "fatally shot"
+		return s.objects(w+1, casualty{})
+	case d == "advmod" && h >= 0 && s.tokens[h].UPOS == "VERB": // "shot fatally"
 		return s.objects(h, casualty{})
 	case p == "VERB" && d != "amod":
 		return s.objects(w, c)
@@ -257,7 +259,7 @@ func (s *scan) harm(h harm, v, deep int) {
 			s.harm(h, r, 0)
 		}
 		return
-	case strings.HasSuffix(lower, "year-old"):
+	case strings.HasSuffix(lower, "year-old") || lower == "old" && s.lower(v-2) == "year":
 		one := 1.
 		h.count, h.single = &record.Count{Low: &one, Best: &one, High: &one}, true
 	case m >= 0 || lower == "another" || lower == "he" || lower == "she" || lower == "him" || lower == "her" || lower == "his" ||
@@ -320,7 +322,7 @@ func (s *scan) settleHarms() {
 		} else if last >= 0 && h.sentence-lastSentence <= farHarm {
 			h.event = last
 		}
-		if h.event < 0 || h.count == nil || !h.deaths && !d.spare(h) {
+		if h.event < 0 || h.count == nil || !h.deaths && !s.spare(&d, h) {
 			continue
 		}
 		kind := 0
@@ -338,7 +340,11 @@ func (s *scan) settleHarms() {
 			continue
 		}
 		to := s.toll(h.event, h.deaths)
-		*to = larger(*to, h.count)
+		if p := i - 1; p >= 0 && h.single && s.harms[p].single && s.harms[p].word == h.word && s.harms[p].noun != h.noun && (h.who < 0 || h.who != s.harms[p].who) && *to != nil {
+			*to = plus(*to, 1) // "a man and a boy were shot"
+		} else {
+			*to = larger(*to, h.count)
+		}
 		counted[kind], alone[kind] = h.event, h.single
 		if t := h.period; t.Set() && s.long(t.Index()) {
 			s.out[h.event].Aggregate = true
@@ -382,12 +388,13 @@ func (s *scan) theDead() dead {
 
 // spare tells whether the injured of h are others than the dead, and takes the dead
 // out of a number that holds both.
-func (d *dead) spare(h *harm) bool {
+func (s *scan) spare(d *dead, h *harm) bool {
 	if d.most == 0 {
 		return true
 	}
 	dead := d.in[h.sentence]
-	if slices.Contains(dead, h.noun) {
+	same := func(v int) bool { return v == h.noun || !h.more && s.tokens[v].Lemma == s.tokens[h.noun].Lemma }
+	if h.single && slices.ContainsFunc(dead, same) {
 		return false // "shot and killed"
 	}
 	if h.single {

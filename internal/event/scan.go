@@ -489,7 +489,7 @@ func (s *scan) counted(w, n int, sentence *lex.Sentence) *record.Quantity {
 		return nil
 	}
 	q := &s.quantities[i]
-	if q.UnitSpan == nil || !q.UnitSpan.Overlaps(span) || q.High != nil && *q.High == 1 {
+	if q.UnitSpan == nil || !q.UnitSpan.Overlaps(span) || q.High != nil && *q.High == 1 || q.Low != nil && *q.Low == 1 {
 		return nil
 	}
 	return q
