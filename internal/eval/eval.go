@@ -58,6 +58,9 @@ func Layers() []Layer {
 		{"timexes", "time expressions (TempEval-3)", openTimexes},
 		{"quantities", "numbers with unit and change (NewsQuant)", openQuantities},
 		{"entities", "names of people, organisations and places (UNER)", openEntities},
+		{"places", "where places lie (LGL, TR-News, GeoWebNews): share found, share of those within 161 km", openPlaces},
+		{"events", "kinds of events: PLOVER's gold sentences, CASE 2021's snippets", openEvents},
+		{"casualties", "killed and injured of each report (Gun Violence Database)", openCasualties},
 		{"syntax", "words, sentences, tags, lemmas, trees (CoNLL-U)", openSyntax},
 		{"pages", "the body of pages (article-extraction-benchmark)", openPages},
 	}

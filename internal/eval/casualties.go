@@ -1,0 +1,76 @@
+package eval
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"hearsay/record"
+)
+
+type casualtiesGold struct{ docs []casualtiesDoc }
+
+type casualtiesDoc struct {
+	ID, Text, Title, URL string
+	Victims              []json.RawMessage
+	Killed, Injured      float64
+}
+
+func openCasualties(path string, _ Options) (Gold, error) {
+	g := &casualtiesGold{}
+	return g, eachLine(path, func(line []byte) error {
+		var d casualtiesDoc
+		err := json.Unmarshal(line, &d)
+		if len(d.Victims) > 0 { // else nobody entered them
+			g.docs = append(g.docs, d)
+		}
+		return err
+	})
+}
+
+func (g *casualtiesGold) Documents() iter.Seq2[*record.Document, error] {
+	return func(yield func(*record.Document, error) bool) {
+		for _, d := range g.docs {
+			if !yield(&record.Document{ID: d.ID, Text: d.Text, Title: d.Title, URL: d.URL}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Score compares the killed and injured of a report with the largest numbers that its
+// events give: an event may tell of a part. Aggregates and what did not happen count
+// for nothing.
+func (g *casualtiesGold) Score(records map[string]*record.Document, in func(string) bool) Result {
+	t, out := tally{}, Result{}
+	for _, d := range g.docs {
+		if !in(d.ID) {
+			continue
+		}
+		var killed, injured float64
+		if r := records[d.ID]; r != nil {
+			for _, e := range r.Events {
+				if e.Aggregate || e.Negative {
+					continue
+				}
+				killed, injured = larger(killed, e.Deaths), larger(injured, e.Injured)
+			}
+		}
+		t.add("killed", one(killed == d.Killed), 1, 1)
+		t.add("injured", one(injured == d.Injured), 1, 1)
+		both := killed == d.Killed && injured == d.Injured
+		t.add("both", one(both), 1, 1)
+		if !both {
+			out.add(d.ID, "differs", fmt.Sprintf("%g killed, %g injured", d.Killed, d.Injured), fmt.Sprintf("%g killed, %g injured", killed, injured), d.Title)
+		}
+	}
+	out.Scores = t.scores("killed", "injured", "both")
+	return out
+}
+
+func larger(n float64, c *record.Count) float64 {
+	if c == nil || c.Best == nil {
+		return n
+	}
+	return max(n, *c.Best)
+}
