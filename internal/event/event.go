@@ -24,10 +24,11 @@ type Finder struct {
 	triggers   map[string][]trigger // by first lemma, longer ones first
 	casualties map[string]casualty
 	persons    map[string]bool
-	parties    map[string]bool // nouns for people and bodies, in the singular
-	unreal     map[string]bool // lemmas under which nothing happened: "try to"
-	suffers    map[string]bool // verbs whose subject has what their object is: "suffered wounds"
-	light      map[string]bool // verbs whose subject does what their object names
+	parties    map[string]bool            // nouns for people and bodies, in the singular
+	forces     map[string]map[string]bool // class of forces.tsv → lemmas
+	unreal     map[string]bool            // lemmas under which nothing happened: "try to"
+	suffers    map[string]bool            // verbs whose subject has what their object is: "suffered wounds"
+	light      map[string]bool            // verbs whose subject does what their object names
 	modals     map[string]record.Modality
 	negations  map[string]bool
 }
@@ -37,6 +38,7 @@ type trigger struct {
 	words         []string
 	pos           pos
 	kind, subtype string
+	bare          bool // a word for deaths and damage, which accidents bring as well
 }
 
 // pos is what a trigger is.
@@ -96,15 +98,16 @@ var types = [...]string{agree, consult, support, "COOPERATE", "AID", concede, "R
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Finder, error) {
-	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, parties: map[string]bool{}, unreal: map[string]bool{}, suffers: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
+	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, parties: map[string]bool{}, forces: map[string]map[string]bool{}, unreal: map[string]bool{}, suffers: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
 	for _, t := range []struct {
 		name    string
 		columns []string
 		add     func(table.Row) error
 	}{
-		{"events", []string{"trigger", "pos", "type", "subtype"}, f.addTrigger},
+		{"events", []string{"trigger", "pos", "type", "subtype", "bare"}, f.addTrigger},
 		{"casualties", []string{"word", "kind", "place", "how"}, f.addCasualty},
 		{"modality", []string{"word", "modality"}, f.addModal},
+		{"forces", []string{"word", "class"}, f.addForce},
 		{"sources", []string{"class", "words"}, f.addParty},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
@@ -129,7 +132,7 @@ func (f *Finder) addTrigger(r table.Row) error {
 		return nil
 	}
 	p := slices.Index([]string{"noun", "verb", "adj", "aux"}, r.Get("pos"))
-	t := trigger{strings.Fields(r.Get("trigger")), pos(max(p, 0)), r.Get("type"), r.Get("subtype")}
+	t := trigger{strings.Fields(r.Get("trigger")), pos(max(p, 0)), r.Get("type"), r.Get("subtype"), r.Get("bare") != ""}
 	if !slices.Contains(types[:], t.kind) && t.kind != commit {
 		return r.Errorf("type %q is none of PLOVER's, nor commit", t.kind)
 	}
@@ -158,6 +161,15 @@ func (f *Finder) addCasualty(r table.Row) error {
 	default:
 		return r.Errorf("kind %q is none of deaths, injured, hit, person, unreal, suffers", k)
 	}
+	return nil
+}
+
+func (f *Finder) addForce(r table.Row) error {
+	c := r.Get("class")
+	if f.forces[c] == nil {
+		f.forces[c] = map[string]bool{}
+	}
+	f.forces[c][r.Get("word")] = true
 	return nil
 }
 

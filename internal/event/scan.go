@@ -86,6 +86,7 @@ func (s *scan) sentence(number int, sentence *lex.Sentence) {
 		at = w
 		w += n - 1
 	}
+	s.mix(s.out[begin:])
 	s.harmsOf(number, sentence, begin)
 }
 
@@ -121,6 +122,10 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 			k := at
 			for k < end && k < w+farObject+gap && (s.tokens[k].Lemma != word && s.text.Words[k].Lower != word || k > at+gap && !(s.parsed && s.tree.below(k, w))) {
 				k++
+			}
+			if k >= min(end, w+farObject+gap) && t.pos == verbTrigger && s.sufferedBy(w, word) {
+				far = true // "weapons were seized"
+				continue
 			}
 			if ok = k < end && k < w+farObject+gap && (t.pos.verbal() || k == at); !ok {
 				break
@@ -158,6 +163,9 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	if recipient != nil {
 		e.Recipient = record.To[record.Entity](recipient.entity)
 	}
+	if !s.sort(&e, t, w, n, sentence) {
+		return record.Event{}
+	}
 	if !enough(t, &e) && !(s.parsed && t.pos.verbal() && t.kind != consult && s.party(s.doer(w))) {
 		return record.Event{}
 	}
@@ -183,6 +191,9 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 // any other verb one side, any other noun both.
 func enough(t trigger, e *record.Event) bool {
 	actor, recipient := e.Actor.Set(), e.Recipient.Set()
+	if t.subtype == agreement && (t.pos.verbal() || actor || recipient) {
+		return true
+	}
 	switch t.kind {
 	case assault, protest, coerce:
 		return true

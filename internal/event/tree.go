@@ -291,6 +291,29 @@ func (t *tree) below(k, w int) bool {
 	return h == w || h >= 0 && t.head(h) == w
 }
 
+// sufferedBy tells whether the noun is what the passive verb w is done to.
+func (s *scan) sufferedBy(w int, noun string) bool {
+	if !s.parsed || s.tokens[w].UPOS != "VERB" {
+		return false
+	}
+	k := s.tree.one(w, "nsubj:pass")
+	if k < 0 && s.tokens[w].Deprel == "acl" && !strings.HasSuffix(s.lower(w), "ing") {
+		k = s.tree.head(w)
+	}
+	if k < 0 {
+		return false
+	}
+	if s.tokens[k].Lemma == noun {
+		return true
+	}
+	for c := range s.tree.children(k) {
+		if d := s.tokens[c].Deprel; (d == "conj" || d == "compound") && s.tokens[c].Lemma == noun {
+			return true
+		}
+	}
+	return false
+}
+
 // party tells whether the noun at word w is somebody who can take part in an event,
 // without a name ("the rebels").
 func (s *scan) party(w int) bool {
