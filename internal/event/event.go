@@ -195,7 +195,7 @@ func (f *Finder) addModal(r table.Row) error {
 
 // Find returns the events in text order of their triggers.
 func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, timexes []record.Timex, quantities []record.Quantity, attributions []record.Attribution) []record.Event {
-	s := &scan{Finder: f, text: text, tokens: tokens, entities: entities, timexes: timexes, quantities: quantities}
+	s := &scan{Finder: f, text: text, tokens: tokens, entities: entities, timexes: timexes, quantities: quantities, intents: map[int]bool{}}
 	s.collect()
 	for i := range text.Sentences {
 		s.sentence(i, &text.Sentences[i])
@@ -207,7 +207,7 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, entities []record.E
 	}
 	for i, a := range nest.Innermost(spans, attributions) {
 		e := &s.out[i]
-		if e.Attribution = a; a.Set() && e.Modality == record.Happened {
+		if e.Attribution = a; a.Set() && e.Modality == record.Happened && !s.intents[i] {
 			e.Modality = relayed(attributions[a.Index()].Act)
 		}
 		s.missing(e)

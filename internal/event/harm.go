@@ -34,7 +34,7 @@ func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
 	var done map[int]bool
 	for w := sentence.First; s.parsed && w < sentence.Last; w++ {
 		c, ok := s.casualties[s.lower(w)]
-		if !ok || s.untrue(w) {
+		if !ok || s.untrue(w) || s.counts(w) {
 			continue
 		}
 		before := len(s.harms)
@@ -52,6 +52,16 @@ func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
 	for i := begin; i < len(s.harms); i++ {
 		s.harms[i].event = s.violent(s.harms[i].word, first)
 	}
+	if len(s.harms) > begin && s.harms[begin].event < 0 && s.accident(sentence) {
+		s.harms = s.harms[:begin] // the dead of no event
+	}
+}
+
+// counts tells whether the casualty word w is the unit of a number: "30 injured".
+func (s *scan) counts(w int) bool {
+	at := s.text.Words[w].Span
+	i, _ := slices.BinarySearchFunc(s.quantities, at.End, func(q record.Quantity, b int) int { return q.Start - b })
+	return i > 0 && s.quantities[i-1].Overlaps(at) && (s.quantities[i-1].Unit == "death" || s.quantities[i-1].Unit == "injury")
 }
 
 // violent is the violent event of the sentence that the harm at word w belongs to:

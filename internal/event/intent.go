@@ -142,6 +142,24 @@ func (s *scan) supposed(w int) bool {
 	return false
 }
 
+// denied tells whether the event at word w is what a verb above it denies.
+func (s *scan) denied(w int) bool {
+	for v, up := w, 0; up < farUp; up++ {
+		switch s.tokens[v].Deprel {
+		case "ccomp", "xcomp", "obj", "conj", "acl", "advcl":
+		default:
+			return false
+		}
+		if v = s.tree.head(v); v < 0 {
+			return false
+		}
+		if s.modals[s.lower(v)] == record.Denied {
+			return true
+		}
+	}
+	return false
+}
+
 // realTree sets modality and polarity of the event at word w where the sentence has
 // a tree.
 func (s *scan) realTree(e *record.Event, t trigger, w int) {
@@ -153,6 +171,9 @@ func (s *scan) realTree(e *record.Event, t trigger, w int) {
 		return
 	}
 	e.Negative = t.kind != reject && s.negated(w)
+	if t.kind == assault && e.Modality == record.Happened && !e.Negative && s.untrue(w) {
+		e.Modality = record.Hypothetical // "attempted murder"
+	}
 	v := w
 	if t.pos == nounTrigger {
 		if k := s.tree.one(w, "case"); k >= 0 && s.lower(k) == "without" {
@@ -161,6 +182,9 @@ func (s *scan) realTree(e *record.Event, t trigger, w int) {
 		if v = s.tree.head(w); v >= 0 && s.tokens[w].Deprel == "obj" && s.light[s.tokens[v].Lemma] {
 			e.Negative = e.Negative || s.negated(v)
 		}
+	}
+	if s.denied(w) {
+		e.Modality = record.Denied
 	}
 	if v >= 0 && e.Modality == record.Hypothetical && s.tokens[v].Deprel == "ccomp" && !s.conditional(v) {
 		for k := range s.tree.children(v) {

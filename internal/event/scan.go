@@ -37,6 +37,7 @@ type scan struct {
 	tree       tree      // of the sentence
 	parsed     bool      // the sentence has a tree
 	harms      []harm
+	intents    map[int]bool // events of out that are what is said, not what it is about
 	out        []record.Event
 }
 
@@ -81,6 +82,9 @@ func (s *scan) sentence(number int, sentence *lex.Sentence) {
 		case e.Type == "":
 		case len(s.out) > begin && s.join(&s.out[len(s.out)-1], &e, w-at):
 		default:
+			if t.pos == auxTrigger {
+				s.intents[len(s.out)] = true
+			}
 			s.out = append(s.out, e)
 		}
 		at = w
@@ -195,8 +199,10 @@ func enough(t trigger, e *record.Event) bool {
 		return true
 	}
 	switch t.kind {
-	case assault, protest, coerce:
+	case assault, protest:
 		return true
+	case coerce:
+		return actor || recipient || t.subtype != ""
 	case consult:
 		if t.pos.verbal() {
 			return recipient
@@ -271,6 +277,10 @@ func (s *scan) at(w int) *mention {
 func (s *scan) subject(w int, sentence *lex.Sentence) (subject, partner *mention) {
 	for k := w - 1; k >= sentence.First && k >= w-farSubject; k-- {
 		if m := s.at(k); m != nil {
+			if s.entities[m.entity].Kind == record.PlaceKind && locative(s.preposition(m)) {
+				k = m.first // where he who acts is
+				continue
+			}
 			if before := s.at(m.first - 2); before != nil && s.lower(m.first-1) == "and" && m.first-2 >= sentence.First {
 				return before, m
 			}

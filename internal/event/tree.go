@@ -113,7 +113,7 @@ func (s *scan) nounWithin(w, deep int) *mention {
 				continue
 			}
 			if relations == "nmod" {
-				if c := s.caseOf(k); c != "of" && c != "from" && (c != "in" || s.tokens[w].UPOS == "PROPN") {
+				if c := s.caseOf(k); c != "of" && c != "from" && (c != "in" || !s.party(w) && s.classOf(w) == "") {
 					continue
 				}
 				if s.tokens[w].UPOS == "PROPN" {
@@ -233,8 +233,14 @@ func (s *scan) whoOf(w int) *mention {
 		return nil
 	}
 	m := s.noun(w)
-	if m != nil || s.tokens[w].UPOS != "PRON" {
+	if m != nil {
 		return m
+	}
+	if s.tokens[w].UPOS != "PRON" {
+		p := s.tree.one(w, "nmod:poss")
+		if p < 0 || s.tokens[p].UPOS != "PRON" {
+			return nil
+		}
 	}
 	v := s.tree.head(w)
 	for range farUp {
