@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"hearsay/internal/lex"
 	"hearsay/record"
@@ -44,7 +45,7 @@ func (s *scan) singles(sentence *lex.Sentence, f func(first, last, who int)) {
 			continue
 		}
 		for k := w + 1; k < sentence.Last && k < w+farSingle; k++ {
-			if s.persons[s.text.Words[k].Lower] && (k+1 == sentence.Last || s.tokens[k+1].UPOS != "NOUN") {
+			if (s.persons[s.text.Words[k].Lower] || s.aged(k)) && (k+1 == sentence.Last || s.tokens[k+1].UPOS != "NOUN") {
 				f(w, k+1, -1)
 				break
 			}
@@ -58,6 +59,11 @@ func (s *scan) singles(sentence *lex.Sentence, f func(first, last, who int)) {
 			f(m.first, m.last, m.entity)
 		}
 	}
+}
+
+// aged tells whether word k ends "17-year-old".
+func (s *scan) aged(k int) bool {
+	return strings.HasSuffix(s.lower(k), "year-old") || s.lower(k) == "old" && s.lower(k-2) == "year"
 }
 
 // casualty finds the word that makes people, the words first to last, dead or

@@ -46,6 +46,8 @@ func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
 				done = map[int]bool{}
 			}
 			done[w] = true
+		} else if d := s.tokens[w].Deprel; c.deaths && d != "compound" && s.lower(w) != "homicide" {
+			s.fatal = true
 		}
 	}
 	s.inOrder(number, sentence, done)
@@ -269,11 +271,11 @@ func (s *scan) harm(h harm, v, deep int) {
 			s.harm(h, r, 0)
 		}
 		return
-	case strings.HasSuffix(lower, "year-old") || lower == "old" && s.lower(v-2) == "year":
+	case s.aged(v):
 		one := 1.
 		h.count, h.single = &record.Count{Low: &one, Best: &one, High: &one}, true
 	case m >= 0 || lower == "another" || lower == "he" || lower == "she" || lower == "him" || lower == "her" || lower == "his" ||
-		token.UPOS == "NOUN" && s.persons[token.Lemma] && (lower == token.Lemma || lower == "suspect"):
+		token.UPOS == "NOUN" && s.persons[token.Lemma] && lower == token.Lemma && lower != "people":
 		if lower == "they" || lower == "them" || lower == "their" || token.UPOS == "NOUN" && lower != token.Lemma {
 			return
 		}
@@ -321,6 +323,10 @@ func (s *scan) age(q *record.Quantity) bool {
 // dies is dead; who is hurt without an event of his own belongs to the one before.
 func (s *scan) settleHarms() {
 	d := s.theDead()
+	if d.most == 0 && s.fatal {
+		s.bury()
+		d = s.theDead()
+	}
 	last, lastSentence := -1, 0
 	counted := [2]int{-1, -1} // the event of the last injured, and of the last dead
 	var alone [2]bool         // which was one person
@@ -359,6 +365,19 @@ func (s *scan) settleHarms() {
 		if t := h.period; t.Set() && s.long(t.Index()) {
 			s.out[h.event].Aggregate = true
 		}
+	}
+}
+
+// bury takes the one person who was hit for dead, where the text tells of a death and
+// of nobody else ("a deadly shooting").
+func (s *scan) bury() {
+	for _, h := range s.harms {
+		if !h.single || h.more {
+			return
+		}
+	}
+	for i := range s.harms {
+		s.harms[i].deaths = true
 	}
 }
 
@@ -407,6 +426,9 @@ func (s *scan) spare(d *dead, h *harm) bool {
 	if h.single && slices.ContainsFunc(dead, same) {
 		return false // "shot and killed"
 	}
+	if h.single && h.named && s.sameName(d, h.who) {
+		return false
+	}
 	if h.single {
 		return h.more || len(dead) > 0 && !d.who[h.who] || h.named && d.named && !d.who[h.who]
 	}
@@ -417,6 +439,20 @@ func (s *scan) spare(d *dead, h *harm) bool {
 		h.count = plus(h.count, -d.most)
 	}
 	return true
+}
+
+// sameName tells whether one of the dead has the last name of the entity.
+func (s *scan) sameName(d *dead, who int) bool {
+	last := func(k int) string {
+		n := s.entities[k].Name
+		return n[strings.LastIndexByte(n, ' ')+1:]
+	}
+	for k := range d.who {
+		if who >= 0 && last(k) == last(who) {
+			return true
+		}
+	}
+	return false
 }
 
 // plus is a number of people with n more.

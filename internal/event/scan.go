@@ -37,6 +37,7 @@ type scan struct {
 	tree       tree      // of the sentence
 	parsed     bool      // the sentence has a tree
 	harms      []harm
+	fatal      bool         // the text tells of a death, of whom it does not say there
 	intents    map[int]bool // events of out that are what is said, not what it is about
 	out        []record.Event
 }
@@ -510,7 +511,7 @@ func (s *scan) counted(w, n int, sentence *lex.Sentence) *record.Quantity {
 		return nil
 	}
 	q := &s.quantities[i]
-	if q.UnitSpan == nil || !q.UnitSpan.Overlaps(span) || q.High != nil && *q.High == 1 || q.Low != nil && *q.Low == 1 {
+	if q.UnitSpan == nil || s.marks[s.tokens[w+n-1].Lemma] || !q.UnitSpan.Overlaps(span) || q.High != nil && *q.High == 1 || q.Low != nil && *q.Low == 1 {
 		return nil
 	}
 	return q
