@@ -46,9 +46,12 @@ func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
 				done = map[int]bool{}
 			}
 			done[w] = true
-		} else if d := s.tokens[w].Deprel; c.deaths && d != "compound" && s.lower(w) != "homicide" {
+		} else if c.deaths && s.deadly(w, c) {
 			s.fatal = true
 		}
+	}
+	for w := sentence.First; w < sentence.Last; w++ {
+		s.spared = s.spared || s.alive[s.lower(w)]
 	}
 	s.inOrder(number, sentence, done)
 	for i := begin; i < len(s.harms); i++ {
@@ -57,6 +60,18 @@ func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
 	if len(s.harms) > begin && s.harms[begin].event < 0 && s.accident(sentence) {
 		s.harms = s.harms[:begin] // the dead of no event
 	}
+}
+
+// deadly tells whether the casualty word w speaks of a death without saying whose.
+func (s *scan) deadly(w int, c casualty) bool {
+	h := s.tree.head(w)
+	switch c.how {
+	case ofNoun:
+		return h >= 0 && s.casualties[s.lower(h)].how == byNoun && s.casualties[s.lower(h)].hit
+	case byNoun:
+		return false
+	}
+	return s.tree.one(w, "aux", "mark") < 0
 }
 
 // counts tells whether the casualty word w is the unit of a number: "30 injured".
@@ -247,6 +262,9 @@ func (s *scan) harm(h harm, v, deep int) {
 		h.named = token.UPOS == "PROPN"
 	}
 	for k := range s.tree.children(v) {
+		if s.tokens[k].Deprel == "det" && s.negations[s.lower(k)] {
+			return // "no officer was hurt"
+		}
 		switch s.lower(k) {
 		case "another", "other", "second", "third", "also":
 			h.more = true
@@ -323,7 +341,7 @@ func (s *scan) age(q *record.Quantity) bool {
 // dies is dead; who is hurt without an event of his own belongs to the one before.
 func (s *scan) settleHarms() {
 	d := s.theDead()
-	if d.most == 0 && s.fatal {
+	if d.most == 0 && s.fatal && !s.spared {
 		s.bury()
 		d = s.theDead()
 	}

@@ -38,6 +38,7 @@ type scan struct {
 	parsed     bool      // the sentence has a tree
 	harms      []harm
 	fatal      bool         // the text tells of a death, of whom it does not say there
+	spared     bool         // the text speaks of somebody who lives
 	intents    map[int]bool // events of out that are what is said, not what it is about
 	out        []record.Event
 }
