@@ -54,10 +54,16 @@ func (s *scan) harmsOf(number int, sentence *lex.Sentence, first int) {
 		s.spared = s.spared || s.alive[s.lower(w)]
 	}
 	s.inOrder(number, sentence, done)
-	for i := begin; i < len(s.harms); i++ {
-		s.harms[i].event = s.violent(s.harms[i].word, first)
+	var violent []int
+	for i := first; i < len(s.out); i++ {
+		if t := s.out[i].Type; t == assault || t == protest {
+			violent = append(violent, i)
+		}
 	}
-	if len(s.harms) > begin && s.harms[begin].event < 0 && s.accident(sentence) {
+	for i := begin; i < len(s.harms); i++ {
+		s.harms[i].event = s.eventOf(s.harms[i].word, violent)
+	}
+	if len(s.harms) > begin && s.harms[begin].event < 0 && s.accident {
 		s.harms = s.harms[:begin] // the dead of no event
 	}
 }
@@ -81,16 +87,14 @@ func (s *scan) counts(w int) bool {
 	return i > 0 && s.quantities[i-1].Overlaps(at) && (s.quantities[i-1].Unit == "death" || s.quantities[i-1].Unit == "injury")
 }
 
-// violent is the violent event of the sentence that the harm at word w belongs to:
+// eventOf is which of the violent events of a sentence the harm at word w belongs to:
 // the last that begins before it, else the first; -1 for none.
-func (s *scan) violent(w, first int) int {
-	found := -1
-	for i := first; i < len(s.out); i++ {
-		if e := &s.out[i]; (e.Type == assault || e.Type == protest) && (found < 0 || e.Trigger.Start <= s.text.Words[w].Start) {
-			found = i
-		}
+func (s *scan) eventOf(w int, violent []int) int {
+	if len(violent) == 0 {
+		return -1
 	}
-	return found
+	k, _ := slices.BinarySearchFunc(violent, s.text.Words[w].End, func(i, b int) int { return s.out[i].Trigger.Start - b })
+	return violent[max(k-1, 0)]
 }
 
 // untrue tells whether what word w says did not happen: it is denied, supposed, or
@@ -412,23 +416,30 @@ type dead struct {
 	who   map[int]bool
 	named bool
 	most  float64
-	in    map[int][]int // sentence → nouns of its dead
+	in    map[int][]int // sentence → nouns of its first dead
+	last  map[string]bool
 }
 
+// manyDead is how many of the dead of a sentence are told apart.
+const manyDead = 20
+
 func (s *scan) theDead() dead {
-	d := dead{who: map[int]bool{}, in: map[int][]int{}}
+	d := dead{who: map[int]bool{}, in: map[int][]int{}, last: map[string]bool{}}
 	for _, h := range s.harms {
 		if !h.deaths {
 			continue
 		}
 		if h.who >= 0 {
 			d.who[h.who] = true
+			d.last[s.lastName(h.who)] = true
 		}
 		d.named = d.named || h.named
 		if h.count != nil && h.count.Best != nil {
 			d.most = max(d.most, *h.count.Best)
 		}
-		d.in[h.sentence] = append(d.in[h.sentence], h.noun)
+		if in := d.in[h.sentence]; len(in) < manyDead {
+			d.in[h.sentence] = append(in, h.noun)
+		}
 	}
 	return d
 }
@@ -444,7 +455,7 @@ func (s *scan) spare(d *dead, h *harm) bool {
 	if h.single && slices.ContainsFunc(dead, same) {
 		return false // "shot and killed"
 	}
-	if h.single && h.named && s.sameName(d, h.who) {
+	if h.single && h.named && h.who >= 0 && d.last[s.lastName(h.who)] {
 		return false
 	}
 	if h.single {
@@ -459,18 +470,9 @@ func (s *scan) spare(d *dead, h *harm) bool {
 	return true
 }
 
-// sameName tells whether one of the dead has the last name of the entity.
-func (s *scan) sameName(d *dead, who int) bool {
-	last := func(k int) string {
-		n := s.entities[k].Name
-		return n[strings.LastIndexByte(n, ' ')+1:]
-	}
-	for k := range d.who {
-		if who >= 0 && last(k) == last(who) {
-			return true
-		}
-	}
-	return false
+func (s *scan) lastName(who int) string {
+	n := s.entities[who].Name
+	return n[strings.LastIndexByte(n, ' ')+1:]
 }
 
 // plus is a number of people with n more.

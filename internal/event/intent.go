@@ -193,4 +193,11 @@ func (s *scan) realTree(e *record.Event, t trigger, w int) {
 			}
 		}
 	}
+	if v >= 0 && e.Modality == record.Happened && s.tokens[v].Deprel == "ccomp" {
+		for k := range s.tree.children(v) {
+			if list := s.triggers[s.lower(k)]; s.tokens[k].Deprel == "aux" && len(list) > 0 && list[0].kind == request {
+				e.Modality = record.Demanded // "said that Ostia must"
+			}
+		}
+	}
 }

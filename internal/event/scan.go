@@ -36,6 +36,7 @@ type scan struct {
 	here       []mention // those of the sentence
 	tree       tree      // of the sentence
 	parsed     bool      // the sentence has a tree
+	accident   bool      // the sentence speaks of one
 	harms      []harm
 	fatal      bool         // the text tells of a death, of whom it does not say there
 	spared     bool         // the text speaks of somebody who lives
@@ -72,6 +73,7 @@ func (s *scan) sentence(number int, sentence *lex.Sentence) {
 	}
 	s.here = s.mentions[s.next:last]
 	s.parsed = s.tree.grow(s.tokens, sentence)
+	s.accident = s.speaksOfAccident(sentence)
 	begin := len(s.out)
 	at := -1 // word of the last event's trigger
 	for w := sentence.First; w < sentence.Last; w++ {
@@ -169,7 +171,7 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	if recipient != nil {
 		e.Recipient = record.To[record.Entity](recipient.entity)
 	}
-	if !s.sort(&e, t, w, n, sentence) {
+	if !s.sort(&e, t, w, n) {
 		return record.Event{}
 	}
 	if !enough(t, &e) && !(s.parsed && t.pos.verbal() && t.kind != consult && s.party(s.doer(w))) {

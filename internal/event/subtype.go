@@ -26,7 +26,7 @@ const (
 
 // sort settles the sub-type of the event at word w by who acts and who suffers. It
 // tells whether it is an event at all: a crash that kills is none.
-func (s *scan) sort(e *record.Event, t trigger, w, n int, sentence *lex.Sentence) bool {
+func (s *scan) sort(e *record.Event, t trigger, w, n int) bool {
 	if e.Type != assault && e.Type != coerce {
 		return true
 	}
@@ -45,7 +45,7 @@ func (s *scan) sort(e *record.Event, t trigger, w, n int, sentence *lex.Sentence
 		e.Type, e.Subtype = protest, violent
 	case e.Subtype == attack && by == "mob":
 		e.Subtype = mobViolence
-	case e.Type == assault && t.bare && s.accident(sentence):
+	case e.Type == assault && t.bare && s.accident:
 		return false
 	}
 	return true
@@ -109,8 +109,8 @@ func (s *scan) state(e record.Ref[record.Entity]) bool {
 	return s.entities[e.Index()].Kind == record.PlaceKind && p != nil && p.Precision == "country"
 }
 
-// accident tells whether the sentence speaks of one.
-func (s *scan) accident(sentence *lex.Sentence) bool {
+// speaksOfAccident tells whether a sentence does.
+func (s *scan) speaksOfAccident(sentence *lex.Sentence) bool {
 	for k := sentence.First; k < sentence.Last; k++ {
 		if s.tokens[k].UPOS == "NOUN" && s.forces["accident"][s.tokens[k].Lemma] {
 			return true

@@ -12,6 +12,8 @@ import (
 // farUp is how many heads the rules climb from a word.
 const farUp = 12
 
+const mostChildren = 64
+
 // tree is the dependency tree of one sentence. Without one (nobody parsed the
 // sentence) the rules go by the order of words.
 type tree struct {
@@ -50,10 +52,11 @@ func (t *tree) head(w int) int {
 	return -1
 }
 
-// children are the words that hang on word w, in text order.
+// children are the words that hang on word w, in text order; more than mostChildren
+// hang on none in earnest.
 func (t *tree) children(w int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for i := t.child[w-t.first]; i >= 0; i = t.next[i] {
+		for i, n := t.child[w-t.first], 0; i >= 0 && n < mostChildren; i, n = t.next[i], n+1 {
 			if !yield(t.first + i) {
 				return
 			}
