@@ -23,6 +23,7 @@ type toponym struct {
 	weight  float64
 	options []option
 	chosen  int
+	part    bool // a place whose name only holds that of a known one
 }
 
 // option is one place of a name. prior says how much is known of it: the larger of two
@@ -66,7 +67,13 @@ func (s *search) resolvePlaces(entities []record.Entity) {
 	}
 	s.places.choose(all)
 	for _, t := range all {
-		entities[t.entity].Place = t.options[t.chosen].place
+		e, p := &entities[t.entity], t.options[t.chosen].place
+		if t.part {
+			around := *p
+			around.Name, around.GeonameID = e.Name, 0 // "North Lagos" is not Lagos
+			p = &around
+		}
+		e.Place = p
 	}
 }
 
@@ -110,6 +117,7 @@ func (s *search) toponym(e *record.Entity, known map[string]bool) (t toponym) {
 		if t.options = s.places.options(e.Name); len(t.options) > 0 {
 			return t
 		}
+		t.part = true
 	case record.Organization, record.Facility:
 		t.weight /= 2
 		if _, ok := s.lookup(e.Name); ok {

@@ -195,6 +195,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "?") // as every reader of files gives it
 		cut := lex.Split(text)
 		tokens := r.tagger.Tag(cut)
 		entities := names(text)
