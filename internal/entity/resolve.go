@@ -260,10 +260,10 @@ func (g *gazetteer) options(name string) []option {
 	var out []option
 	if p := g.named[name]; p != nil && p.Admin1 == "" {
 		prior := float64(priorArea)
-		switch {
-		case p.Precision == "country":
+		switch p.Precision {
+		case "country":
 			prior = priorCountry
-		case p.Precision == "city":
+		case "city":
 			prior = math.Log10(float64(p.Population + 100))
 		}
 		out = append(out, option{p, prior})

@@ -20,8 +20,11 @@ func TestResolve(t *testing.T) {
 		{"the largest", "They met in Birmingham.", []string{"Birmingham"}, "Birmingham, England, GB"},
 		{"the state behind it", "They met in Birmingham, Ala., on Monday.", []string{"Birmingham"}, "Birmingham, Alabama, US"},
 		{"the state in full", "They met in Dublin, Ohio, on Monday.", []string{"Dublin", "Ohio"}, "Dublin, Ohio, US; Ohio, Ohio, US"},
-		{"the text's other places", "The bus went from Mobile over Huntsville to Birmingham in Alabama.", []string{"Mobile", "Huntsville", "Birmingham", "Alabama"},
-			"Mobile, Alabama, US; Huntsville, Alabama, US; Birmingham, Alabama, US; Alabama, Alabama, US"},
+		{
+			"the text's other places", "The bus went from Mobile over Huntsville to Birmingham in Alabama.",
+			[]string{"Mobile", "Huntsville", "Birmingham", "Alabama"},
+			"Mobile, Alabama, US; Huntsville, Alabama, US; Birmingham, Alabama, US; Alabama, Alabama, US",
+		},
 		{"a county", "Walker County is north of Houston in Texas.", []string{"Walker County", "Houston", "Texas"}, "Walker County, Texas, US; Houston, Texas, US; Texas, Texas, US"},
 		{"a smaller place is known no nearer than its state", "They met in Paris, Vermont.", []string{"Paris", "Vermont"}, "Paris, Vermont, US; Vermont, Vermont, US"},
 		{"shouted", "BEIRUT was calm.", []string{"BEIRUT"}, "Beirut, Beirut, LB"},

@@ -84,7 +84,7 @@ func (g *eventsGold) Score(records map[string]*record.Document, in func(string) 
 		if r := records[d.id]; r != nil {
 			events = r.Events
 		}
-		read, any := "", false
+		read, some := "", false
 		if g.acled {
 			read = caseKind(events)
 		} else {
@@ -92,9 +92,9 @@ func (g *eventsGold) Score(records map[string]*record.Document, in func(string) 
 				if i == 0 {
 					read = e.Type
 				}
-				any = any || e.Type == d.kind
+				some = some || e.Type == d.kind
 			}
-			t.add("any", one(any), one(len(events) > 0), 1)
+			t.add("any", one(some), one(len(events) > 0), 1)
 		}
 		t.add("type", one(read == d.kind), one(read != ""), 1)
 		t.add(d.kind, one(read == d.kind), 0, 1)

@@ -28,6 +28,8 @@ type Finder struct {
 	forces     map[string]map[string]bool // class of forces.tsv → lemmas
 	unreal     map[string]bool            // lemmas under which nothing happened: "try to"
 	alive      map[string]bool            // words of those who live
+	others     map[string]bool            // "another": who come on top of those told of before
+	one        map[string]bool            // pronouns for one person
 	marks      map[string]bool            // what is counted of one event: "three gunshot wounds"
 	suffers    map[string]bool            // verbs whose subject has what their object is: "suffered wounds"
 	light      map[string]bool            // verbs whose subject does what their object names
@@ -100,7 +102,7 @@ var types = [...]string{agree, consult, support, "COOPERATE", "AID", concede, "R
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Finder, error) {
-	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, parties: map[string]bool{}, forces: map[string]map[string]bool{}, unreal: map[string]bool{}, alive: map[string]bool{}, marks: map[string]bool{}, suffers: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
+	f := &Finder{triggers: map[string][]trigger{}, casualties: map[string]casualty{}, persons: map[string]bool{}, parties: map[string]bool{}, forces: map[string]map[string]bool{}, unreal: map[string]bool{}, alive: map[string]bool{}, others: map[string]bool{}, one: map[string]bool{}, marks: map[string]bool{}, suffers: map[string]bool{}, light: map[string]bool{}, modals: map[string]record.Modality{}, negations: map[string]bool{}}
 	for _, t := range []struct {
 		name    string
 		columns []string
@@ -160,12 +162,16 @@ func (f *Finder) addCasualty(r table.Row) error {
 		f.unreal[r.Get("word")] = true
 	case "alive":
 		f.alive[r.Get("word")] = true
+	case "other":
+		f.others[r.Get("word")] = true
+	case "one":
+		f.one[r.Get("word")] = true
 	case "mark":
 		f.marks[r.Get("word")] = true
 	case "suffers":
 		f.suffers[r.Get("word")] = true
 	default:
-		return r.Errorf("kind %q is none of deaths, injured, hit, person, unreal, alive, mark, suffers", k)
+		return r.Errorf("kind %q is none of deaths, injured, hit, person, unreal, alive, other, one, mark, suffers", k)
 	}
 	return nil
 }

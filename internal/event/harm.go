@@ -17,7 +17,8 @@ type harm struct {
 	word     int // that says so
 	noun     int // whom it says so of
 	sentence int
-	event    int // in out; -1 for none yet
+	event    int  // in out; -1 for none yet
+	own      bool // that of its own sentence
 	deaths   bool
 	count    *record.Count
 	who      int                      // the entity of a single person; -1
@@ -97,250 +98,6 @@ func (s *scan) eventOf(w int, violent []int) int {
 	return violent[max(k-1, 0)]
 }
 
-// untrue tells whether what word w says did not happen: it is denied, supposed, or
-// only tried.
-func (s *scan) untrue(w int) bool {
-	if s.negated(w) || s.supposed(w) {
-		return true
-	}
-	for k := range s.tree.children(w) {
-		if d := s.tokens[k].Deprel; (d == "amod" || d == "aux") && s.unreal[s.tokens[k].Lemma] {
-			return true
-		}
-	}
-	h := s.tree.head(w)
-	return h >= 0 && (s.tokens[w].Deprel == "xcomp" || s.tokens[w].Deprel == "acl" || s.tokens[w].Deprel == "advcl" && s.tree.marked(w, "to")) && s.unreal[s.tokens[h].Lemma]
-}
-
-// sufferers are the nouns of those whom the casualty word w tells of.
-func (s *scan) sufferers(w int, c casualty) []int {
-	h, d := s.tree.head(w), s.tokens[w].Deprel
-	one := func(k int) []int {
-		if k < 0 || k == w {
-			return nil
-		}
-		return []int{k}
-	}
-	switch p := s.tokens[w].UPOS; {
-	case c.how == byNoun && p == "NOUN" && s.caseOf(w) == "to" && h >= 0: // "stabbed to death"
-		return s.objects(h, casualty{})
-	case c.how == byNoun && p != "VERB":
-		if k := s.tree.one(w, "nmod:poss"); k >= 0 {
-			return one(k)
-		}
-		for k := range s.tree.children(w) {
-			if s.tokens[k].Deprel == "nmod" && s.caseOf(k) == "of" {
-				return one(k)
-			}
-		}
-		return nil
-	case c.how == byAdverb && w+1 < s.tree.last && s.tokens[w+1].UPOS == "VERB": // "fatally shot"
-		return s.objects(w+1, casualty{})
-	case d == "advmod" && h >= 0 && s.tokens[h].UPOS == "VERB": // "shot fatally"
-		return s.objects(h, casualty{})
-	case p == "VERB" && d != "amod":
-		return s.objects(w, c)
-	case d == "amod":
-		if c.how == ofNoun {
-			if t, ok := s.casualties[s.lower(h)]; ok && t.how == byNoun || s.tokens[h].Lemma == "shooting" {
-				return s.sufferers(h, casualty{how: byNoun})
-			}
-			return nil
-		}
-		return one(h)
-	case p == "ADJ" || p == "ADV":
-		if d == "xcomp" && h >= 0 { // "left two dead"
-			if k := s.tree.one(h, "obj", "nsubj:pass"); k >= 0 {
-				return one(k)
-			}
-		}
-		return one(s.doer(w))
-	case p == "NOUN" || p == "PROPN":
-		switch {
-		case d == "root" || d == "ccomp" || d == "parataxis" || d == "conj" && s.tree.one(w, "cop") >= 0:
-			return one(s.subjectAt(w)) // "is in critical condition"
-		case h < 0:
-			return nil
-		case d == "nmod" && s.tokens[h].UPOS != "VERB":
-			return one(h) // "a man with a gunshot wound"
-		case d == "obj":
-			if s.suffers[s.tokens[h].Lemma] {
-				return one(s.doer(h))
-			}
-		case d == "obl" || d == "nmod" || d == "xcomp":
-			if k := s.tree.one(h, "obj"); k >= 0 && !s.passiveVerb(h) {
-				return one(k)
-			}
-			if s.tokens[h].Deprel == "acl" {
-				return one(s.tree.head(h))
-			}
-			return one(s.doer(h))
-		}
-	}
-	return nil
-}
-
-// objects are those to whom the verb w is done, or who do it where it is dying.
-func (s *scan) objects(w int, c casualty) []int {
-	d := s.tokens[w].Deprel
-	passive := s.passiveVerb(w)
-	var out []int
-	if !passive {
-		for k := range s.tree.children(w) {
-			if s.tokens[k].Deprel == "obj" {
-				out = append(out, k)
-			}
-		}
-		if out != nil {
-			return out
-		}
-	}
-	switch h := s.tree.head(w); {
-	case passive || c.how == bySubject:
-	case d == "xcomp" && h >= 0 && s.passiveVerb(h): // "was found shot"
-	case d == "acl":
-		if strings.HasSuffix(s.lower(w), "ing") {
-			return nil
-		}
-		return []int{h}
-	case d == "conj" && h >= 0:
-		// "was shot and wounded", "shot and killed him"
-		if s.subjectAt(w) < 0 {
-			if s.tokens[h].UPOS == "VERB" {
-				return s.objects(h, c)
-			}
-			return nil
-		}
-	default:
-		if k := s.tree.one(w, "conj"); k >= 0 && s.casualties[s.lower(k)].deaths {
-			return s.objectsOnce(k)
-		}
-		// A headline's passive: "Man shot in the leg".
-		if s.headline(w) {
-			break
-		}
-		return nil
-	}
-	if k := s.doer(w); k >= 0 {
-		return []int{k}
-	}
-	return nil
-}
-
-// objectsOnce are the direct objects of the verb w.
-func (s *scan) objectsOnce(w int) (out []int) {
-	for k := range s.tree.children(w) {
-		if s.tokens[k].Deprel == "obj" {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// headline tells whether the verb w may be a passive without its auxiliary: no other
-// verb form, no object, and a past participle.
-func (s *scan) headline(w int) bool {
-	return s.tokens[w].Deprel == "root" && s.tree.one(w, "obj", "aux", "ccomp", "xcomp") < 0 && s.lower(w) != s.tokens[w].Lemma && !strings.HasSuffix(s.lower(w), "ing") ||
-		s.lower(w) == "shot" && s.tree.one(w, "obj") < 0 && s.tree.one(w, "obl") >= 0
-}
-
-// harm adds the people whom the noun at word v names, and those joined to it.
-func (s *scan) harm(h harm, v, deep int) {
-	for k := range s.tree.children(v) {
-		if s.tokens[k].Deprel == "conj" && deep > 0 {
-			s.harm(h, k, deep-1)
-		}
-	}
-	h.who, h.noun = -1, v
-	if strings.HasSuffix(s.lower(v), "self") { // "shot himself"
-		if k := s.doer(s.tree.head(v)); k >= 0 && k != v {
-			s.harm(h, k, 0)
-		}
-		return
-	}
-	token, lower := &s.tokens[v], s.lower(v)
-	q := s.number(v)
-	m := s.person(v)
-	if m >= 0 {
-		h.who = m
-		h.named = token.UPOS == "PROPN"
-	}
-	for k := range s.tree.children(v) {
-		if s.tokens[k].Deprel == "det" && s.negations[s.lower(k)] {
-			return // "no officer was hurt"
-		}
-		switch s.lower(k) {
-		case "another", "other", "second", "third", "also":
-			h.more = true
-		}
-	}
-	h.more = h.more || lower == "another" || lower == "other" || lower == "others"
-	both := lower == "both"
-	for k := range s.tree.children(v) {
-		both = both || s.lower(k) == "both" && s.tokens[k].Deprel != "cc:preconj"
-	}
-	switch {
-	case both:
-		two := 2.
-		h.count, h.who = &record.Count{Low: &two, Best: &two, High: &two}, -1
-	case q != nil:
-		h.count, h.period = count(q), q.Period
-		if h.single = q.Low != nil && q.High != nil && *q.Low == 1 && *q.High == 1; !h.single {
-			h.who = -1
-		}
-	case lower == "who" || lower == "that":
-		if r := s.tree.head(s.tree.head(v)); r >= 0 && deep > 0 {
-			s.harm(h, r, 0)
-		}
-		return
-	case s.aged(v):
-		one := 1.
-		h.count, h.single = &record.Count{Low: &one, Best: &one, High: &one}, true
-	case m >= 0 || lower == "another" || lower == "he" || lower == "she" || lower == "him" || lower == "her" || lower == "his" ||
-		token.UPOS == "NOUN" && s.persons[token.Lemma] && lower == token.Lemma && lower != "people":
-		if lower == "they" || lower == "them" || lower == "their" || token.UPOS == "NOUN" && lower != token.Lemma {
-			return
-		}
-		one := 1.
-		h.count, h.single = &record.Count{Low: &one, Best: &one, High: &one}, true
-	default:
-		return
-	}
-	s.harms = append(s.harms, h)
-}
-
-// person is the person whom word v names; -1 for none.
-func (s *scan) person(v int) int {
-	if m := s.at(v); m != nil && s.entities[m.entity].Kind == record.Person {
-		return m.entity
-	}
-	return -1
-}
-
-// number is the quantity of people at the noun v; nil for none.
-func (s *scan) number(v int) *record.Quantity {
-	at := s.text.Words[v].Span
-	people := s.tokens[v].UPOS == "NUM" || s.persons[s.tokens[v].Lemma] || s.lower(v) == "others"
-	if !people {
-		return nil
-	}
-	if k := s.tree.one(v, "nummod"); k >= 0 && k < v {
-		at = record.Span{Start: s.text.Words[k].Start, End: at.End}
-	}
-	i, _ := slices.BinarySearchFunc(s.quantities, at.End, func(q record.Quantity, b int) int { return q.Start - b })
-	for k := i - 1; k >= 0 && k >= i-2; k-- {
-		q := &s.quantities[k]
-		if (q.Overlaps(at) || q.UnitSpan != nil && q.UnitSpan.Overlaps(at)) && q.Per == "" && q.Change != record.Up && q.Change != record.Down && !s.age(q) {
-			return q
-		}
-	}
-	return nil
-}
-
-func (s *scan) age(q *record.Quantity) bool {
-	return q.Unit == "year" || q.Unit == "month" || q.Unit == "age"
-}
-
 // settleHarms gives the events their dead and injured. Who is first hurt and then
 // dies is dead; who is hurt without an event of his own belongs to the one before.
 func (s *scan) settleHarms() {
@@ -350,12 +107,11 @@ func (s *scan) settleHarms() {
 		d = s.theDead()
 	}
 	last, lastSentence := -1, 0
-	counted := [2]int{-1, -1} // the event of the last injured, and of the last dead
-	var alone [2]bool         // which was one person
+	var before [2]*harm // the last injured, and the last dead, who were counted
 	for i := range s.harms {
 		h := &s.harms[i]
-		own := h.event >= 0
-		if own {
+		h.own = h.event >= 0
+		if h.own {
 			last, lastSentence = h.event, h.sentence
 		} else if last >= 0 && h.sentence-lastSentence <= farHarm {
 			h.event = last
@@ -363,31 +119,42 @@ func (s *scan) settleHarms() {
 		if h.event < 0 || h.count == nil || !h.deaths && !s.spare(&d, h) {
 			continue
 		}
-		kind := 0
-		if h.deaths {
-			kind = 1
-		}
-		if at := counted[kind]; h.more && h.single && at >= 0 && alone[kind] && s.harms[i-1].noun != h.noun {
-			to := s.toll(at, h.deaths)
-			if *to != nil && (*to).Best != nil {
-				*to = plus(*to, 1)
-			}
-			if own && at != h.event {
-				*s.toll(h.event, h.deaths) = h.count
-			}
-			continue
-		}
-		to := s.toll(h.event, h.deaths)
-		if p := i - 1; p >= 0 && h.single && s.harms[p].single && s.harms[p].word == h.word && s.harms[p].noun != h.noun && (h.who < 0 || h.who != s.harms[p].who) && *to != nil {
-			*to = plus(*to, 1) // "a man and a boy were shot"
-		} else {
-			*to = larger(*to, h.count)
-		}
-		counted[kind], alone[kind] = h.event, h.single
-		if t := h.period; t.Set() && s.long(t.Index()) {
-			s.out[h.event].Aggregate = true
+		kind := b2i(h.deaths)
+		s.add(h, before[kind])
+		if b := before[kind]; !h.more || b == nil {
+			before[kind] = h
 		}
 	}
+}
+
+// add adds to an event the people of h; before are those told of before them.
+func (s *scan) add(h, before *harm) {
+	to := s.toll(h.event, h.deaths)
+	switch {
+	case before == nil || !h.single || !before.single || before.noun == h.noun || h.who >= 0 && h.who == before.who:
+		*to = larger(*to, h.count)
+	case h.more: // "another man" is one more of those before
+		if first := s.toll(before.event, h.deaths); *first != nil && (*first).Best != nil {
+			*first = plus(*first, 1)
+		}
+		if h.own && before.event != h.event {
+			*to = h.count
+		}
+	case before.word == h.word && *to != nil: // "a man and a boy were shot"
+		*to = plus(*to, 1)
+	default:
+		*to = larger(*to, h.count)
+	}
+	if t := h.period; t.Set() && s.long(t.Index()) {
+		s.out[h.event].Aggregate = true
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // bury takes the one person who was hit for dead, where the text tells of a death and

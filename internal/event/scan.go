@@ -124,31 +124,38 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 		default:
 			continue
 		}
-		at := w + 1
-		ok, far := true, false
-		for _, word := range t.words[1:] {
-			k := at
-			for k < end && k < w+farObject+gap && (s.tokens[k].Lemma != word && s.text.Words[k].Lower != word || k > at+gap && !(s.parsed && s.tree.below(k, w))) {
-				k++
-			}
-			if k >= min(end, w+farObject+gap) && t.pos == verbTrigger && s.sufferedBy(w, word) {
-				far = true // "weapons were seized"
-				continue
-			}
-			if ok = k < end && k < w+farObject+gap && (t.pos.verbal() || k == at); !ok {
-				break
-			}
-			far = far || k > at+gap
-			at = k + 1
-		}
-		if ok && far {
-			return t, 1
-		}
-		if ok {
-			return t, at - w
+		if n := s.matches(&t, w, end); n > 0 {
+			return t, n
 		}
 	}
 	return t, 0
+}
+
+// matches tells how many words the trigger takes from word w on, 0 where its other
+// words are not there. They may stand up to gap words apart, further where they hang
+// on w, and before it where something is done to them ("weapons were seized").
+func (s *scan) matches(t *trigger, w, end int) int {
+	at, far := w+1, false
+	limit := min(end, w+farObject+gap)
+	for _, word := range t.words[1:] {
+		k := at
+		for k < limit && (s.tokens[k].Lemma != word && s.text.Words[k].Lower != word || k > at+gap && !(s.parsed && s.tree.below(k, w))) {
+			k++
+		}
+		switch {
+		case k >= limit && t.pos == verbTrigger && s.sufferedBy(w, word):
+			far = true
+		case k >= limit || !t.pos.verbal() && k > at:
+			return 0
+		default:
+			far = far || k > at+gap
+			at = k + 1
+		}
+	}
+	if far {
+		return 1
+	}
+	return at - w
 }
 
 // event builds the event of a trigger; one without a type is none.

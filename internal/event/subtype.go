@@ -39,6 +39,8 @@ func (s *scan) sort(e *record.Event, t trigger, w, n int) bool {
 		if e.Subtype = overtaken; by == "state" || by == "police" || s.state(e.Actor) {
 			e.Subtype = regained
 		}
+	case e.Subtype == regained && by == "rebel":
+		e.Subtype = overtaken
 	case e.Type == assault && to == "protester" && (by == "state" || by == "police"):
 		e.Subtype = excessive
 	case e.Subtype == property && by == "protester":
@@ -91,7 +93,7 @@ func (s *scan) classOf(w int) string {
 	}
 	for k := last - 1; k >= first; k-- {
 		lower := s.lower(k)
-		for _, c := range [...]string{"protester", "mob", "state", "police"} {
+		for _, c := range [...]string{"protester", "mob", "rebel", "state", "police"} {
 			if f := s.forces[c]; f[s.tokens[k].Lemma] || f[lower] || f[strings.TrimSuffix(lower, "s")] {
 				return c
 			}

@@ -46,6 +46,9 @@ func (t *tree) grow(tokens []record.Token, sentence *lex.Sentence) bool {
 
 // head is the word that word w hangs on; -1 for the root.
 func (t *tree) head(w int) int {
+	if w < 0 {
+		return -1
+	}
 	if h := t.tokens[w].Head; h > 0 && h <= t.last-t.first && t.first+h-1 != w {
 		return t.first + h - 1
 	}
@@ -507,7 +510,7 @@ func (s *scan) climb(t trigger, k, w, n int) int {
 			}
 		case d == "appos" || d == "conj" || d == "flat" || d == "compound" || d == "nmod:poss" && isLocative:
 		default:
-			return s.above(t, k, w, n, up, isLocative)
+			return s.above(t, k, w, up, isLocative)
 		}
 		if k = s.tree.head(k); k < 0 {
 			return never
@@ -516,14 +519,14 @@ func (s *scan) climb(t trigger, k, w, n int) int {
 			if k >= w && k < w+n && isLocative {
 				return up + 1
 			}
-			return s.above(t, k, w, n, up+1, isLocative)
+			return s.above(t, k, w, up+1, isLocative)
 		}
 	}
 	return never
 }
 
 // above tells whether the trigger hangs on the predicate k that the place belongs to.
-func (s *scan) above(t trigger, k, w, n, up int, isLocative bool) int {
+func (s *scan) above(t trigger, k, w, up int, isLocative bool) int {
 	if !isLocative || worded(t.kind) {
 		return farUp + 1
 	}

@@ -49,13 +49,6 @@ func parsed(t *testing.T, trees string) (*lex.Text, []record.Token) {
 	return cut, tokens
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // TestTrees reads sentences by their trees.
 func TestTrees(t *testing.T) {
 	r := load(t)
