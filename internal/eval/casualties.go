@@ -38,9 +38,9 @@ func (g *casualtiesGold) Documents() iter.Seq2[*record.Document, error] {
 	}
 }
 
-// Score compares the killed and injured of a report with the largest numbers that its
-// events give: an event may tell of a part. Aggregates and what did not happen count
-// for nothing.
+// Score compares the killed and injured of a report with the first event that has any,
+// which is what it is about ("both"), and with the largest numbers of all its events
+// ("killed", "injured", "largest"). Aggregates and what did not happen count for nothing.
 func (g *casualtiesGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	t, out := tally{}, Result{}
 	for _, d := range g.docs {
@@ -48,23 +48,28 @@ func (g *casualtiesGold) Score(records map[string]*record.Document, in func(stri
 			continue
 		}
 		var killed, injured float64
+		first, found := [2]float64{}, false
 		if r := records[d.ID]; r != nil {
 			for _, e := range r.Events {
 				if e.Aggregate || e.Negative {
 					continue
+				}
+				if !found && (e.Deaths != nil || e.Injured != nil) {
+					first, found = [2]float64{larger(0, e.Deaths), larger(0, e.Injured)}, true
 				}
 				killed, injured = larger(killed, e.Deaths), larger(injured, e.Injured)
 			}
 		}
 		t.add("killed", one(killed == d.Killed), 1, 1)
 		t.add("injured", one(injured == d.Injured), 1, 1)
-		both := killed == d.Killed && injured == d.Injured
+		t.add("largest", one(killed == d.Killed && injured == d.Injured), 1, 1)
+		both := first == [2]float64{d.Killed, d.Injured}
 		t.add("both", one(both), 1, 1)
 		if !both {
-			out.add(d.ID, "differs", fmt.Sprintf("%g killed, %g injured", d.Killed, d.Injured), fmt.Sprintf("%g killed, %g injured", killed, injured), d.Title)
+			out.add(d.ID, "differs", fmt.Sprintf("%g killed, %g injured", d.Killed, d.Injured), fmt.Sprintf("%g killed, %g injured", first[0], first[1]), d.Title)
 		}
 	}
-	out.Scores = t.scores("killed", "injured", "both")
+	out.Scores = t.scores("both", "killed", "injured", "largest")
 	return out
 }
 

@@ -14,7 +14,7 @@ func (s *scan) untrue(w int) bool {
 		return true
 	}
 	for k := range s.tree.children(w) {
-		if d := s.tokens[k].Deprel; (d == "amod" || d == "aux") && s.unreal[s.tokens[k].Lemma] {
+		if d := s.tokens[k].Deprel; (d == "amod" || d == "aux" || d == "advmod") && s.unreal[s.tokens[k].Lemma] {
 			return true
 		}
 	}
@@ -118,6 +118,8 @@ func (s *scan) objects(w int, c casualty) []int {
 	}
 	switch h := s.tree.head(w); {
 	case passive || c.how == bySubject:
+	case w > s.tree.first && s.tokens[w-1].Lemma == "find" && s.passiveVerb(w-1): // "was found shot"
+		w--
 	case d == "xcomp" && h >= 0 && s.passiveVerb(h): // "was found shot"
 	case d == "acl":
 		if h < 0 || strings.HasSuffix(s.lower(w), "ing") {
