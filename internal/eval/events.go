@@ -125,8 +125,8 @@ func (g *eventsGold) Score(records map[string]*record.Document, in func(string) 
 var caseKinds = []struct{ subtype, name string }{
 	{"Chemical weapon", "CHEM_WEAP"},
 	{"Suicide bomb", "SUIC_BOMB"},
-	{"Grenade", "GRENADE"},
 	{"Disrupted weapons use", "DISR_WEAP"},
+	{"Grenade", "GRENADE"},
 	{"Sexual violence", "SEX_VIOL"},
 	{"Excessive force against protesters", "FORCE_AGAINST_PROTEST"},
 	{"Protest with intervention", "PROTEST_WITH_INTER"},
@@ -156,6 +156,9 @@ func caseKind(events []record.Event) string {
 		if slices.ContainsFunc(events, func(e record.Event) bool { return e.Subtype == k.subtype }) {
 			return k.name
 		}
+	}
+	if slices.ContainsFunc(events, func(e record.Event) bool { return e.Type == "AGREE" && e.Modality == record.Happened }) {
+		return "AGREEMENT"
 	}
 	if len(events) > 0 {
 		return "DIPLO"

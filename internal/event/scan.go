@@ -73,7 +73,7 @@ func (s *scan) sentence(number int, sentence *lex.Sentence) {
 	}
 	s.here = s.mentions[s.next:last]
 	s.parsed = s.tree.grow(s.tokens, sentence)
-	s.accident = s.speaksOfAccident(sentence)
+	s.accident = s.has("accident", sentence)
 	begin := len(s.out)
 	at := -1 // word of the last event's trigger
 	for w := sentence.First; w < sentence.Last; w++ {
@@ -94,7 +94,7 @@ func (s *scan) sentence(number int, sentence *lex.Sentence) {
 		at = w
 		w += n - 1
 	}
-	s.mix(s.out[begin:])
+	s.mix(s.out[begin:], sentence)
 	s.harmsOf(number, sentence, begin)
 }
 

@@ -45,6 +45,8 @@ func (s *scan) sort(e *record.Event, t trigger, w, n int) bool {
 		e.Subtype = excessive
 	case e.Subtype == property && by == "protester":
 		e.Type, e.Subtype = protest, violent
+	case e.Subtype == attack && (to == "state" || to == "rebel" || to == "police" && (by == "state" || by == "rebel")) && by != "protester" && by != "mob":
+		e.Subtype = clash // both sides bear arms
 	case e.Subtype == attack && by == "mob":
 		e.Subtype = mobViolence
 	case e.Type == assault && t.bare && s.accident:
@@ -111,10 +113,10 @@ func (s *scan) state(e record.Ref[record.Entity]) bool {
 	return s.entities[e.Index()].Kind == record.PlaceKind && p != nil && p.Precision == "country"
 }
 
-// speaksOfAccident tells whether a sentence does.
-func (s *scan) speaksOfAccident(sentence *lex.Sentence) bool {
+// has tells whether the sentence has a noun or adjective of a class of forces.tsv.
+func (s *scan) has(class string, sentence *lex.Sentence) bool {
 	for k := sentence.First; k < sentence.Last; k++ {
-		if s.tokens[k].UPOS == "NOUN" && s.forces["accident"][s.tokens[k].Lemma] {
+		if p := s.tokens[k].UPOS; (p == "NOUN" || p == "ADJ" && class == "violence") && s.forces[class][s.tokens[k].Lemma] {
 			return true
 		}
 	}
@@ -122,7 +124,7 @@ func (s *scan) speaksOfAccident(sentence *lex.Sentence) bool {
 }
 
 // mix joins what a sentence says of one protest: who intervenes in it, and how it ends.
-func (s *scan) mix(events []record.Event) {
+func (s *scan) mix(events []record.Event, sentence *lex.Sentence) {
 	at := -1
 	for i := range events {
 		if events[i].Type == protest && events[i].Modality == record.Happened {
@@ -133,9 +135,14 @@ func (s *scan) mix(events []record.Event) {
 	if at < 0 {
 		return
 	}
+	police, rough := s.has("police", sentence), s.has("violence", sentence)
 	for i := range events {
 		e := &events[i]
 		switch {
+		case e.Type == assault && e.Subtype == attack && police && !rough:
+			e.Subtype = excessive
+		case i == at && e.Subtype == peaceful && rough:
+			e.Subtype = violent
 		case e.Type == coerce && e.Subtype == intervention && events[at].Subtype == peaceful:
 			events[at].Subtype = intervention
 		case e.Type == assault && (e.Subtype == property || e.Subtype == clash) && events[at].Subtype == peaceful:
