@@ -85,7 +85,7 @@ hearsay read docs.jsonl > records.jsonl`,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	c.AddCommand(readCommand(), eventsCommand(), convertCommand(), evalCommand(), benchCommand(), checksCommand(), schemaCommand(), versionCommand())
+	c.AddCommand(readCommand(), figuresCommand(), timelineCommand(), eventsCommand(), convertCommand(), evalCommand(), benchCommand(), checksCommand(), schemaCommand(), versionCommand())
 	return c
 }
 

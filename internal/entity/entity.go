@@ -63,8 +63,8 @@ type search struct {
 	found []found
 	// covered marks the words that belong to a found name.
 	covered []bool
-	// inside is, by entity, the region or country that the text names behind it.
-	inside map[int]string
+	// behindOf is, by entity, the region or country that the text names behind it.
+	behindOf map[int]string
 	// headlines holds the stretches of words where capitals say little.
 	headlines []extent
 }
@@ -101,7 +101,7 @@ func (s *search) entities() []record.Entity {
 	}
 	out := make([]record.Entity, 0, len(s.found))
 	at := make(map[key]int, len(s.found))
-	s.inside = map[int]string{}
+	s.behindOf = map[int]string{}
 	for i := range s.found {
 		x := &s.found[i]
 		span := s.text.Span(x.first, x.last)
@@ -115,9 +115,9 @@ func (s *search) entities() []record.Entity {
 			at[k] = e
 			out = append(out, record.Entity{Kind: x.kind, Name: x.name, Place: x.place})
 		}
-		if x.kind == record.PlaceKind && s.inside[e] == "" {
+		if x.kind == record.PlaceKind && s.behindOf[e] == "" {
 			if w := s.behind(x.extent); w != "" {
-				s.inside[e] = w
+				s.behindOf[e] = w
 			}
 		}
 		if n := len(out[e].Mentions); n > 0 && out[e].Mentions[n-1].Overlaps(span) {

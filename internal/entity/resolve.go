@@ -61,7 +61,7 @@ func (s *search) resolvePlaces(entities []record.Entity) {
 			break
 		}
 		if t := s.toponym(&entities[i], known); len(t.options) > 0 {
-			t.entity, t.within = i, s.inside[i]
+			t.entity, t.within = i, s.behindOf[i]
 			all = append(all, t)
 		}
 	}
