@@ -3,14 +3,38 @@ package all
 
 import (
 	"hearsay/check"
+	"hearsay/check/acronym"
+	"hearsay/check/afterpublication"
+	"hearsay/check/arithmetic"
+	"hearsay/check/countconflict"
+	"hearsay/check/deadlinepassed"
+	"hearsay/check/eventdate"
+	"hearsay/check/impossibledate"
+	"hearsay/check/impossiblenumber"
+	"hearsay/check/namevariants"
+	"hearsay/check/officeholder"
+	"hearsay/check/ratemismatch"
 	"hearsay/check/singlesource"
+	"hearsay/check/trendconflict"
 	"hearsay/check/weekday"
 )
 
-// Checks are all of them, in the order in which they run.
+// Checks are all of them, in the order in which an editor would raise what they find.
 func Checks() []*check.Check {
 	return []*check.Check{
+		ratemismatch.Check,
+		trendconflict.Check,
+		arithmetic.Check,
+		countconflict.Check,
+		impossiblenumber.Check,
+		eventdate.Check,
+		officeholder.Check,
+		impossibledate.Check,
+		afterpublication.Check,
+		deadlinepassed.Check,
 		weekday.Check,
 		singlesource.Check,
+		namevariants.Check,
+		acronym.Check,
 	}
 }

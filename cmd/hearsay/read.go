@@ -12,6 +12,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"hearsay"
@@ -25,10 +26,28 @@ import (
 type readFlags struct {
 	format, text, output string
 	layers               []string
-	full, times, private bool
-	overrides            extract.Overrides
-	corrections          string
+	full, times          bool
+	least                float64
+	sourceFlags
+}
+
+// sourceFlags are the flags of every command that reads reports.
+type sourceFlags struct {
+	private     bool
+	overrides   extract.Overrides
+	corrections string
 	loading
+}
+
+func (f *sourceFlags) flags(fl *pflag.FlagSet) {
+	fl.StringVar(&f.overrides.Published, "published", "", "publication date (2025-03-04), over what the page says")
+	fl.StringVar(&f.overrides.Outlet, "outlet", "", "outlet, over what the page says")
+	fl.StringVar(&f.overrides.URL, "url", "", "address, over what the page says")
+	fl.StringVar(&f.overrides.Title, "title", "", "title, over what the page says")
+	fl.StringVar(&f.overrides.Language, "language", "", "language (en), over what the page says")
+	fl.StringVar(&f.corrections, "corrections", "", "overlay of people's corrections to apply (.jsonl), or a folder of them")
+	f.loading.flags(fl)
+	fl.BoolVar(&f.private, "allow-private", false, "fetch from private and local addresses too")
 }
 
 var formats = []string{"terminal", "json", "jsonl", "html", "markdown", "brat", "webannotation"}
@@ -61,14 +80,8 @@ pbpaste | hearsay read - --published 2025-03-04`,
 	fl.BoolVar(&f.times, "times", false, "terminal: the times too")
 	fl.StringVar(&f.text, "text", "full", "html: full, or excerpts to keep only what claims and findings quote")
 	fl.StringSliceVar(&f.layers, "layers", nil, "layers beyond the default in the record: tokens")
-	fl.StringVar(&f.overrides.Published, "published", "", "publication date (2025-03-04), over what the page says")
-	fl.StringVar(&f.overrides.Outlet, "outlet", "", "outlet, over what the page says")
-	fl.StringVar(&f.overrides.URL, "url", "", "address, over what the page says")
-	fl.StringVar(&f.overrides.Title, "title", "", "title, over what the page says")
-	fl.StringVar(&f.overrides.Language, "language", "", "language (en), over what the page says")
-	fl.StringVar(&f.corrections, "corrections", "", "overlay of people's corrections to apply (.jsonl), or a folder of them")
-	f.loading.flags(fl)
-	fl.BoolVar(&f.private, "allow-private", false, "fetch from private and local addresses too")
+	fl.Float64Var(&f.least, "min-confidence", 0, "leave out attributions of less confidence (0 to 1)")
+	f.flags(fl)
 	complete(c, "format", formats)
 	complete(c, "text", []string{"full", "excerpts"})
 	complete(c, "layers", []string{"tokens"})
@@ -95,13 +108,23 @@ func (f *readFlags) check(names []string) error {
 			return usageError{fmt.Errorf("--layers %s: the one layer beyond the default is tokens", l)}
 		}
 	}
-	if p := f.overrides.Published; p != "" && !record.ValidDate(p) {
-		return usageError{fmt.Errorf("--published %s: want an ISO 8601 date, as 2025-03-04", p)}
+	if err := f.sourceFlags.check(); err != nil {
+		return err
+	}
+	if !(f.least >= 0 && f.least <= 1) {
+		return usageError{fmt.Errorf("--min-confidence %v: want a number from 0 to 1", f.least)}
 	}
 	if f.format == "html" && len(names) > 1 {
 		return usageError{errors.New("--format html makes one page of one report: name one source")}
 	}
 	return checkOutput(f.format, f.output)
+}
+
+func (f *sourceFlags) check() error {
+	if p := f.overrides.Published; p != "" && !record.ValidDate(p) {
+		return usageError{fmt.Errorf("--published %s: want an ISO 8601 date, as 2025-03-04", p)}
+	}
+	return nil
 }
 
 func (f *readFlags) run(c *cobra.Command, names []string) error {
@@ -115,7 +138,20 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	if err := f.check(names); err != nil {
 		return err
 	}
-	reader, files, err := f.reader(hearsay.Options{Tokens: slices.Contains(f.layers, "tokens"), Corrections: f.corrections})
+	w, err := newSink(out, f.format, f.output)
+	if err != nil {
+		return err
+	}
+	err = f.each(c, names, hearsay.Options{Tokens: slices.Contains(f.layers, "tokens"), MinConfidence: f.least}, f.renderer(out, tty), w.write)
+	return cmp.Or(w.flush(), err)
+}
+
+// each reads the sources and hands on the results in order. What could not be read,
+// and what a correction could not do, is named on standard error; errUnread says that
+// there was some of the former.
+func (f *sourceFlags) each(c *cobra.Command, names []string, o hearsay.Options, render batch.Renderer, emit func(batch.Result) error) error {
+	o.Corrections = f.corrections
+	reader, files, err := f.reader(o)
 	if err != nil {
 		return err
 	}
@@ -127,13 +163,9 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 		Names: names, Stdin: c.InOrStdin(), Extract: extractor, Overrides: f.overrides,
 		Fetcher: collect.NewFetcher(collect.Options{AllowPrivate: f.private, Version: hearsay.Version}),
 	}
-	w, err := newSink(out, f.format, f.output)
-	if err != nil {
-		return err
-	}
 	bar := progress(c.ErrOrStderr(), len(names))
 	unread, met := false, f.corrections == ""
-	err = batch.Run(c.Context(), reader, sources, f.renderer(out, tty), func(r batch.Result) error {
+	err = batch.Run(c.Context(), reader, sources, render, func(r batch.Result) error {
 		if r.Err != nil {
 			unread = true
 			_ = bar.Clear()
@@ -146,19 +178,16 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 			}
 		}
 		_ = bar.Add(1)
-		return w.write(r)
+		return emit(r)
 	})
 	_ = bar.Finish()
 	if !met {
 		fmt.Fprintf(c.ErrOrStderr(), "hearsay: corrections %s: no entry names a text that was read\n", f.corrections)
 	}
-	if err = errors.Join(err, w.flush()); err != nil {
-		return err
-	}
-	if unread {
+	if err == nil && unread {
 		return errUnread
 	}
-	return nil
+	return err
 }
 
 // progress is a bar on a terminal when there are several sources; elsewhere it

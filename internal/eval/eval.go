@@ -1,6 +1,6 @@
 // Package eval scores records against gold annotations, by the rules of the
 // published measures: PARC's spans, CofeNet's sentence labels, TempEval-3,
-// NewsQuant, CoNLL 2018 and article-extraction-benchmark. It counts in code points,
+// NewsQuant, CoNLL 2012's coreference, CoNLL 2018 and article-extraction-benchmark. It counts in code points,
 // as gold files do.
 //
 // It agrees with the project's reference scorers to 0.05; a test holds it.
@@ -62,6 +62,10 @@ func Layers() []Layer {
 		{"timexes", "time expressions (TempEval-3)", openTimexes},
 		{"quantities", "numbers with unit and change (NewsQuant)", openQuantities},
 		{"entities", "names of people, organisations and places (UNER)", openEntities},
+		{"places", "where places lie (LGL, TR-News, GeoWebNews): share found, share of those within 161 km", openPlaces},
+		{"events", "kinds of events: PLOVER's gold sentences, CASE 2021's snippets", openEvents},
+		{"casualties", "killed and injured of each report (Gun Violence Database)", openCasualties},
+		{"coref", "chains of mentions, and whom pronouns mean (CoNLL-U with \"Entity=\", as GUM has it)", openCoref},
 		{"syntax", "words, sentences, tags, lemmas, trees (CoNLL-U)", openSyntax},
 		{"pages", "the body of pages (article-extraction-benchmark)", openPages},
 	}
@@ -79,6 +83,7 @@ type Score struct {
 type Result struct {
 	Scores        []Score
 	Disagreements []Disagreement
+	Calibration   *Calibration // of attributions: right with all three spans; else nil
 }
 
 // Disagreement is one place where record and gold differ. Gold and Read are the
@@ -87,14 +92,17 @@ type Disagreement struct {
 	Document, What, Gold, Read, Context string
 }
 
-// Read reads the gold's documents on all cores.
-func Read(ctx context.Context, reader *hearsay.Reader, gold Gold) (map[string]*record.Document, error) {
+// Read reads those of the gold's documents whose id is in, on all cores.
+func Read(ctx context.Context, reader *hearsay.Reader, gold Gold, in func(id string) bool) (map[string]*record.Document, error) {
 	type result struct {
 		doc *record.Document
 		err error
 	}
 	jobs := func(yield func(document) bool) {
 		for d, err := range gold.Documents() {
+			if err == nil && !in(d.ID) {
+				continue
+			}
 			if !yield(document{d, err}) {
 				return
 			}

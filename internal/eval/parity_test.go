@@ -43,6 +43,9 @@ func TestScoresAgreeWithTheReference(t *testing.T) {
 		{"aquaint", "timexes", "time/aquaint.jsonl", ""},
 		{"newsquant", "quantities", "quantity/newsquant-dev.json", ""},
 		{"uner", "entities", "entities/uner-ewt-dev.jsonl", ""},
+		{"lgl", "places", "places/lgl.jsonl", ""},
+		{"tr-news", "places", "places/tr-news.jsonl", ""},
+		{"geowebnews", "places", "places/geowebnews.jsonl", ""},
 		{"gum", "syntax", "syntax/gum/gum-dev.conllu", ""},
 		{"ewt", "syntax", "syntax/ewt/en_ewt-ud-dev.conllu", ""},
 		{"pages", "pages", "pages/ground-truth.json", ""},
@@ -53,7 +56,7 @@ func TestScoresAgreeWithTheReference(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			records, err := eval.Read(t.Context(), reader, gold)
+			records, err := eval.Read(t.Context(), reader, gold, eval.Every)
 			if err != nil {
 				t.Fatal(err)
 			}
