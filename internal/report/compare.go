@@ -66,7 +66,7 @@ func Compare(a, b *record.Document) *Comparison {
 	x, y := newSide(a), newSide(b)
 	out := &Comparison{A: x.head(), B: y.head(), Rows: []ComparisonRow{}}
 	weights := weigh(x.statements, y.statements)
-	out.add("claim", x.statements, y.statements, pairs(x.statements, y.statements, weights, func(p, q statement, score float64) (float64, bool) {
+	out.add("claim", x.statements, y.statements, pairs(x.statements, y.statements, weights, func(_, _ statement, score float64) (float64, bool) {
 		return score, score >= alike
 	}), differences)
 	out.add("figure", x.figures, y.figures, pairs(x.figures, y.figures, weights, func(p, q statement, score float64) (float64, bool) {
@@ -140,15 +140,15 @@ func differences(a, b statement) []string {
 	other := a.own != b.own || !a.own && !sameName(a.Source, b.Source)
 	add(other, "source")
 	add(!other && !a.own && !sameName(a.Chain, b.Chain), "chain")
-	comparable, meet := false, false
+	paired, meet := false, false
 	for _, f := range a.figures {
 		for _, g := range b.figures {
 			if f.comparable(g) {
-				comparable, meet = true, meet || f.meets(g)
+				paired, meet = true, meet || f.meets(g)
 			}
 		}
 	}
-	add(comparable && !meet, "figure")
+	add(paired && !meet, "figure")
 	meet = false
 	for _, d := range a.days {
 		for _, e := range b.days {

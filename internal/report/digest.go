@@ -42,6 +42,8 @@ type DigestCopy struct {
 const (
 	// leadSentences are those from which the main claim is taken.
 	leadSentences = 6
+	// leadFigures are those of which the first is taken.
+	leadFigures = 20
 	// claimRunes is how much of a claim a digest quotes.
 	claimRunes = 160
 	// shortest and stem are the letters of a word that counts, and those of it that do.
@@ -56,7 +58,7 @@ func DigestOf(doc *record.Document) Digest {
 		d.Claim = shortened(oneLine(doc.Claims[i].Spans.In(doc.Text)), claimRunes)
 		d.Source, d.Chain = s.whose(i + 1)
 	}
-	if i := slices.IndexFunc(s.Figures, s.tells); i >= 0 {
+	if i := slices.IndexFunc(s.Figures[:min(len(s.Figures), leadFigures)], s.tells); i >= 0 {
 		f := s.Figures[i]
 		d.Figure = strings.TrimSpace(f.Value + " " + f.Unit)
 	}
