@@ -5,6 +5,7 @@ import (
 	"hearsay/check"
 	"hearsay/check/acronym"
 	"hearsay/check/afterpublication"
+	"hearsay/check/agentless"
 	"hearsay/check/arithmetic"
 	"hearsay/check/countconflict"
 	"hearsay/check/deadlinepassed"
@@ -14,6 +15,7 @@ import (
 	"hearsay/check/namevariants"
 	"hearsay/check/officeholder"
 	"hearsay/check/ratemismatch"
+	"hearsay/check/secondhand"
 	"hearsay/check/singlesource"
 	"hearsay/check/trendconflict"
 	"hearsay/check/weekday"
@@ -34,6 +36,8 @@ func Checks() []*check.Check {
 		deadlinepassed.Check,
 		weekday.Check,
 		singlesource.Check,
+		agentless.Check,
+		secondhand.Check,
 		namevariants.Check,
 		acronym.Check,
 	}
