@@ -12,12 +12,14 @@ import (
 	"hearsay/check/eventdate"
 	"hearsay/check/impossibledate"
 	"hearsay/check/impossiblenumber"
+	"hearsay/check/loadedvoice"
 	"hearsay/check/namevariants"
 	"hearsay/check/officeholder"
 	"hearsay/check/ratemismatch"
 	"hearsay/check/secondhand"
 	"hearsay/check/singlesource"
 	"hearsay/check/trendconflict"
+	"hearsay/check/unnamedshare"
 	"hearsay/check/weekday"
 )
 
@@ -36,8 +38,10 @@ func Checks() []*check.Check {
 		deadlinepassed.Check,
 		weekday.Check,
 		singlesource.Check,
+		unnamedshare.Check,
 		agentless.Check,
 		secondhand.Check,
+		loadedvoice.Check,
 		namevariants.Check,
 		acronym.Check,
 	}
