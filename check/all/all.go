@@ -14,7 +14,10 @@ import (
 	"hearsay/check/impossiblenumber"
 	"hearsay/check/loadedvoice"
 	"hearsay/check/namevariants"
+	"hearsay/check/noreply"
 	"hearsay/check/officeholder"
+	"hearsay/check/quotedrift"
+	"hearsay/check/quoteunmarked"
 	"hearsay/check/ratemismatch"
 	"hearsay/check/secondhand"
 	"hearsay/check/singlesource"
@@ -37,7 +40,10 @@ func Checks() []*check.Check {
 		afterpublication.Check,
 		deadlinepassed.Check,
 		weekday.Check,
+		quotedrift.Check,
+		quoteunmarked.Check,
 		singlesource.Check,
+		noreply.Check,
 		unnamedshare.Check,
 		agentless.Check,
 		secondhand.Check,

@@ -48,7 +48,8 @@ func run(p *check.Pass) error {
 	var vague []*record.Attribution
 	for i := range p.Doc.Attributions {
 		a := &p.Doc.Attributions[i]
-		if a.Negated || a.Inferred || len(a.Content) == 0 || len(a.Cue) == 0 || relayed(p, a) {
+		if a.Negated || a.Inferred || len(a.Content) == 0 || len(a.Cue) == 0 || relayed(p, a) ||
+			a.Sourcing == record.Agentless && (len(a.Source) > 0 || !w.Any(a.Cue.Bounds().In(p.Doc.Text), "nobody")) {
 			continue
 		}
 		all++
@@ -69,7 +70,7 @@ func run(p *check.Pass) error {
 		}
 		f.Spans = append(f.Spans, at)
 		name := strings.Join(strings.Fields(at.In(p.Doc.Text)), " ")
-		if !slices.Contains(names, name) && len(name) <= nameBytes {
+		if !slices.Contains(names, name) && len(name) <= nameBytes && !w.Any(name, "pronoun") {
 			names = append(names, name)
 		}
 		f.Evidence = append(f.Evidence, record.Evidence{Span: &at, What: "source", Value: string(a.Sourcing)})
