@@ -71,7 +71,7 @@ func run(p *check.Pass) error {
 			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and words of that side on other matters, but no answer to the charge.", name, p.Quote(c.at))
 		} else {
 			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and neither an answer nor a word that one was sought.", name, p.Quote(c.at))
-			if p.Lead().Contains(c.at) || p.Headline().Contains(c.at) {
+			if c.by != nil && (p.Lead().Contains(c.at) || p.Headline().Contains(c.at)) {
 				f.Severity = record.Warning
 			}
 		}
@@ -136,6 +136,12 @@ func accused(p *check.Pass, a *record.Attribution) int {
 				best, at = i, m.Start
 			}
 		}
+		// A name beside its description may be no mention of its own: "the company Keel".
+		for _, c := range a.Content {
+			if k := strings.Index(c.In(p.Doc.Text), e.Name); k >= 0 && (best < 0 || c.Start+k < at) {
+				best, at = i, c.Start+k
+			}
+		}
 	}
 	if best >= 0 && !subject(p, at) {
 		return -1
@@ -189,30 +195,39 @@ func alleged(p *check.Pass, w words.Lists, most int) []charge {
 		if t == nil {
 			continue
 		}
-		for k := range t.Words {
-			if !w.Has(t.Form(k), "alleged") {
+		for k := 2; k+1 < len(t.Words); k++ {
+			if !w.Has(t.Form(k), "alleged") || t.Form(k-1) != "'s" && t.Form(k-1) != "’s" {
 				continue
 			}
-			noun := t.Head(k)
-			owner := t.Kid(noun, "nmod:poss")
-			if noun < 0 || owner < 0 || !w.Has(t.Lemma(noun), "wrong") {
+			last := k + 1
+			if !w.Has(t.Lemma(last), "wrong") {
+				last++
+			}
+			if !w.Has(t.Lemma(last), "wrong") {
 				continue
 			}
-			at := record.Span{Start: t.Words[owner].Start, End: t.Words[noun].End}
-			if at.End < at.Start {
-				continue
-			}
+			owner := t.Words[k-2].Span
+			at := record.Span{Start: owner.Start, End: t.Words[last].End}
 			for e := range p.Doc.Entities {
 				x := &p.Doc.Entities[e]
-				for _, m := range x.Mentions {
-					if m.Start <= t.Words[owner].Start && t.Words[owner].End <= m.End && (x.Kind == record.Person || x.Kind == record.Organization) && named(x) {
-						out = append(out, charge{at, nil, e, p.Keys(at)})
-					}
+				if (x.Kind == record.Person || x.Kind == record.Organization) && named(x) && stands(x, owner) {
+					out = append(out, charge{at, nil, e, p.Keys(at)})
+					break
 				}
 			}
 		}
 	}
 	return out
+}
+
+// stands tells whether a mention of the entity holds the place.
+func stands(e *record.Entity, at record.Span) bool {
+	for _, m := range e.Mentions {
+		if m.Contains(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // reply looks for the accused's own words: heard is an attribution of theirs on other

@@ -141,7 +141,7 @@ func near(p *check.Pass, w words.Lists, i int) *record.Attribution {
 			d = -d
 		}
 		for _, a := range p.Cued(k) {
-			if a.Sourcing == record.NamedPerson && len(a.Source) > 0 && !a.Negated && d < best && (a.Form != record.Indirect || interviewed(p, w, a)) {
+			if a.Sourcing == record.NamedPerson && len(a.Source) > 0 && !w.Has(strings.ToLower(a.Source.Bounds().In(p.Doc.Text)), "first") && !a.Negated && d < best && (a.Form != record.Indirect || interviewed(p, w, a)) {
 				out, best = a, d
 			}
 		}
