@@ -10,6 +10,7 @@ import (
 	"hearsay/check/countconflict"
 	"hearsay/check/deadlinepassed"
 	"hearsay/check/eventdate"
+	"hearsay/check/hedgedropped"
 	"hearsay/check/impossibledate"
 	"hearsay/check/impossiblenumber"
 	"hearsay/check/loadedvoice"
@@ -34,6 +35,7 @@ func Checks() []*check.Check {
 		arithmetic.Check,
 		countconflict.Check,
 		impossiblenumber.Check,
+		hedgedropped.Check,
 		eventdate.Check,
 		officeholder.Check,
 		impossibledate.Check,
