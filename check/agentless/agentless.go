@@ -23,6 +23,7 @@ var Check = &check.Check{
 	Label:    "nobody says by whom",
 	Doc:      doc,
 	Severity: record.Note,
+	Yields:   []string{"unnamed-share"},
 	Run:      run,
 }
 

@@ -7,6 +7,7 @@ import (
 	"hearsay/check/afterpublication"
 	"hearsay/check/agentless"
 	"hearsay/check/arithmetic"
+	"hearsay/check/claimdrift"
 	"hearsay/check/countconflict"
 	"hearsay/check/deadlinepassed"
 	"hearsay/check/eventdate"
@@ -36,6 +37,7 @@ func Checks() []*check.Check {
 		countconflict.Check,
 		impossiblenumber.Check,
 		hedgedropped.Check,
+		claimdrift.Check,
 		eventdate.Check,
 		officeholder.Check,
 		impossibledate.Check,

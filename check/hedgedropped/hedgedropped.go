@@ -118,6 +118,9 @@ func (r *search) hedge(i int) (record.Span, bool) {
 		}
 		first, last := t.Range(cue)
 		for k := first; k < last; k++ {
+			if t.Words[k].UPOS != "VERB" {
+				continue
+			}
 			if r.w.Has(t.Lemma(k), "claim") || r.w.Has(t.Lemma(k), "report") && (a.Sourcing == record.Unnamed || a.Sourcing == record.Collective || a.Sourcing == record.Agentless) {
 				return cue, true
 			}

@@ -133,7 +133,11 @@ func around(p *check.Pass, s, at record.Span) record.Span {
 	out := at
 	for k, w := range ws {
 		if w.Start == at.Start {
-			out.Start = ws[max(0, k-before)].Start
+			start := max(0, k-before)
+			for start < k && ws[start].UPOS == "PUNCT" {
+				start++
+			}
+			out.Start = ws[start].Start
 		}
 		if w.End == at.End {
 			end := min(len(ws)-1, k+after)

@@ -78,7 +78,7 @@ func run(p *check.Pass) error {
 func voice(p *check.Pass, w words.Lists, t *check.Tree, i int) bool {
 	s := p.Doc.Sentences[i]
 	text := s.In(p.Doc.Text)
-	if strings.ContainsAny(text, "“”\"‘«»") || open(p, s) || w.Any(text, "outlet") {
+	if strings.ContainsAny(text, "“”\"‘«»") || strings.Contains(text, "''") || open(p, s) || w.Any(text, "outlet") {
 		return false
 	}
 	for _, a := range p.Cued(i) {
@@ -115,7 +115,7 @@ func open(p *check.Pass, s record.Span) bool {
 		return false
 	}
 	before := p.Doc.Text[p.Doc.Paragraphs[para].Start:max(s.Start, p.Doc.Paragraphs[para].Start)]
-	return strings.Count(before, "“") > strings.Count(before, "”") || strings.Count(before, `"`)%2 == 1
+	return strings.Count(before, "“") > strings.Count(before, "”") || strings.Count(before, "``") > strings.Count(before, "''") || strings.Count(before, `"`)%2 == 1
 }
 
 // brackets tells whether square brackets put words in before a name, as editors do in

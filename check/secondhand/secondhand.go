@@ -5,6 +5,7 @@ package secondhand
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hearsay/check"
@@ -20,6 +21,7 @@ var Check = &check.Check{
 	Label:    "words from another outlet",
 	Doc:      doc,
 	Severity: record.Note,
+	Yields:   []string{"unnamed-share"},
 	Run:      run,
 }
 
@@ -37,6 +39,7 @@ func run(p *check.Pass) error {
 			by = fmt.Sprintf(" the words of %s", p.Quote(a.Source.Bounds()))
 		} else if s := behind(p, i); s != nil {
 			by = fmt.Sprintf(" the words of %s", p.Quote(s.Source.Bounds()))
+			at = append(slices.Clone(at), s.Source.Bounds()).Sorted()
 		}
 		if by == "" {
 			by = " this"

@@ -70,6 +70,12 @@ func run(p *check.Pass) error {
 		}
 		f.Spans = append(f.Spans, at)
 		name := strings.Join(strings.Fields(at.In(p.Doc.Text)), " ")
+		if outer := p.Attribution(a.Cue.Bounds()); outer != nil && outer != a && len(outer.Source) > 0 {
+			through := outer.Source.Bounds()
+			f.Spans = append(f.Spans, through)
+			f.Evidence = append(f.Evidence, record.Evidence{Span: &through, What: "through"})
+			name += ", through " + strings.Join(strings.Fields(through.In(p.Doc.Text)), " ")
+		}
 		if !slices.Contains(names, name) && len(name) <= nameBytes && !w.Any(name, "pronoun") {
 			names = append(names, name)
 		}
