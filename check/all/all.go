@@ -11,6 +11,8 @@ import (
 	"hearsay/check/countconflict"
 	"hearsay/check/deadlinepassed"
 	"hearsay/check/eventdate"
+	"hearsay/check/headlinestronger"
+	"hearsay/check/headlinesupport"
 	"hearsay/check/hedgedropped"
 	"hearsay/check/impossibledate"
 	"hearsay/check/impossiblenumber"
@@ -36,6 +38,8 @@ func Checks() []*check.Check {
 		arithmetic.Check,
 		countconflict.Check,
 		impossiblenumber.Check,
+		headlinestronger.Check,
+		headlinesupport.Check,
 		hedgedropped.Check,
 		claimdrift.Check,
 		eventdate.Check,

@@ -93,6 +93,12 @@ func charges(p *check.Pass, w words.Lists) []charge {
 			continue
 		}
 		wrong := w.Any(a.Content.In(p.Doc.Text), "wrong")
+		if wrong && a.Act == record.Assert {
+			if e := doer(p, w, a); e >= 0 {
+				out = append(out, charge{whole(a), a, e, keys(p, a)})
+				continue
+			}
+		}
 		if !wrong || a.Act != record.Accuse && !w.Any(a.Cue.In(p.Doc.Text), "charging") {
 			continue
 		}
@@ -147,6 +153,29 @@ func accused(p *check.Pass, a *record.Attribution) int {
 		return -1
 	}
 	return best
+}
+
+// doer is the entity of which a statement says that it did a wrong: the subject of the
+// statement's verb.
+func doer(p *check.Pass, w words.Lists, a *record.Attribution) int {
+	for _, c := range a.Content {
+		t := p.TreeAt(c.Start)
+		first, last := t.Range(c)
+		for k := first; k < last; k++ {
+			n := t.Kid(k, "nsubj")
+			if t.Words[k].UPOS != "VERB" || n < 0 || t.Is(n, "nsubj:pass") || !w.Has(t.Form(k), "wrong") || t.Kid(k, "neg") >= 0 {
+				continue
+			}
+			for e := range p.Doc.Entities {
+				x := &p.Doc.Entities[e]
+				if named(x) && (x.Kind == record.Person || x.Kind == record.Organization || x.Kind == record.PlaceKind) &&
+					stands(x, t.Words[n].Span) && (!a.Speaker.Set() || a.Speaker.Index() != e) {
+					return e
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // subject tells whether the mention at a place is the one who does or to whom a charge
