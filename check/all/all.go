@@ -20,6 +20,7 @@ import (
 	"hearsay/check/namevariants"
 	"hearsay/check/noreply"
 	"hearsay/check/officeholder"
+	"hearsay/check/oneside"
 	"hearsay/check/quotedrift"
 	"hearsay/check/quoteunmarked"
 	"hearsay/check/ratemismatch"
@@ -52,6 +53,7 @@ func Checks() []*check.Check {
 		quoteunmarked.Check,
 		singlesource.Check,
 		noreply.Check,
+		oneside.Check,
 		unnamedshare.Check,
 		agentless.Check,
 		secondhand.Check,

@@ -121,8 +121,11 @@ func (r *search) parts(t *check.Tree) {
 		switch {
 		case t.Is(k, "conj") && (w.UPOS == "NOUN" || w.UPOS == "VERB"):
 			first, last = r.reach(t, k)
-		case w.UPOS == "NOUN" && r.w.Has(t.Lemma(k), "reaction"):
-			first, last = r.reach(t, k)
+		case (w.UPOS == "NOUN" || w.UPOS == "PROPN") && r.w.Has(t.Lemma(k), "reaction"):
+			// Headlines are parsed badly: what stands before the noun goes with it.
+			if first, last = k, k; k > 0 && t.Words[k-1].UPOS == "ADJ" && !r.said(t.Lemma(k-1)) {
+				first--
+			}
 		default:
 			continue
 		}
@@ -161,7 +164,8 @@ func (r *search) missing(t *check.Tree, first, last int) (record.Span, bool) {
 	noun := false
 	for k := first; k <= last; k++ {
 		w := t.Words[k]
-		if w.UPOS == "PROPN" || w.UPOS == "NUM" {
+		reaction := r.w.Has(t.Lemma(k), "reaction")
+		if (w.UPOS == "PROPN" || w.UPOS == "NUM") && !reaction {
 			return record.Span{}, false
 		}
 		if r.Key(w) == "" {
@@ -170,7 +174,7 @@ func (r *search) missing(t *check.Tree, first, last int) (record.Span, bool) {
 		if w.UPOS != "ADJ" && r.said(t.Lemma(k)) {
 			return record.Span{}, false
 		}
-		noun = noun || w.UPOS == "NOUN"
+		noun = noun || w.UPOS == "NOUN" || reaction
 	}
 	return record.Span{Start: t.Words[first].Start, End: t.Words[last].End}, noun
 }

@@ -170,12 +170,21 @@ func (r *search) cued(i int, s record.Span) bool {
 // near is how many sentences after the claim "the rise" alone means it.
 const near = 6
 
+// headlineReach is how many words after it a headline's participle has its noun.
+const headlineReach = 3
+
 // given tells whether word k speaks of the trend as given.
 func (r *search) given(t *check.Tree, k int, x trend, headline bool, distance int) (record.Span, bool) {
 	w := t.Words[k]
 	if t.Is(k, "amod") && r.way(t.Form(k), "upgiven", "downgiven") == x.way {
 		if h := t.Head(k); h > k && r.Key(t.Words[h]) == x.noun {
 			return record.Span{Start: w.Start, End: t.Words[h].End}, true
+		}
+	}
+	if headline && w.UPOS == "VERB" && r.way(t.Form(k), "upgiven", "downgiven") == x.way {
+		// A headline's participle may be read as its verb: "Harland's growing raids".
+		if n := t.Kid(k, "obj", "nsubj"); n > k && n <= k+headlineReach && r.Key(t.Words[n]) == x.noun {
+			return record.Span{Start: w.Start, End: t.Words[n].End}, true
 		}
 	}
 	if w.UPOS != "NOUN" || r.way(t.Lemma(k), "upnoun", "downnoun") != x.way {
