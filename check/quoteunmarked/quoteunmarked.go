@@ -53,19 +53,22 @@ func run(p *check.Pass) error {
 	if len(found) > max(2, len(p.Doc.Sentences)/mostParts) {
 		return nil
 	}
+	met := interviews(p, w)
 	for _, i := range found {
-		speaker := near(p, w, i)
+		speaker := near(p, w, i, met)
 		if speaker == nil {
 			continue
 		}
 		s, source := p.Doc.Sentences[i], speaker.Source.Bounds()
 		severity := record.Note
-		if interviewed(p, w, speaker) {
+		spans := record.Spans{s}
+		if interviewed(speaker, met) {
 			severity = record.Warning
+			spans = append(spans, p.Doc.Sentences[met[speaker.Speaker.Index()]]).Sorted()
 		}
 		p.Report(record.Finding{
 			Severity: severity,
-			Spans:    record.Spans{s},
+			Spans:    spans,
 			Message:  fmt.Sprintf("%s reads like speech, without quotation marks or a speaker, near the words of %s.", p.Quote(s), p.Quote(source)),
 			Evidence: []record.Evidence{{Span: &s, What: "passage"}, {Span: &source, What: "nearest speaker"}},
 		})
@@ -128,7 +131,7 @@ func brackets(text string) bool {
 }
 
 // near is the attribution of a person's words in the paragraphs about sentence i.
-func near(p *check.Pass, w words.Lists, i int) *record.Attribution {
+func near(p *check.Pass, w words.Lists, i int, met map[int]int) *record.Attribution {
 	at := p.Paragraph(p.Doc.Sentences[i].Start)
 	var out *record.Attribution
 	best := reach + 1
@@ -141,7 +144,7 @@ func near(p *check.Pass, w words.Lists, i int) *record.Attribution {
 			d = -d
 		}
 		for _, a := range p.Cued(k) {
-			if a.Sourcing == record.NamedPerson && len(a.Source) > 0 && !w.Has(strings.ToLower(a.Source.Bounds().In(p.Doc.Text)), "first") && !a.Negated && d < best && (a.Form != record.Indirect || interviewed(p, w, a)) {
+			if a.Sourcing == record.NamedPerson && len(a.Source) > 0 && !w.Has(strings.ToLower(a.Source.Bounds().In(p.Doc.Text)), "first") && !a.Negated && d < best && (a.Form != record.Indirect || interviewed(a, met)) {
 				out, best = a, d
 			}
 		}
@@ -149,25 +152,32 @@ func near(p *check.Pass, w words.Lists, i int) *record.Attribution {
 	return out
 }
 
-// interviewed tells whether the paragraph of somebody's words, or the one before, speaks
-// of an interview with them.
-func interviewed(p *check.Pass, w words.Lists, a *record.Attribution) bool {
-	k := p.Paragraph(a.Source.Bounds().Start)
-	for i := max(0, k-1); i <= k && i < len(p.Doc.Paragraphs); i++ {
-		s := p.Doc.Paragraphs[i]
-		s.End = min(s.End, s.Start+paragraphBytes)
-		for s.End > s.Start && s.End < len(p.Doc.Text) && p.Doc.Text[s.End]&0xC0 == 0x80 {
-			s.End--
+// interviews are the people whom a sentence names together with the word of an interview,
+// with the number of that sentence.
+func interviews(p *check.Pass, w words.Lists) map[int]int {
+	const most = 8 // sentences
+	out, n := map[int]int{}, 0
+	for i, s := range p.Doc.Sentences {
+		if n == most || !w.Any(s.In(p.Doc.Text), "interview") {
+			continue
 		}
-		if w.Any(s.In(p.Doc.Text), "interview") {
-			return true
+		n++
+		for e := range p.Doc.Entities {
+			for _, m := range p.Doc.Entities[e].Mentions {
+				if _, met := out[e]; s.Contains(m.Span) && !met && p.Doc.Entities[e].Kind == record.Person {
+					out[e] = i
+				}
+			}
 		}
 	}
-	return false
+	return out
 }
 
-// paragraphBytes is how much of a paragraph is read for the word of an interview.
-const paragraphBytes = 2000
+// interviewed tells whether the text speaks of an interview with the speaker.
+func interviewed(a *record.Attribution, met map[int]int) bool {
+	_, ok := met[a.Speaker.Index()]
+	return a.Speaker.Set() && ok
+}
 
 // mostSentences is how many sentences away a speaker is looked for.
 const mostSentences = 8

@@ -21,7 +21,7 @@ var Check = &check.Check{
 	Label:    "words from another outlet",
 	Doc:      doc,
 	Severity: record.Note,
-	Yields:   []string{"unnamed-share"},
+	Yields:   []string{"unnamed-share", "quote-unmarked"},
 	Run:      run,
 }
 
@@ -58,10 +58,22 @@ func run(p *check.Pass) error {
 }
 
 // carrier is the outlet through which an attribution's words came, and the place that
-// says so.
+// says so: its source, or to whom somebody spoke.
 func carrier(p *check.Pass, a *record.Attribution) (name string, at record.Spans, ok bool) {
-	if a.Sourcing == record.NamedOutlet && len(a.Source) > 0 && len(a.Cue) > 0 && named(p, a.Source.Bounds()) {
+	if len(a.Cue) == 0 || len(a.Source) == 0 {
+		return "", nil, false
+	}
+	if a.Sourcing == record.NamedOutlet && named(p, a.Source.Bounds()) {
 		return strings.Join(strings.Fields(a.Source.Bounds().In(p.Doc.Text)), " "), a.Source, true
+	}
+	s := p.Doc.Sentences[p.Sentence(a.Cue[0].Start)]
+	for _, c := range a.Carriers {
+		e := &p.Doc.Entities[c.Index()]
+		for _, m := range e.Mentions {
+			if e.Kind == record.Organization && m.Form == record.NameForm && s.Contains(m.Span) {
+				return m.In(p.Doc.Text), record.Spans{m.Span, a.Source.Bounds()}.Sorted(), true
+			}
+		}
 	}
 	return "", nil, false
 }
