@@ -134,8 +134,8 @@ func accused(p *check.Pass, a *record.Attribution) int {
 		default:
 			continue
 		}
-		if len(e.Mentions) == 0 || !named(e) {
-			continue
+		if len(e.Mentions) == 0 || !named(e) || check.Akin(e.Name, a.Source.In(p.Doc.Text)) {
+			continue // "he" may be read as the speaker
 		}
 		for _, m := range e.Mentions {
 			if a.Content.Cover(m.Span) && (best < 0 || m.Start < at) {
@@ -169,7 +169,7 @@ func doer(p *check.Pass, w words.Lists, a *record.Attribution) int {
 			for e := range p.Doc.Entities {
 				x := &p.Doc.Entities[e]
 				if named(x) && (x.Kind == record.Person || x.Kind == record.Organization || x.Kind == record.PlaceKind) &&
-					stands(x, t.Words[n].Span) && (!a.Speaker.Set() || a.Speaker.Index() != e) {
+					stands(x, t.Words[n].Span) && (!a.Speaker.Set() || a.Speaker.Index() != e) && !check.Akin(x.Name, a.Source.In(p.Doc.Text)) {
 					return e
 				}
 			}

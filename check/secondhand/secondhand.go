@@ -70,12 +70,23 @@ func carrier(p *check.Pass, a *record.Attribution) (name string, at record.Spans
 	for _, c := range a.Carriers {
 		e := &p.Doc.Entities[c.Index()]
 		for _, m := range e.Mentions {
-			if e.Kind == record.Organization && m.Form == record.NameForm && s.Contains(m.Span) {
+			if e.Kind == record.Organization && m.Form == record.NameForm && s.Contains(m.Span) && whole(p, m.Span) {
 				return m.In(p.Doc.Text), record.Spans{m.Span, a.Source.Bounds()}.Sorted(), true
 			}
 		}
 	}
 	return "", nil, false
+}
+
+// whole tells whether a name is not the end of a longer one: "House" of "White House".
+func whole(p *check.Pass, s record.Span) bool {
+	before := p.Doc.Text[:s.Start]
+	word := strings.TrimRight(before, " ")
+	if word == before {
+		return true
+	}
+	word = word[strings.LastIndexAny(word, " \n")+1:]
+	return word == "" || word[0] < 'A' || word[0] > 'Z' || strings.EqualFold(word, "the")
 }
 
 // behind is whose words the outlet of attribution i gives: the source of an attribution
