@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"internal/attribution": stage(),
 	"internal/coref":       stage(),
 	"internal/sourcing":    stage(),
-	"internal/timex":       stage(),
+	"internal/timex":       append(stage(), "internal/nest"),
 	"internal/quantity":    append(stage(), "internal/nest"),
 	"internal/event":       append(stage(), "internal/nest"),
 	"internal/claim":       stage(),

@@ -30,7 +30,7 @@ func TestWhatANetworkReadsStandsBeforeTheRules(t *testing.T) {
 	text := "The harbour is shut, so the story goes on the quay."
 	i := strings.Index(text, "so the story goes")
 	a := record.Attribution{Cue: record.Spans{{Start: i, End: i + len("so the story goes")}}, Content: record.Spans{{Start: 0, End: 19}}}
-	network := told{Reading: encoder.Reading{Attributions: []record.Attribution{a}}}
+	network := told{Reading: encoder.Reading{Attributions: []encoder.Attribution{{Attribution: a}}}}
 	r.languages["en"].encoder = network
 	doc := &record.Document{ID: "x", Text: text, Language: "en"}
 	if err := r.Read(t.Context(), doc); err != nil {

@@ -60,6 +60,8 @@ type Options struct {
 	// Facts is a folder of dated tables that stand beside Hearsay's own (docs/facts.md);
 	// "" for none.
 	Facts string
+	// MinConfidence is the least confidence of an attribution that is kept, 0 to 1.
+	MinConfidence float64
 }
 
 // NoModel is the [Options] Model that reads by rules alone.
@@ -74,6 +76,7 @@ type Reader struct {
 	tokens    bool
 	overlays  *correct.Overlays
 	part      int // bytes of text that the stages see at once
+	least     float64
 }
 
 // stages are the stages of one language.
@@ -104,7 +107,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes}
+	r := &Reader{language: id, languages: map[string]*stages{}, checks: o.Checks, tokens: o.Tokens, part: partBytes, least: o.MinConfidence}
 	if o.Corrections != "" {
 		if r.overlays, err = correct.Load(o.Corrections); err != nil {
 			return nil, err
@@ -240,8 +243,9 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	return r.check(ctx, check.Material{Doc: doc, Tokens: read.tokens, Similar: read.similar()}, people)
 }
 
-// check fills the findings.
+// check leaves out the attributions that are not sure enough, and fills the findings.
 func (r *Reader) check(ctx context.Context, m check.Material, people *correct.Edits) error {
+	m.Doc.KeepSure(r.least)
 	stage.Of(ctx)("checks")
 	m.Facts = r.facts
 	found, err := check.Run(ctx, r.checks, m)
@@ -292,6 +296,9 @@ func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, peop
 		if err := joiner.Add(&part); err != nil {
 			return err
 		}
+		for _, d := range []*record.Document{doc, &empty} { // a date inferred from this part holds for the next
+			d.Published, d.PublishedFrom, d.PublishedSpan, d.PublishedInterval = part.Published, part.PublishedFrom, part.PublishedSpan, part.PublishedInterval
+		}
 	}
 	if s == nil {
 		return nil
@@ -326,7 +333,10 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("entity")
 	doc.Entities = s.entity.Find(text, tokens, names(reading.Names))
 	begin("attribution")
-	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, reading.Attributions)
+	if doc.Section == "" && attribution.Interview(text) {
+		doc.Section = record.SectionInterview
+	}
+	doc.Attributions = s.attribution.Find(text, tokens, doc.Entities, found(reading.Attributions))
 	if corrected, ok := people.Attributions(doc.Attributions); ok {
 		doc.Attributions = s.attribution.Describe(text, corrected)
 	}
@@ -337,7 +347,10 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	doc.Entities, doc.Credits = sources.Entities, sources.Credits
 	people.Sources(text, tokens, doc)
 	begin("timex")
-	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
+	if doc.Published == "" && doc.PublishedInterval == nil {
+		infer(doc, s.timex, text, tokens)
+	}
+	doc.Timexes = people.Timexes(s.timex.Find(text, tokens, doc.Entities, doc.Attributions, timex.Anchor{Published: doc.Published, Interval: doc.PublishedInterval}))
 	begin("quantity")
 	doc.Quantities = people.Quantities(s.quantity.Find(text, tokens, doc.Timexes, doc.Attributions))
 	begin("event")
@@ -345,6 +358,20 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
 	return words{tokens, reading.Sentences}, nil
+}
+
+// infer dates a document by what its text shows, where nobody has dated it.
+func infer(doc *record.Document, tagger *timex.Tagger, text *lex.Text, tokens []record.Token) {
+	d, ok := tagger.Date(text, tokens)
+	if !ok {
+		return
+	}
+	doc.PublishedFrom, doc.PublishedSpan = record.DateInferred, &d.Span
+	if d.Interval[0] == d.Interval[1] {
+		doc.Published = d.Interval[0]
+	} else {
+		doc.PublishedInterval = &d.Interval
+	}
 }
 
 // prepare empties the layers and fills what is the same for every text.
@@ -371,6 +398,19 @@ func names(read []encoder.Name) []entity.Name {
 	out := make([]entity.Name, len(read))
 	for i, n := range read {
 		out[i] = entity.Name{First: n.First, Last: n.Last, Kind: record.EntityKind(n.Kind)}
+	}
+	return out
+}
+
+// found are a network's attributions, as package attribution takes them; nil where none
+// has read.
+func found(read []encoder.Attribution) []attribution.Read {
+	if read == nil {
+		return nil
+	}
+	out := make([]attribution.Read, len(read))
+	for i, a := range read {
+		out[i] = attribution.Read(a)
 	}
 	return out
 }

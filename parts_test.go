@@ -44,6 +44,11 @@ func said(d *record.Document) []string {
 			add("after %s", d.Attributions[q.Attribution.Index()].Content.In(d.Text))
 		}
 	}
+	for i := range d.Timexes {
+		if n, ok := d.Timexes[i].AnchorIndex(); ok {
+			add("time %s counted from %s", d.Timexes[i].In(d.Text), d.Timexes[n].In(d.Text))
+		}
+	}
 	for _, e := range d.Events {
 		add("event %s of %s to %s", e.Trigger.In(d.Text), name(e.Actor), name(e.Recipient))
 	}
@@ -92,11 +97,11 @@ func TestALongTextSaysWhatItsPartsSay(t *testing.T) {
 	}
 	text := strings.Join(harbour.ByOutlet(), "\n\n")
 	for _, size := range []int{700, 5_000} {
-		var sayings [5][]string // of the parts, by layer
-		sort := func(all []string, into *[5][]string) {
+		var sayings [6][]string // of the parts, by layer
+		sort := func(all []string, into *[6][]string) {
 			layer := 0
 			for _, s := range all {
-				layer = max(layer, slices.Index([]string{"sentence", "attribution", "quantity", "event", "claim"}, strings.Fields(s)[0]))
+				layer = max(layer, slices.Index([]string{"sentence", "attribution", "quantity", "time", "event", "claim"}, strings.Fields(s)[0]))
 				into[layer] = append(into[layer], s)
 			}
 		}
@@ -109,7 +114,7 @@ func TestALongTextSaysWhatItsPartsSay(t *testing.T) {
 		}
 		r.part = size
 		joined := readWhole(t, r, text)
-		var got [5][]string
+		var got [6][]string
 		sort(said(joined), &got)
 		for layer := range got {
 			for i, want := range sayings[layer] {

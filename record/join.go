@@ -47,6 +47,12 @@ func (j *Joiner) Add(part *Document) error {
 	part.unshare()
 	j.entities(part.Entities)
 	_ = part.refs(j.moved) // moved never fails
+	for i := range part.Timexes {
+		t := &part.Timexes[i]
+		if n, ok := t.AnchorIndex(); ok {
+			t.Anchor = To[Timex](n + j.before['t']).String()
+		}
+	}
 	for _, c := range part.Credits {
 		if !slices.Contains(d.Credits, c) {
 			d.Credits = append(d.Credits, c)

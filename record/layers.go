@@ -1,5 +1,7 @@
 package record
 
+import "strconv"
+
 // Entity is one chain of coreference: everything in the text that refers to the
 // same person, body, place or thing.
 type Entity struct {
@@ -134,6 +136,16 @@ type Timex struct {
 	Anchor       string   // what a relative value counts from: "published", "dateline", a timex id
 	Interval     *[2]string
 	Note         string // why this year or direction was chosen
+}
+
+// AnchorIndex is the place of the expression that a value counts from; false where it
+// counts from something else.
+func (t *Timex) AnchorIndex() (int, bool) {
+	if len(t.Anchor) < 2 || t.Anchor[0] != 't' {
+		return 0, false
+	}
+	n, err := strconv.Atoi(t.Anchor[1:])
+	return n - 1, err == nil && n > 0
 }
 
 // TimexType is one of TIMEX3's four types.

@@ -24,9 +24,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "acronym",
-	Label:    "letters that the text does not explain",
-	Doc:      doc,
+	Name:    "acronym",
+	Label:   "letters that the text does not explain",
+	Doc:     doc,
+	Planted: 2, Found: 2,
 	Severity: record.Warning,
 	Run:      run,
 }
@@ -41,7 +42,11 @@ func run(p *check.Pass) error {
 	if err != nil || p.Facts == nil {
 		return err
 	}
-	r := &runner{p, w, persons(p.Doc), nil}
+	r := &runner{p, w, map[string][]string{}, persons(p.Doc), nil}
+	for pair := range w["sign"] {
+		country, words, _ := strings.Cut(pair, "=")
+		r.signs[country] = strings.Split(words, ",")
+	}
 	seen := map[string]bool{}
 	for i := range p.Doc.Sentences {
 		tokens := p.Words(i)
@@ -83,8 +88,9 @@ func (r *runner) loud(tokens []record.Token, k int) bool {
 type runner struct {
 	*check.Pass
 	words  words.Lists
-	people []record.Span // names of persons, in text order
-	rest   record.Spans  // acronyms of which nothing is known
+	signs  map[string][]string // what shows a country beside its name
+	people []record.Span       // names of persons, in text order
+	rest   record.Spans        // acronyms of which nothing is known
 }
 
 func persons(doc *record.Document) record.Spans {
@@ -166,16 +172,20 @@ func (r *runner) acronym(letters string, at record.Span) {
 		r.Report(record.Finding{
 			Severity: record.Note, Spans: record.Spans{at}, Label: "letters that the text does not explain",
 			Message: fmt.Sprintf("The text does not explain %s; the table has it as %s.", r.Quote(at), means),
-			Evidence: []record.Evidence{{Span: &at, What: "acronym", Value: letters},
-				{What: "row", Value: means, Source: a.Origin()}},
+			Evidence: []record.Evidence{
+				{Span: &at, What: "acronym", Value: letters},
+				{What: "row", Value: means, Source: a.Origin()},
+			},
 		})
 	default:
 		if near := r.near(letters); near != nil {
 			r.Report(record.Finding{
 				Spans: record.Spans{at}, Label: "letters close to known ones",
 				Message: fmt.Sprintf("The text does not explain %s, which is one letter away from %s, %s.", r.Quote(at), near.Letters, means(near)),
-				Evidence: []record.Evidence{{Span: &at, What: "acronym", Value: letters},
-					{What: "row", Value: near.Letters + ": " + means(near), Source: near.Origin()}},
+				Evidence: []record.Evidence{
+					{Span: &at, What: "acronym", Value: letters},
+					{What: "row", Value: near.Letters + ": " + means(near), Source: near.Origin()},
+				},
 			})
 			return
 		}
@@ -231,24 +241,14 @@ func (r *runner) fitting(letters string) []*facts.Acronym {
 	return slices.DeleteFunc(r.Facts.Acronym(letters), func(a *facts.Acronym) bool { return !r.fits(a) })
 }
 
-// demonyms are what shows a country beside its name.
-var demonyms = map[string][]string{
-	"Russia": {"Russian", "Moscow", "Kremlin"}, "Ukraine": {"Ukrainian", "Kyiv", "Kiev"}, "Germany": {"German", "Berlin"},
-	"United States": {"U.S.", "US", "American", "Washington"}, "United Kingdom": {"UK", "Britain", "British", "London"}, "France": {"French", "Paris"},
-	"Spain": {"Spanish", "Madrid"}, "Turkey": {"Turkish", "Ankara"}, "Poland": {"Polish", "Warsaw"}, "Iran": {"Iranian", "Tehran"}, "Israel": {"Israeli", "Gaza"},
-	"China": {"Chinese", "Beijing"}, "Colombia": {"Colombian"}, "Mexico": {"Mexican"}, "Venezuela": {"Venezuelan", "Caracas"}, "Austria": {"Austrian", "Vienna"}, "Syria": {"Syrian"}, "Belarus": {"Belarusian", "Minsk"},
-}
-
 // fits tells whether the text speaks of the acronym's matter.
 func (r *runner) fits(a *facts.Acronym) bool {
 	if len(a.Field) == 0 {
 		return true
 	}
 	for _, f := range a.Field {
-		for _, word := range append([]string{f}, demonyms[f]...) {
-			if holds(r.Doc.Text, word) {
-				return true
-			}
+		if holds(r.Doc.Text, f) || slices.ContainsFunc(r.signs[f], func(word string) bool { return holds(r.Doc.Text, word) }) {
+			return true
 		}
 	}
 	return false
@@ -317,9 +317,6 @@ func (r *runner) near(letters string) *facts.Acronym {
 	for i := range r.Facts.Acronyms {
 		a := &r.Facts.Acronyms[i]
 		if len(a.Letters) >= 4 && oneOff(letters, a.Letters) && len(a.Field) > 0 && r.fits(a) && !holds(r.Doc.Text, a.Letters) {
-			return a
-		}
-		if a.Household && len(a.Letters) >= 4 && swapped(letters, a.Letters) {
 			return a
 		}
 	}

@@ -87,10 +87,14 @@ func owners(p *check.Pass) func(record.Span) int {
 		}
 	}
 	return func(s record.Span) int {
-		in := of[p.Sentence(s.Start)]
+		at := p.Sentence(s.Start)
+		in := of[at]
+		if len(in) == 0 { // "The 42-year-old has taught": who was spoken of before
+			in = of[at-1]
+		}
 		best, only := mention{entity: -1}, -2
 		for _, m := range in {
-			if m.Start <= s.Start && (best.entity < 0 || m.Start >= best.Start) || m.Contains(s) {
+			if m.Start <= s.Start && p.Sentence(m.Start) == at && (best.entity < 0 || m.Start >= best.Start) || m.Contains(s) {
 				best = m
 			}
 			if only == -2 || only == m.entity {

@@ -2,6 +2,7 @@ package arithmetic
 
 import (
 	"fmt"
+	"math"
 
 	"hearsay/check"
 	"hearsay/record"
@@ -25,6 +26,7 @@ func (r *run) changes() {
 			by = append(by, q)
 		}
 	}
+	r.points(by)
 	if len(fromTo) != 1 || len(by) != 1 || !r.oneClause(fromTo[0], by[0]) {
 		return
 	}
@@ -39,6 +41,9 @@ func (r *run) changes() {
 	}
 	evidence := []record.Evidence{figure("from", q.Span, *q.Old), figure("to", q.Span, *q.New)}
 	if b.Unit == "times" {
+		if factor > 0 && factor < 1 { // "halved"
+			factor = 1 / factor
+		}
 		if factor <= 1 {
 			return
 		}
@@ -63,6 +68,30 @@ func (r *run) changes() {
 	}
 	r.report(fmt.Sprintf("The text says %s; from %s to %s is %s percent.", r.Quote(b.Span), check.Number(*q.Old), check.Number(*q.New), check.Number(round(actual))),
 		[]record.Span{b.Span, q.Span}, append(evidence, figure("change", b.Span, factor), computed("computed change in percent", actual))...)
+}
+
+// points notes percent where percentage points are meant: "rose by 2 percent, from 5
+// percent to 7 percent".
+func (r *run) points(by []*record.Quantity) {
+	for i := range r.figures {
+		q := &r.figures[i]
+		if q.Unit != "percentage" || q.Old == nil || q.New == nil || *q.Old <= 0 {
+			continue
+		}
+		for _, b := range by {
+			n, ok := check.Point(b)
+			moved := math.Abs(*q.New - *q.Old)
+			if !ok || b == q || b.Unit != "percentage" || math.Abs(n-moved) > 0.05 || !r.oneClause(q, b) || math.Abs(n - 100*moved / *q.Old) < 0.5 {
+				continue
+			}
+			r.Report(record.Finding{
+				Severity: record.Note, Spans: record.Spans{b.Span, q.Span}.Sorted(),
+				Message: fmt.Sprintf("The text says %s; from %s to %s percent is %s percentage points, or %s percent.",
+					r.Quote(b.Span), check.Number(*q.Old), check.Number(*q.New), check.Number(moved), check.Number(round(100*moved / *q.Old))),
+				Evidence: []record.Evidence{figure("from", q.Span, *q.Old), figure("to", q.Span, *q.New), figure("change", b.Span, n)},
+			})
+		}
+	}
 }
 
 func times(old, now float64) float64 {

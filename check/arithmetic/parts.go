@@ -43,9 +43,9 @@ func (r *run) opens(q *record.Quantity) string {
 		switch form := r.tree.Form(i); {
 		case form == ":":
 			return ":"
-		case form == "including" || form == "comprising":
+		case form == "including" || form == "comprising", form == "among" && r.tree.Form(i+1) == "them":
 			return "including"
-		case form == "," && i+1 < len(r.tree.Words) && r.tree.Form(i+1) != "including", r.tree.Words[i].UPOS == "VERB" && i > last+6:
+		case form == "," && r.tree.Form(i+1) != "including" && r.tree.Form(i+1) != "among", r.tree.Words[i].UPOS == "VERB" && i > last+6:
 			return ""
 		}
 	}
@@ -103,7 +103,7 @@ func isPerson(unit string) bool {
 
 // compare adds the parts up.
 func (r *run) compare(q *record.Quantity, total float64, parts []*record.Quantity, kind string) {
-	if kind != ":" && len(parts) == 2 && !r.exclusive(parts[0], parts[1]) || r.openList(q) {
+	if kind != ":" && len(parts) == 2 && !r.exclusive(parts[0], parts[1]) || r.openList(parts[0]) {
 		return
 	}
 	sum, whole := check.Range{}, r.around(q, total)
@@ -112,6 +112,9 @@ func (r *run) compare(q *record.Quantity, total float64, parts []*record.Quantit
 	evidence := []record.Evidence{figure("total", q.Span, total)}
 	for _, part := range parts {
 		x, _ := exact(part)
+		if x > total {
+			return // no part of it
+		}
 		a := r.around(part, x)
 		sum.Low, sum.High, plain = sum.Low+a.Low, sum.High+a.High, plain+x
 		spans = append(spans, part.Span)
@@ -126,14 +129,14 @@ func (r *run) compare(q *record.Quantity, total float64, parts []*record.Quantit
 		spans, append(evidence, computed("sum of the parts", plain))...)
 }
 
-// openList tells whether the sentence says that its parts overlap.
+// openList tells whether the sentence says, after the first part, that its parts overlap.
 func (r *run) openList(q *record.Quantity) bool {
 	for i := range r.tree.Words {
 		if r.tree.Words[i].Start < q.End {
 			continue
 		}
 		switch r.tree.Form(i) {
-		case "both", "also", "them", "overlapping", "among", "each", "whom", "which", "another", "more":
+		case "respectively", "both", "also", "them", "overlapping", "among", "each", "whom", "which", "another", "more":
 			return true
 		}
 	}
@@ -208,9 +211,12 @@ func (r *run) apart(q *record.Quantity) bool {
 func (r *run) shareOfCount() {
 	for i := 1; i < len(r.figures); i++ {
 		part, share := &r.figures[i-1], &r.figures[i]
+		if i > 1 && r.outOf(&r.figures[i-2], part) {
+			part = &r.figures[i-2] // "90 of 300 patients (30 percent)"
+		}
 		n, ok1 := exact(part)
 		pct, ok2 := exact(share)
-		if !ok1 || !ok2 || share.Unit != "percentage" || part.Unit == "percentage" || !r.renames(part, share) {
+		if !ok1 || !ok2 || share.Unit != "percentage" || part.Unit == "percentage" && part.UnitSpan != nil || !r.renames(&r.figures[i-1], share) {
 			continue
 		}
 		whole := r.wholeOf(part, share)
@@ -235,8 +241,13 @@ func (r *run) renames(part, share *record.Quantity) bool {
 	return between == ", or" || between == "or" || between == "(" || between == ", i.e."
 }
 
-// wholeOf is the count of which another is a part: "of 600 volunteers, 150 ...", "150 of
-// 600 (40 percent)" has it between and is not read as a renaming.
+// outOf tells whether two figures stand as "90 of 300".
+func (r *run) outOf(part, whole *record.Quantity) bool {
+	between := strings.TrimSpace(r.Doc.Text[part.End:max(part.End, whole.Start)])
+	return between == "of" || between == "of the" || between == "out of"
+}
+
+// wholeOf is the count of which another is a part: "of 600 volunteers, 150 ...".
 func (r *run) wholeOf(part, share *record.Quantity) *record.Quantity {
 	for i := range r.figures {
 		q := &r.figures[i]

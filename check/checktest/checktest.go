@@ -47,13 +47,19 @@ import (
 // Run runs the check over the cases of every file that the pattern matches
 // ("testdata/*.txtar"), each as a subtest of its own. A finding that no line wants
 // and a line that no finding meets are errors.
-func Run(t *testing.T, c *check.Check, pattern string) {
+func Run(t *testing.T, c *check.Check, pattern string) { run(t, c, pattern, "") }
+
+// RunByRules is the same without a model, for checks that need no trees: what they find
+// does not change with the model.
+func RunByRules(t *testing.T, c *check.Check, pattern string) { run(t, c, pattern, hearsay.NoModel) }
+
+func run(t *testing.T, c *check.Check, pattern, model string) {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases match %q (%v)", pattern, err)
 	}
-	reader, err := hearsay.New(hearsay.Options{Checks: trusted(c)})
+	reader, err := hearsay.New(hearsay.Options{Checks: trusted(c), Model: model})
 	if err != nil {
 		t.Fatal(err)
 	}

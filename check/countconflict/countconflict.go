@@ -22,9 +22,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "count-conflict",
-	Label:    "one thing, two counts",
-	Doc:      doc,
+	Name:    "count-conflict",
+	Label:   "one thing, two counts",
+	Doc:     doc,
+	Planted: 2, Found: 0,
 	Severity: record.Warning,
 	Yields:   []string{"rate-mismatch", "trend-conflict", "arithmetic"},
 	Run:      run,
@@ -49,7 +50,7 @@ func run(p *check.Pass) error {
 		for _, verb := range c.verbs {
 			key := c.unit + "/" + verb
 			for _, before := range of[key] {
-				if before.conflicts(p, c) {
+				if before.conflicts(c) {
 					report(p, before, c, verb)
 					before.told, c.told = true, true
 					break
@@ -70,8 +71,10 @@ type count struct {
 	unit      string
 	verbs     []string
 	about     map[string]bool    // the other things that its clause names
+	names     map[string]bool    // those with a proper name
 	speaker   string             // on whose word it is; "" for the text's own
 	when      map[[2]string]bool // the times that its clause names
+	around    [][2]string        // those that its sentence names
 	sentence  int
 	told      bool
 }
@@ -82,7 +85,10 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 	if q.Unit == "" || q.UnitSpan == nil || q.Per != "" || q.Old != nil || q.Change == record.Up || q.Change == record.Down || q.Low == nil || w.Has(strings.ToLower(q.Unit), "general") {
 		return nil
 	}
-	c := &count{Quantity: q, low: *q.Low, high: 1e18, unit: strings.ToLower(q.UnitSpan.In(p.Doc.Text)), about: map[string]bool{}, when: map[[2]string]bool{}, sentence: p.Sentence(q.Start)}
+	c := &count{
+		Quantity: q, low: *q.Low, high: 1e18, unit: strings.ToLower(q.UnitSpan.In(p.Doc.Text)), sentence: p.Sentence(q.Start),
+		about: map[string]bool{}, names: map[string]bool{}, when: map[[2]string]bool{},
+	}
 	if q.High != nil {
 		c.high = *q.High
 	}
@@ -91,14 +97,8 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 	}
 	t := p.Tree(c.sentence)
 	unit := t.Unit(*q)
-	if unit < 0 || c.low < 2 || c.sentence >= len(p.Doc.Sentences) || w.Any(p.Doc.Sentences[c.sentence].In(p.Doc.Text), "change") {
+	if unit < 0 || c.low < 2 || c.partial(p, w, t) {
 		return nil
-	}
-	first, last := t.Range(q.Span)
-	for i := max(0, first-2); i < last; i++ {
-		if w.Has(t.Form(i), "part") {
-			return nil
-		}
 	}
 	for _, v := range verbsOf(t, unit) {
 		if lemma := t.Lemma(v); t.Words[v].UPOS == "VERB" && !w.Has(lemma, "light") && !conditional(t, v) {
@@ -120,6 +120,31 @@ func read(p *check.Pass, w words.Lists, q *record.Quantity) *count {
 		}
 	}
 	return c
+}
+
+// partial tells whether the sentence says that the count is one of a part, or goes on.
+func (c *count) partial(p *check.Pass, w words.Lists, t *check.Tree) bool {
+	sentence := p.Doc.Sentences[c.sentence]
+	if w.Any(sentence.In(p.Doc.Text), "change") {
+		return true
+	}
+	for i := range t.Words {
+		if w.Has(t.Lemma(i), "change") {
+			return true
+		}
+	}
+	for _, other := range check.In(p.Doc.Quantities, sentence) {
+		if other.Span != c.Span && other.Unit == c.Unit {
+			return true // "two letters to the mayor and ten to the board": parts of one count
+		}
+	}
+	first, last := t.Range(c.Span)
+	for i := max(0, first-2); i < last; i++ {
+		if w.Has(t.Form(i), "part") {
+			return true
+		}
+	}
+	return false
 }
 
 // verbsOf are the verbs of which the counted thing is a part: the one over it, and those
@@ -159,7 +184,12 @@ func conditional(t *check.Tree, v int) bool {
 // counted thing's own words; times by themselves.
 func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 	times := check.In(p.Doc.Timexes, p.Doc.Sentences[c.sentence])
+	c.around = nil
+	_, published, known := p.Published()
 	for _, x := range times {
+		if x.Interval != nil && len(c.around) < mostOfKey && (!known || x.Interval[0] <= published) {
+			c.around = append(c.around, *x.Interval)
+		}
 		if x.Interval != nil && t.Under(t.Top(x.Span), verb) {
 			c.when[*x.Interval] = true
 		}
@@ -170,6 +200,9 @@ func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 		}
 		if !slices.ContainsFunc(times, func(x record.Timex) bool { return x.Contains(t.Words[i].Span) }) {
 			c.about[t.Lemma(i)] = true
+			if t.Words[i].UPOS == "PROPN" {
+				c.names[t.Lemma(i)] = true
+			}
 		}
 	}
 	// "A landslide hit the village and killed 17 people."
@@ -180,10 +213,14 @@ func (c *count) gather(p *check.Pass, t *check.Tree, verb, unit int) {
 	}
 }
 
+// apart is by how many days the times of two sentences must differ to be those of two
+// events.
+const apart = 7
+
 // conflicts tells whether two counts of one unit and verb cannot both be right: they
 // share something else that is named, are of one time, and nobody says that their
 // sources differ.
-func (c *count) conflicts(p *check.Pass, d *count) bool {
+func (c *count) conflicts(d *count) bool {
 	if c.told || d.told || c.sentence == d.sentence || c.low <= d.high && d.low <= c.high {
 		return false
 	}
@@ -193,8 +230,34 @@ func (c *count) conflicts(p *check.Pass, d *count) bool {
 	if len(c.when) > 0 && len(d.when) > 0 && !maps.Equal(c.when, d.when) {
 		return false
 	}
-	for thing := range c.about {
-		if d.about[thing] {
+	for _, a := range c.around {
+		if slices.Contains(d.around, a) {
+			continue
+		}
+		for _, b := range d.around {
+			if check.Days(a[1], b[0]) > apart || check.Days(b[1], a[0]) > apart {
+				return false
+			}
+		}
+	}
+	return common(c.about, d.about) && (within(c.names, d.names) || within(d.names, c.names))
+}
+
+// within tells whether all of a set is in the other: who names one hospital here and
+// another there counts two things.
+func within(a, b map[string]bool) bool {
+	for x := range a {
+		if !b[x] {
+			return false
+		}
+	}
+	return true
+}
+
+// common tells whether two sets share something.
+func common(a, b map[string]bool) bool {
+	for x := range a {
+		if b[x] {
 			return true
 		}
 	}

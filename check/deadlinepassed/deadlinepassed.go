@@ -19,9 +19,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "deadline-passed",
-	Label:    "still to come, but dated before publication",
-	Doc:      doc,
+	Name:    "deadline-passed",
+	Label:   "still to come, but dated before publication",
+	Doc:     doc,
+	Planted: 2, Found: 2,
 	Severity: record.Warning,
 	Run:      run,
 }
@@ -44,11 +45,11 @@ func run(p *check.Pass) error {
 		if t.Type != record.Date && t.Type != record.Time || t.Interval == nil || !p.Spelled(t) || t.Begin != "" || t.EndValue != "" {
 			continue
 		}
-		if check.Days(t.Interval[1], published) <= neighbours {
-			continue
+		if check.Days(t.Interval[1], published) <= neighbours || len(t.Value) < len("2006-01") {
+			continue // a year alone is a tale's: "by 2007 she is a trader"
 		}
 		told, ok := open(p.TreeAt(t.Start), t.Span, w)
-		if !ok || moved(p, w, t.Span) || older(p, t) {
+		if !ok || moved(p, w, t.Span) || older(p, t) || p.Attribution(told) != p.Attribution(t.Span) {
 			continue
 		}
 		p.Report(record.Finding{
@@ -86,18 +87,26 @@ func open(t *check.Tree, at record.Span, w words.Lists) (record.Span, bool) {
 			return record.Span{}, false
 		}
 	}
-	tense := t.Tense(governor)
-	switch {
-	case tense == check.Future && (end || on):
-	case (tense == check.Modal || tense == check.Present) && end:
-	case tense == check.Present && on && w.Has(t.Lemma(verb), "ends") && verb == governor && t.Is(verb, "root", "ccomp", "conj", "parataxis"):
-	default:
-		return record.Span{}, false
+	return t.Words[verb].Span, ahead(t, w, verb, governor, end, on)
+}
+
+// ahead tells whether the verb, with the one that governs it, is told as open or to come.
+func ahead(t *check.Tree, w words.Lists, verb, governor int, end, on bool) bool {
+	switch t.Tense(governor) {
+	case check.Future:
+		return end || on
+	case check.Modal:
+		return end
+	case check.Present:
+		subject := t.Kid(verb, "nsubj")
+		if end && (w.Has(t.Lemma(verb), "ends", "opens") || governor != verb && w.Has(t.Lemma(governor), "opens")) {
+			return true
+		}
+		return on && w.Has(t.Lemma(verb), "ends") && verb == governor && t.Kid(verb, "cop", "aux") < 0 && !w.Has(t.Lemma(subject), "account") &&
+			subject >= 0 && t.Words[subject].UPOS != "PRON" && // "you open your book on": a tale
+			t.Is(verb, "root", "ccomp", "conj", "parataxis")
 	}
-	if verb == governor && t.Tense(verb) == check.Present && t.Kid(verb, "aux:pass") >= 0 && end && t.Form(t.Kid(top, "case")) == "by" {
-		return record.Span{}, false // "is owned by"
-	}
-	return t.Words[verb].Span, true
+	return false
 }
 
 // moved tells whether the sentence, or the next one, says that the end was moved.

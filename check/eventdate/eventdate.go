@@ -23,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "event-date",
-	Label:    "event and date",
-	Doc:      doc,
+	Name:    "event-date",
+	Label:   "event and date",
+	Doc:     doc,
+	Planted: 3, Found: 3,
 	Severity: record.Warning,
 	Run:      run,
 }
@@ -87,10 +88,21 @@ type runner struct {
 	treaties  map[string]map[string][]*facts.Occasion // by name, by kind
 	names     []string                                // of treaties
 	members   map[string][]*facts.Membership          // by body
+	people    map[int]int                             // persons, by where a word of a mention begins
 }
 
 func newRunner(p *check.Pass, w words.Lists) *runner {
-	r := &runner{p, w, pairs(w["country"]), pairs(w["office"]), nil, map[string]map[string][]*facts.Occasion{}, nil, map[string][]*facts.Membership{}}
+	r := &runner{p, w, pairs(w["country"]), pairs(w["office"]), nil, map[string]map[string][]*facts.Occasion{}, nil, map[string][]*facts.Membership{}, map[int]int{}}
+	for e, x := range p.Doc.Entities {
+		if x.Kind != record.Person {
+			continue
+		}
+		for _, m := range x.Mentions {
+			for _, word := range p.Within(m.Span) {
+				r.people[word.Start] = e
+			}
+		}
+	}
 	of := map[string]*series{}
 	for i := range p.Facts.Occasions {
 		x := &p.Facts.Occasions[i]
@@ -198,7 +210,7 @@ func (s *sentence) report(event record.Span, x record.Timex, what, instead strin
 	}
 	s.Report(record.Finding{
 		Spans:    record.Spans{event, x.Span}.Sorted(),
-		Message:  fmt.Sprintf("The text dates %s %s; the table has %s.", s.Quote(event), s.Quote(x.Span), instead),
+		Message:  fmt.Sprintf("The text dates %s to %s; the table has %s.", s.Quote(event), s.Quote(x.Span), instead),
 		Evidence: evidence,
 	})
 }

@@ -84,7 +84,7 @@ func (s *sentence) series(vote int) *series {
 	words := s.phrase(vote)
 	var found *series
 	for _, v := range s.runner.votes {
-		if !s.named(v, words) || !s.country(v.country) {
+		if !s.named(v, words) || v.days[0].Kind != "referendum" && !s.held(vote, v.country) || !s.country(v.country) {
 			continue
 		}
 		if found != nil && found.country != v.country {
@@ -95,6 +95,35 @@ func (s *sentence) series(vote int) *series {
 		}
 	}
 	return found
+}
+
+// held tells whether the vote is the country's: "the US election", "Ukraine's election",
+// "the election in Ukraine". A country elsewhere in the sentence may be another's.
+func (s *sentence) held(vote int, country string) bool {
+	if s.namesCountry(s.phrase(vote), country) {
+		return true
+	}
+	for _, k := range s.t.Kids(vote) {
+		if s.t.Is(k, "nmod", "compound", "amod") && s.namesCountry(" "+s.t.Form(k)+" ", country) {
+			return true
+		}
+	}
+	for i := max(0, vote-4); i < vote; i++ { // "Ukraine's presidential election"
+		if f := s.t.Form(i + 1); (f == "'s" || f == "’s") && s.namesCountry(" "+s.t.Form(i)+" ", country) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesCountry tells whether the words name the country.
+func (s *sentence) namesCountry(words, country string) bool {
+	for word, of := range s.countries {
+		if of == country && strings.Contains(words, " "+word+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // phrase are the vote's noun and what describes it, in lower case: "presidential election".
@@ -252,19 +281,17 @@ func (s *sentence) officeUnder(verb int) string {
 
 // heldBy are the tenures of the person whom a word names, in an office.
 func (s *sentence) heldBy(word int, office string) []*facts.Tenure {
-	for _, e := range s.Doc.Entities {
-		if e.Kind != record.Person || !slices.ContainsFunc(e.Mentions, func(m record.Mention) bool { return m.Contains(s.t.Words[word].Span) }) {
-			continue
-		}
-		var out []*facts.Tenure
-		for _, t := range s.Facts.Of(e.Name) {
-			if t.Office == office {
-				out = append(out, t)
-			}
-		}
-		return out
+	e, ok := s.people[s.t.Words[word].Start]
+	if !ok {
+		return nil
 	}
-	return nil
+	var out []*facts.Tenure
+	for _, t := range s.Facts.Of(s.Doc.Entities[e].Name) {
+		if t.Office == office {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // bodies are what texts call the bodies of the tables.

@@ -68,7 +68,7 @@ type Membership struct {
 type Naming struct {
 	Row
 	Name string
-	Kind string // "state" or "capital"
+	Kind string // "state", "former" (a state that is no more), "capital"
 	Of   string // the state, by its present name
 	From Date
 	To   Date
@@ -162,7 +162,7 @@ func (t *Tables) read(folder fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	kind := forms()[i]
 	columns := append(slices.Clone(kind.columns), common...)
 	in := csv.NewReader(&io.LimitedReader{R: file, N: maxBytes})
@@ -302,7 +302,7 @@ func (t *Tables) addMembership(c cells) error {
 
 func (t *Tables) addNaming(c cells) error {
 	from, to, err := c.dates()
-	if err := errors.Join(err, c.want("name", "of"), c.oneOf("kind", "state", "capital")); err != nil {
+	if err := errors.Join(err, c.want("name", "of"), c.oneOf("kind", "state", "former", "capital")); err != nil {
 		return err
 	}
 	t.Namings = append(t.Namings, Naming{c.Row, c.of["name"], c.of["kind"], c.of["of"], from, to})

@@ -100,7 +100,7 @@ func TestOddRowsAreNamed(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(offices + "Harland,president,Ana,,2005,,2026,x"))
 	f.Add([]byte("\"\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(_ *testing.T, data []byte) {
 		tables, err := Load(fs.FS(fstest.MapFS{"offices.csv": {Data: data}}))
 		if err == nil {
 			tables.Odd()

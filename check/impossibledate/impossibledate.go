@@ -23,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "impossible-date",
-	Label:    "no such day or hour",
-	Doc:      doc,
+	Name:    "impossible-date",
+	Label:   "no such day or hour",
+	Doc:     doc,
+	Planted: 3, Found: 3,
 	Severity: record.Warning,
 	Stored:   true,
 	Run:      run,
@@ -64,8 +65,10 @@ func run(p *check.Pass) error {
 // date is a day of a month as the words have it; year 0 where they do not say.
 type date struct{ year, month, day int }
 
-var dayFirst = regexp.MustCompile(`^(?:\w+,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]+)\.?,?(?: (\d{4}))?$`)
-var monthFirst = regexp.MustCompile(`^(?:\w+,? )?([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$`)
+var (
+	dayFirst   = regexp.MustCompile(`^(?:\w+,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]+)\.?,?(?: (\d{4}))?$`)
+	monthFirst = regexp.MustCompile(`^(?:\w+,? )?([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$`)
+)
 
 // read takes day, month and year out of the words of a time expression. The record's
 // value is no help: a day that does not exist has none.
@@ -104,8 +107,10 @@ func (d date) why() string {
 
 // clock are figures that may be an hour. No layer of the record has an hour that does
 // not exist, so the text itself is looked at.
-var clock = regexp.MustCompile(`\b(\d{2}):(\d{2})\b`)
-var oclock = regexp.MustCompile(`\b(\d{2}) o['’]clock\b`)
+var (
+	clock  = regexp.MustCompile(`\b(\d{2}):(\d{2})\b`)
+	oclock = regexp.MustCompile(`\b(\d{2}) o['’]clock\b`)
+)
 
 func hours(p *check.Pass, w words.Lists) {
 	text := p.Doc.Text

@@ -23,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "impossible-number",
-	Label:    "a figure that cannot be",
-	Doc:      doc,
+	Name:    "impossible-number",
+	Label:   "a figure that cannot be",
+	Doc:     doc,
+	Planted: 3, Found: 3,
 	Severity: record.Warning,
 	Run:      run,
 }
@@ -141,6 +142,9 @@ func reversed(p *check.Pass, q record.Quantity) bool {
 	last := ""
 	if len(before) > 0 {
 		last = before[len(before)-1]
+	}
+	if after := strings.TrimLeft(p.Doc.Text[q.End:min(len(p.Doc.Text), q.End+6)], " "); strings.HasPrefix(after, "B.C") || strings.HasPrefix(after, "BC") {
+		return false // years count down before our era
 	}
 	lower := strings.ToLower(words)
 	between := last == "between" || strings.HasPrefix(lower, "between ")

@@ -11,17 +11,22 @@ import (
 
 	"hearsay/check"
 	"hearsay/check/facts"
+	"hearsay/check/words"
 	"hearsay/record"
 )
 
 //go:embed doc.md
 var doc string
 
+//go:embed words.tsv
+var table string
+
 // Check is the check.
 var Check = &check.Check{
-	Name:     "name-variants",
-	Label:    "one name, two spellings",
-	Doc:      doc,
+	Name:    "name-variants",
+	Label:   "one name, two spellings",
+	Doc:     doc,
+	Planted: 2, Found: 2,
 	Severity: record.Warning,
 	Stored:   true,
 	Run:      run,
@@ -39,14 +44,24 @@ type name struct {
 	entity int
 }
 
+var lists = words.Once("namevariants/words.tsv", table)
+
 func run(p *check.Pass) error {
+	w, err := lists()
+	if err != nil {
+		return err
+	}
 	names := spellings(p.Doc)
+	places(p, w, names)
 	told := map[[2]string]bool{}
 	for i, a := range names {
 		for _, b := range names[:i] {
 			what, severity := compare(a, b)
-			key := [2]string{b.text, a.text}
-			if what == "" || told[key] || related(p.Doc.Text, a, b) {
+			if what == "" || related(w, p.Doc.Text, a, b) {
+				continue
+			}
+			key := [2]string{last(b), last(a)}
+			if told[key] {
 				continue
 			}
 			told[key] = true
@@ -59,6 +74,50 @@ func run(p *check.Pass) error {
 		}
 	}
 	return nil
+}
+
+// places reports one place under two names: by the gazetteer, or by the dated tables of
+// what states were called.
+func places(p *check.Pass, w words.Lists, names []name) {
+	first, states := map[int]name{}, map[string]name{}
+	for _, n := range names {
+		if n.kind != record.PlaceKind {
+			continue
+		}
+		states[strings.Join(n.words, " ")] = n
+		place := p.Doc.Entities[n.entity].Place
+		if place == nil || place.GeonameID == 0 || place.Precision != "city" || len(n.words) > 1 {
+			continue
+		}
+		other, met := first[place.GeonameID]
+		if !met {
+			first[place.GeonameID] = n
+			continue
+		}
+		if other.entity != n.entity && !slices.Equal(other.words, n.words) && len(n.words[0]) > 3 && len(other.words) == 1 && len(other.words[0]) > 3 {
+			both(p, other, n, "the gazetteer has both as "+place.Name, "gazetteer")
+		}
+	}
+	if p.Facts == nil {
+		return
+	}
+	for _, x := range p.Facts.Namings {
+		old, ok1 := states[facts.Fold(x.Name)]
+		now, ok2 := states[facts.Fold(x.Of)]
+		if x.Kind == "state" && x.To != "" && ok1 && ok2 && !related(w, p.Doc.Text, old, now) {
+			both(p, old, now, "the table has the first as the name of "+facts.The(x.Of)+" until "+check.Plain(string(x.To)), x.Origin())
+		}
+	}
+}
+
+// both reports two names of one thing.
+func both(p *check.Pass, a, b name, what, source string) {
+	x, y := a.Span, b.Span
+	p.Report(record.Finding{
+		Severity: record.Note, Spans: record.Spans{x, y}.Sorted(),
+		Message:  fmt.Sprintf("The text writes %s and %s; %s.", p.Quote(x), p.Quote(y), what),
+		Evidence: []record.Evidence{{Span: &x, What: "name", Value: a.text}, {Span: &y, What: "name", Value: b.text, Source: source}},
+	})
 }
 
 // spellings are the different names of persons, bodies and places, in text order.
@@ -78,15 +137,15 @@ func spellings(doc *record.Document) []name {
 			}
 			seen[key] = true
 			count[x.Kind]++
-			out = append(out, name{m.Span, words(text), text, x.Kind, e})
+			out = append(out, name{m.Span, parts(text), text, x.Kind, e})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b name) int { return a.Start - b.Start })
 	return out
 }
 
-// words are a name's, folded, without titles in small letters before it.
-func words(text string) []string {
+// parts are a name's words, folded, without titles in small letters before it.
+func parts(text string) []string {
 	fields := strings.Fields(text)
 	for len(fields) > 1 && unicode.IsLower([]rune(fields[0])[0]) {
 		fields = fields[1:]
@@ -102,13 +161,10 @@ func compare(a, b name) (what string, severity record.Severity) {
 	if a.kind != b.kind || len(a.words) == 0 || len(b.words) == 0 || slices.Equal(a.words, b.words) {
 		return "", ""
 	}
-	switch {
-	case a.kind == record.Person:
+	if a.kind == record.Person {
 		return persons(a.words, b.words)
-	case a.kind == record.Organization || a.kind == record.PlaceKind:
-		return bodies(a.words, b.words)
 	}
-	return "", ""
+	return bodies(a.words, b.words)
 }
 
 const (
@@ -127,7 +183,7 @@ func persons(a, b []string) (string, record.Severity) {
 		switch {
 		case key(x) == key(y):
 			return transliterated, record.Note
-		case close(x, y):
+		case nearly(x, y):
 			return oneLetter, record.Warning
 		}
 	case (len(a) == 1) != (len(b) == 1):
@@ -137,7 +193,7 @@ func persons(a, b []string) (string, record.Severity) {
 		if key(x) == key(y) && len(x) >= leastLetters {
 			return transliterated, record.Note
 		}
-		if close(x, y) {
+		if nearly(x, y) {
 			return oneLetter, record.Warning
 		}
 	}
@@ -154,7 +210,7 @@ func bodies(a, b []string) (string, record.Severity) {
 	for i, x := range a {
 		switch y := b[i]; {
 		case x == y:
-		case odd == "" && (close(x, y) && len(x) > leastLetters || key(x) == key(y) && len(x) >= leastLetters):
+		case odd == "" && !(strings.HasSuffix(x, "s") && strings.HasSuffix(y, "s")) && (nearly(x, y) && len(x) > leastLetters || key(x) == key(y) && len(x) >= leastLetters):
 			odd = oneLetter
 			if key(x) == key(y) {
 				odd = transliterated
@@ -172,9 +228,17 @@ func bodies(a, b []string) (string, record.Severity) {
 	return odd, record.Warning
 }
 
-// close tells whether two long words differ by one letter inside, not by an ending that
+// last is a person's surname, else the whole name: one slip is one finding.
+func last(n name) string {
+	if n.kind == record.Person {
+		return n.words[len(n.words)-1]
+	}
+	return n.text
+}
+
+// nearly tells whether two long words differ by one letter inside, not by an ending that
 // makes another word of it.
-func close(a, b string) bool {
+func nearly(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(x) < leastLetters || len(y) < leastLetters || len(x) > len(y)+1 || len(y) > len(x)+1 || x[0] != y[0] {
 		return false
@@ -218,18 +282,13 @@ var replacer = strings.NewReplacer(
 
 // related tells whether the text sets the two apart: names joined by "and", or a word of
 // kinship between them.
-func related(text string, a, b name) bool {
+func related(w words.Lists, text string, a, b name) bool {
 	if a.Start < b.Start {
 		a, b = b, a
 	}
 	if a.Start < b.End || a.Start-b.End > 60 {
 		return false
 	}
-	between := " " + strings.ToLower(text[b.End:a.Start]) + " "
-	for _, word := range []string{" and ", " or ", "brother", "sister", "daughter", " son ", "father", "mother", "wife", "husband", "cousin", "twin", "formerly", "now ", "not ", "renamed", "also spelled", "also spelt", "known as"} {
-		if strings.Contains(between, word) {
-			return true
-		}
-	}
-	return false
+	between := text[b.End:a.Start]
+	return w.Any(between, "apart")
 }

@@ -23,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "office-holder",
-	Label:    "office and time",
-	Doc:      doc,
+	Name:    "office-holder",
+	Label:   "office and time",
+	Doc:     doc,
+	Planted: 3, Found: 3,
 	Severity: record.Warning,
 	Yields:   []string{"event-date"},
 	Run:      run,
@@ -131,8 +132,8 @@ func (r *runner) officeAfter(t *check.Tree, i int) (offices []string, start, end
 				return of, i, k + n - 1
 			}
 		}
-		if t.Words[k].UPOS == "PUNCT" || t.Words[k].UPOS == "VERB" {
-			break
+		if u := t.Words[k].UPOS; u != "DET" && u != "ADJ" && u != "PROPN" && u != "PART" {
+			break // "Brevik, whose time as prime minister"
 		}
 	}
 	return nil, 0, 0
@@ -184,7 +185,7 @@ func (r *runner) government(at record.Span) bool {
 			held = append(held, x)
 		}
 	}
-	if r.anotherOf(t.Form(name), held) {
+	if len(held) == 0 || r.anotherOf(t.Form(name), held) {
 		return false
 	}
 	return r.outside(t, noun, held, record.Span{Start: t.Words[name].Start, End: t.Words[noun].End})
@@ -205,8 +206,11 @@ func (r *runner) anotherOf(surname string, held []*facts.Tenure) bool {
 // outside reports an office that is spoken of as of now and that none of the tenures
 // covers.
 func (r *runner) outside(t *check.Tree, top int, held []*facts.Tenure, at record.Span) bool {
-	if len(held) == 0 || !r.now(t, top) || r.quoted(at) {
+	if len(held) == 0 || !r.acts(t, top) || !r.now(t, top) || r.quoted(at) {
 		return false
+	}
+	if r.first < r.begins(held[0]) {
+		return false // the table may lack an earlier tenure
 	}
 	for _, x := range held {
 		to := x.To
@@ -249,6 +253,36 @@ func (r *runner) quoted(at record.Span) bool {
 	return a != nil && a.Form == record.Direct && a.Sourcing == record.FromDocument
 }
 
+// begins is the day with which the table's sequence of an office begins.
+func (r *runner) begins(x *facts.Tenure) string {
+	first := x.From.First()
+	for i := range r.Facts.Tenures {
+		if y := &r.Facts.Tenures[i]; y.Office == x.Office && y.Country == x.Country {
+			first = min(first, y.From.First())
+		}
+	}
+	return first
+}
+
+// acts tells whether the name is of somebody who takes part in what is told, not of
+// somebody to whom something belongs ("a veteran of President Brevik's cabinet").
+func (r *runner) acts(t *check.Tree, i int) bool {
+	for range 4 {
+		switch {
+		case r.words.Has(t.Form(t.Kid(i, "case")), "span"): // "begun under the Brevik government"
+			return false
+		case t.Is(i, "nsubj", "obl:agent"), t.Is(i, "obj", "iobj", "obl") && r.words.Has(t.Lemma(t.Head(i)), "meets"):
+			return true
+		case t.Is(i, "conj", "appos", "flat", "compound"):
+		case t.Is(i, "nmod") && !t.Is(i, "nmod:poss") && r.words.Has(t.Lemma(t.Head(i)), "actor"):
+		default:
+			return false
+		}
+		i = t.Head(i)
+	}
+	return false
+}
+
 // recent is how many days before publication still are now.
 const recent = 45
 
@@ -277,7 +311,7 @@ func (r *runner) now(t *check.Tree, top int) bool {
 	case check.Present, check.Future, check.Modal:
 		return true
 	case check.Past:
-		return near
+		return near && t.Form(t.Kid(verb, "aux")) != "had"
 	}
 	return false
 }

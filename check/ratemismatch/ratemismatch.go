@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"hearsay/check"
 	"hearsay/check/words"
@@ -22,9 +23,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "rate-mismatch",
-	Label:    "figures over different times",
-	Doc:      doc,
+	Name:    "rate-mismatch",
+	Label:   "figures over different times",
+	Doc:     doc,
+	Planted: 3, Found: 2,
 	Severity: record.Warning,
 	Run:      run,
 }
@@ -63,7 +65,7 @@ func run(p *check.Pass) error {
 		}
 	}
 	for i := range p.Doc.Quantities {
-		if q := &p.Doc.Quantities[i]; q.Per != "" && days[q.Per] > 0 {
+		if q := &p.Doc.Quantities[i]; q.Per != "" && days[q.Per] > 0 && (q.Low == nil || *q.Low != 1 || q.High == nil || *q.High != 1) {
 			r.rate(q)
 		}
 	}
@@ -168,7 +170,7 @@ func (r *runner) period(q *record.Quantity) (*record.Timex, float64, bool) {
 	in := check.In(r.Doc.Timexes, r.Doc.Sentences[s])
 	for i := range in {
 		t := &in[i]
-		if t.Interval == nil || t.Type != record.Date && t.Type != record.Time || r.spoken(t) {
+		if t.Interval == nil || t.Type == record.Set || r.spoken(t) {
 			continue
 		}
 		if found != nil {
@@ -204,6 +206,16 @@ func length(t *record.Timex) float64 {
 	if t.Interval == nil {
 		return 0
 	}
+	if len(t.Alternatives) > 0 && t.Begin == "" { // the interval covers all that it may be
+		switch v := t.Alternatives[0]; {
+		case len(v) == len("2025-W09") && v[5] == 'W':
+			return 7
+		case len(v) == len(time.DateOnly):
+			return 1
+		default:
+			return 0
+		}
+	}
 	return float64(check.Days(t.Interval[0], t.Interval[1]) + 1)
 }
 
@@ -219,17 +231,19 @@ func (r *runner) report(rate, count *record.Quantity, period *record.Timex, days
 	if days == 1 {
 		over = "one day"
 	}
+	rated := both(*orOther(rate.Low, rate.High), *orOther(rate.High, rate.Low))
+	counted := both(*orOther(count.Low, count.High), *orOther(count.High, count.Low))
 	message := fmt.Sprintf("The text sets %s beside %s for %s (%s); on one scale that is %s a %s beside %s a %s",
-		r.Quote(at), r.Quote(count.Span), r.Quote(period.Span), over, both(*orOther(rate.Low, rate.High), *orOther(rate.High, rate.Low)), rate.Per, about(perLow, perHigh), rate.Per)
+		r.Quote(at), r.Quote(count.Span), r.Quote(period.Span), over, rated, rate.Per, about(perLow, perHigh), rate.Per)
 	evidence := []record.Evidence{
-		{Span: &at, What: "rate", Value: both(*orOther(rate.Low, rate.High), *orOther(rate.High, rate.Low)) + " a " + rate.Per},
-		{Span: &count.Span, What: "count", Value: both(*orOther(count.Low, count.High), *orOther(count.High, count.Low))},
+		{Span: &at, What: "rate", Value: rated + " a " + rate.Per},
+		{Span: &count.Span, What: "count", Value: counted},
 		{Span: &period.Span, What: "days covered", Value: check.Number(days)},
 		{What: "rate over those days", Value: both(low, high)},
 		{What: "count a " + rate.Per, Value: about(perLow, perHigh)},
 	}
 	if len(count.Readings) > 0 {
-		message += ", or, if the second is also meant a " + rate.Per + ", as it stands; the text does not say which"
+		message += fmt.Sprintf(", if the second is a sum, or %s a %s, if it is meant a %s too; the text does not say which", counted, rate.Per, rate.Per)
 	}
 	r.Report(record.Finding{Spans: places, Message: message + ".", Evidence: evidence})
 }

@@ -20,9 +20,10 @@ var table string
 
 // Check is the check.
 var Check = &check.Check{
-	Name:     "trend-conflict",
-	Label:    "rise or fall, and the figures",
-	Doc:      doc,
+	Name:    "trend-conflict",
+	Label:   "rise or fall, and the figures",
+	Doc:     doc,
+	Planted: 3, Found: 2,
 	Severity: record.Warning,
 	Yields:   []string{"rate-mismatch"},
 	Run:      run,

@@ -156,7 +156,7 @@ type located struct {
 func (f *checkFlags) render(w io.Writer, d *record.Document) error {
 	out := checked{ID: d.ID, SHA256: d.SHA256, Findings: []located{}}
 	offsets := record.NewOffsets(d.Text)
-	rune := func(s record.Span) record.Span {
+	points := func(s record.Span) record.Span {
 		return record.Span{Start: offsets.Rune(s.Start), End: offsets.Rune(s.End)}
 	}
 	for _, x := range d.Findings {
@@ -168,12 +168,12 @@ func (f *checkFlags) render(w io.Writer, d *record.Document) error {
 		}
 		l.Spans = make(record.Spans, len(x.Spans))
 		for i, s := range x.Spans {
-			l.Spans[i] = rune(s)
+			l.Spans[i] = points(s)
 		}
 		l.Evidence = slices.Clone(x.Evidence)
 		for i, e := range l.Evidence {
 			if e.Span != nil {
-				s := rune(*e.Span)
+				s := points(*e.Span)
 				l.Evidence[i].Span = &s
 			}
 		}

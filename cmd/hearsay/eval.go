@@ -19,7 +19,7 @@ import (
 func evalCommand() *cobra.Command {
 	var load loading
 	var o eval.Options
-	var records, by string
+	var records, by, part string
 	var errors int
 	var asJSON bool
 	var names, doc []string
@@ -37,6 +37,9 @@ hearsay eval attribution polnear-dev.jsonl --by outlet --model none
 hearsay eval attribution folder --map Zitat=Content,Sprecher=Source    annotated in brat
 hearsay eval attribution folder --records folder-of-another            how far two annotators agree
 hearsay eval timexes timebank.jsonl --records records.jsonl
+hearsay eval sourcing internal/eval/keys/sourcing.jsonl --corpora ../shared/corpora
+hearsay eval coref gum-dev.conllu --by genre
+hearsay eval timexes timebank.jsonl --part 0/3    the third that nobody tuned on
 hearsay eval syntax gum-dev.conllu --json`,
 		Args: func(c *cobra.Command, args []string) error {
 			if err := atLeast(2, "a layer ("+strings.Join(names, ", ")+") and a gold file")(c, args); err != nil {
@@ -54,16 +57,20 @@ hearsay eval syntax gum-dev.conllu --json`,
 			if err != nil {
 				return err
 			}
+			in, err := evalPart(part)
+			if err != nil {
+				return err
+			}
 			gold, err := layer.Open(args[1], o)
 			if err != nil {
 				return mapHint(err)
 			}
-			read, err := evalRecords(c, gold, records, o, load)
+			read, err := evalRecords(c, gold, in, records, o, load)
 			if err != nil {
 				return mapHint(err)
 			}
-			result := gold.Score(read, eval.Every)
-			groups, err := scoreGroups(gold, read, grouping)
+			result := gold.Score(read, in)
+			groups, err := scoreGroups(gold, read, grouping, in)
 			switch {
 			case err != nil:
 				return err
@@ -78,9 +85,11 @@ hearsay eval syntax gum-dev.conllu --json`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.Docs, "docs", "", "sentences: the file of the documents that they are from")
+	f.StringVar(&o.Corpora, "corpora", "", "sourcing, speakers, relayed: the folder of the texts that the key labels")
 	f.StringVar(&records, "records", "", "score these records instead of reading the documents")
 	mapFlag(f, (*map[string]string)(&o.Names))
 	f.StringVar(&by, "by", "", "the F1 of each outlet or genre too")
+	f.StringVar(&part, "part", "", "only documents whose id has this class: 0/3 where sha256(id)[0] % 3 is 0, 1,2/3 the others")
 	f.IntVar(&errors, "errors", 0, "list so many disagreements, in context")
 	f.BoolVar(&asJSON, "json", false, "print the scores as JSON")
 	load.flags(f)
@@ -97,7 +106,7 @@ func evalLayer(name string, names []string) (eval.Layer, error) {
 	return eval.Layer{}, usageError{fmt.Errorf("layer %q: want one of %s", name, strings.Join(names, ", "))}
 }
 
-func evalRecords(c *cobra.Command, gold eval.Gold, path string, o eval.Options, load loading) (map[string]*record.Document, error) {
+func evalRecords(c *cobra.Command, gold eval.Gold, in func(string) bool, path string, o eval.Options, load loading) (map[string]*record.Document, error) {
 	if path != "" {
 		return eval.Records(path, o)
 	}
@@ -105,7 +114,7 @@ func evalRecords(c *cobra.Command, gold eval.Gold, path string, o eval.Options, 
 	if err != nil {
 		return nil, err
 	}
-	return eval.Read(c.Context(), reader, gold)
+	return eval.Read(c.Context(), reader, gold, in)
 }
 
 // evalGrouping tells what documents to group by; nil for no groups.
@@ -121,15 +130,27 @@ func evalGrouping(by string) (func(*record.Document) string, error) {
 	return nil, usageError{fmt.Errorf("--by %s: want outlet or genre", by)}
 }
 
+// evalPart tells which documents to score.
+func evalPart(part string) (func(string) bool, error) {
+	if part == "" {
+		return eval.Every, nil
+	}
+	in, err := eval.Part(part)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--part %s: %w", part, err)}
+	}
+	return in, nil
+}
+
 // scoreGroups scores the documents of each group by themselves.
-func scoreGroups(gold eval.Gold, read map[string]*record.Document, of func(*record.Document) string) (map[string][]eval.Score, error) {
+func scoreGroups(gold eval.Gold, read map[string]*record.Document, of func(*record.Document) string, in func(string) bool) (map[string][]eval.Score, error) {
 	scores := map[string][]eval.Score{}
 	if of == nil {
 		return scores, nil
 	}
 	groups, err := eval.Groups(gold, of)
 	for name, ids := range groups {
-		scores[name] = gold.Score(read, func(id string) bool { return ids[id] }).Scores
+		scores[name] = gold.Score(read, func(id string) bool { return ids[id] && in(id) }).Scores
 	}
 	return scores, err
 }
@@ -153,6 +174,9 @@ func printScores(out io.Writer, r eval.Result, groups map[string][]eval.Score, e
 	}
 	if err := w.Flush(); err != nil {
 		return err
+	}
+	if c := r.Calibration; c != nil {
+		fmt.Fprintf(out, "\nconfidence, of being right in all three spans: expected calibration error %.3f, AUROC %.3f (of %d read)\n", c.Error, c.AUROC, c.Read)
 	}
 	for _, d := range r.Disagreements[:min(max(errors, 0), len(r.Disagreements))] {
 		fmt.Fprintf(out, "\n%s: %s\n", d.Document, d.What)

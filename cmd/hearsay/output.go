@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"hearsay/internal/batch"
@@ -20,12 +19,12 @@ import (
 
 // renderer writes a record in the chosen format.
 func (f *readFlags) renderer(out io.Writer, tty bool) batch.Renderer {
-	width := columns(out)
-	color := tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	o := terminalOptions(out, tty)
+	o.Full, o.Times = f.full, f.times
 	return func(w io.Writer, d *record.Document) error {
 		switch f.format {
 		case "terminal":
-			return report.Terminal(w, d, report.TerminalOptions{Width: width, Color: color, Full: f.full, Times: f.times})
+			return report.Terminal(w, d, o)
 		case "html":
 			return report.HTML(w, d, report.HTMLOptions{Excerpts: f.text == "excerpts"})
 		case "markdown":

@@ -27,6 +27,7 @@ type readFlags struct {
 	format, text, output string
 	layers               []string
 	full, times          bool
+	least                float64
 	sourceFlags
 }
 
@@ -79,6 +80,7 @@ pbpaste | hearsay read - --published 2025-03-04`,
 	fl.BoolVar(&f.times, "times", false, "terminal: the times too")
 	fl.StringVar(&f.text, "text", "full", "html: full, or excerpts to keep only what claims and findings quote")
 	fl.StringSliceVar(&f.layers, "layers", nil, "layers beyond the default in the record: tokens")
+	fl.Float64Var(&f.least, "min-confidence", 0, "leave out attributions of less confidence (0 to 1)")
 	f.flags(fl)
 	complete(c, "format", formats)
 	complete(c, "text", []string{"full", "excerpts"})
@@ -109,6 +111,9 @@ func (f *readFlags) check(names []string) error {
 	if err := f.sourceFlags.check(); err != nil {
 		return err
 	}
+	if !(f.least >= 0 && f.least <= 1) {
+		return usageError{fmt.Errorf("--min-confidence %v: want a number from 0 to 1", f.least)}
+	}
 	if f.format == "html" && len(names) > 1 {
 		return usageError{errors.New("--format html makes one page of one report: name one source")}
 	}
@@ -137,7 +142,7 @@ func (f *readFlags) run(c *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	err = f.each(c, names, hearsay.Options{Tokens: slices.Contains(f.layers, "tokens")}, f.renderer(out, tty), w.write)
+	err = f.each(c, names, hearsay.Options{Tokens: slices.Contains(f.layers, "tokens"), MinConfidence: f.least}, f.renderer(out, tty), w.write)
 	return cmp.Or(w.flush(), err)
 }
 

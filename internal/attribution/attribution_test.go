@@ -119,14 +119,31 @@ func TestBadRows(t *testing.T) {
 // The acts of neutral cues follow the words of their content.
 func TestActs(t *testing.T) {
 	r := newReader(t)
-	rows, err := table.Read(tables.FS, "en/act-words.tsv", "word", "act", "example")
+	rows, err := table.Read(tables.FS, "en/act-words.tsv", "words", "act", "example")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range rows {
-		found := r.read(row.Get("example"))
-		if len(found) == 0 || string(found[0].Act) != row.Get("act") {
-			t.Error(row.Errorf("%s: read %v", row.Get("word"), found))
+		for example := range strings.SplitSeq(row.Get("example"), " | ") {
+			example, want, given := strings.Cut(example, " = ")
+			if !given {
+				want = row.Get("act")
+			}
+			found := r.read(example)
+			if len(found) == 0 || string(found[0].Act) != want {
+				t.Error(row.Errorf("%s: read %v", example, found))
+			}
+		}
+	}
+	for example, want := range map[string]record.Act{
+		"The board asked the mayor to resign.":       record.Demand,
+		"The board asked whether it had to resign.":  record.Ask,
+		"The board asked the mayor for help.":        record.Ask,
+		"“Who is going to pay?” the board asked.":    record.Ask,
+		"The board warned that the pier might fall.": record.Predict,
+	} {
+		if found := r.read(example); len(found) == 0 || found[0].Act != want {
+			t.Errorf("%s: read %v, want %s", example, found, want)
 		}
 	}
 }
@@ -148,9 +165,9 @@ func TestSpansOfANetworkAreNamedByMarksAndWords(t *testing.T) {
 		i := strings.Index(text, s)
 		return record.Spans{{Start: i, End: i + len(s)}}
 	}
-	read := []record.Attribution{{Source: span("Bo Lindgard"), Cue: span("said"), Content: span("“We will not go back,”"), Confidence: 0.9}}
+	read := []Read{{record.Attribution{Source: span("Bo Lindgard"), Cue: span("said"), Content: span("“We will not go back,”"), Confidence: 0.9}, 0.9, 0.9}}
 	got := r.finder.Find(words, r.tagger.Tag(words), nil, read)
-	if len(got) != 1 || got[0].Form != record.Direct || got[0].Act == "" || got[0].Confidence != 0.9 {
+	if len(got) != 1 || got[0].Form != record.Direct || got[0].Act == "" || got[0].Confidence < 0.5 {
 		t.Errorf("got %+v", got)
 	}
 	if read[0].Form != "" {

@@ -30,6 +30,9 @@ type reading struct {
 	source, content []run
 	rule            rule
 	possible        bool
+	relayed         bool // the source is whom another cites or quotes
+	own             bool // the source stands before the cue, for it alone, and names or describes somebody
+	joins           bool // the cue is joined to the one before: "rejected it and called it hasty"
 }
 
 // object reads the content that follows a cue, from item i on: a quotation, a clause,
@@ -40,7 +43,7 @@ func (u *unit) object(m match, i int, cuts []int) ([]run, rule) {
 		k = u.skipAudience(k)
 	}
 	if f&(quoteFrame|clauseFrame|thatFrame|infinitiveFrame|whetherFrame) != 0 {
-		k = u.skipAdverbials(k)
+		k = u.skipAside(u.skipAdverbials(k))
 	}
 	if k >= len(u.items) {
 		return nil, noContent
@@ -149,8 +152,8 @@ func (u *unit) skipAudience(i int) int {
 	if u.has(i, complement) || u.quoted(i) || u.is(i, comma, colon) {
 		return i
 	}
-	if u.is(i, pronoun) && !u.has(i, possessive) {
-		return i + 1
+	if u.is(i, pronoun) && (!u.has(i, possessive) || u.is(i+1, article, pronoun) || u.has(i+1, complement)) {
+		return i + 1 // "told her the mole was safe"
 	}
 	return u.nounAfter(i).last
 }
@@ -253,6 +256,23 @@ func (u *unit) listEnd(c int) int {
 		}
 	}
 	return c
+}
+
+// skipAside passes over an aside between commas before "that": "reported, citing two
+// officials, that".
+func (u *unit) skipAside(i int) int {
+	if !u.is(i, comma) {
+		return i
+	}
+	for k := i + 1; k < min(len(u.items)-1, i+window/8); k++ {
+		if u.is(k, comma) {
+			if u.has(k+1, complement) && u.is(k+1, subordin) {
+				return k + 1
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // trimTime takes from the end of an object when it was spoken: "on Monday", "last

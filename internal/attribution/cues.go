@@ -12,11 +12,13 @@ import (
 // thoughts, and how it is built into a sentence.
 type row struct {
 	pos    pos
-	rest   []string // the words that must follow the first one
+	rest   [][]string // the words that must follow the first one, each with its alternatives
 	kind   kind
 	frames frames
 	act    record.Act
 	denies bool // the cue itself says that nothing was said ("declined to comment")
+	stands bool // what is read by it stands also where a network has found nothing
+	cites  bool // its object is who said it: "citing two officials"
 }
 
 // pos is how a cue behaves in the sentence.
@@ -58,6 +60,7 @@ const (
 	asFrame                            // X sees the plan as bad: without "as" it is sight
 	numberFrame                        // X counts 81: a number alone
 	bareFrame                          // X declined to comment: a cue that is complete without content
+	drawnFrame                         // the plan drew criticism from X: the subject is the content
 )
 
 var (
@@ -69,6 +72,7 @@ var (
 	frameNames = map[string]frames{
 		"quote": quoteFrame, "clause": clauseFrame, "that": thatFrame, "whether": whetherFrame,
 		"inf": infinitiveFrame, "np": nounFrame, "tell": tellFrame, "passive": passiveFrame, "as": asFrame, "number": numberFrame, "bare": bareFrame,
+		"drawn": drawnFrame,
 	}
 )
 
@@ -146,7 +150,10 @@ func readRow(r table.Row) (*row, error) {
 	if len(words) == 0 {
 		return nil, r.Errorf("no cue")
 	}
-	w := &row{rest: words[1:]}
+	w := &row{}
+	for _, word := range words[1:] {
+		w.rest = append(w.rest, strings.Split(word, "|"))
+	}
 	var ok bool
 	if w.pos, ok = posNames[r.Get("pos")]; !ok {
 		return nil, r.Errorf("pos %q is not verb, noun, adjective, preposition, adverb or none", r.Get("pos"))
@@ -158,6 +165,14 @@ func readRow(r table.Row) (*row, error) {
 		return nil, r.Errorf("kind %q is not speech, thought, feeling, perception, inference or showing", r.Get("kind"))
 	}
 	for _, name := range r.List("frames") {
+		switch name {
+		case "stands":
+			w.stands = true
+			continue
+		case "cites":
+			w.cites = true
+			continue
+		}
 		f, ok := frameNames[name]
 		if !ok {
 			return nil, r.Errorf("no frame is named %q", name)

@@ -27,6 +27,9 @@ func TestGolden(t *testing.T) {
 			if a.Negated {
 				b.WriteString(" negated")
 			}
+			if a.Possible {
+				b.WriteString(" possible")
+			}
 			b.WriteString("\n")
 		}
 		if got := b.String(); got != want && !*update {

@@ -1,6 +1,9 @@
 package attribution
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // match is a cue that was found in a unit.
 type match struct {
@@ -42,37 +45,48 @@ func (u *unit) matches() []match {
 // match takes the row with the most words that fits at item i.
 func (u *unit) match(i int) (best match, ok bool) {
 	for _, f := range u.items[i].forms {
-		if ok && (len(f.row.rest) < len(best.row.rest) || len(f.row.rest) == len(best.row.rest) && f.row.pos != adjective) {
+		if ok && (len(f.row.rest) < len(best.row.rest) || len(f.row.rest) == len(best.row.rest) && f.row.pos != adjective && !(f.row.pos == adverb && f.row.frames&nounFrame != 0)) {
 			continue
 		}
-		if !u.follows(i+1, f.row.rest) {
-			continue
+		last, follow := u.follows(i+1, f.row.rest)
+		if !follow || last > i+1 && u.is(last-1, adpos) && u.has(last, calendar) {
+			continue // not "reported on Monday"
 		}
-		if m, fits := u.group(i, f); fits {
+		if m, fits := u.group(run{i, last}, f); fits {
 			best, ok = m, true
 		}
 	}
 	return best, ok && best.row.pos != none
 }
 
-func (u *unit) follows(i int, words []string) bool {
-	for k, w := range words {
-		if i+k >= len(u.items) || u.lower(i+k) != w || u.quoted(i+k) {
-			return false
+// follows is where a row's words end that begin at item i. Adjectives may stand before
+// a noun among them: "draw (sharp) criticism from".
+func (u *unit) follows(i int, words [][]string) (end int, ok bool) {
+	for _, word := range words {
+		for u.is(i, modifier) && u.is(i+1, modifier, nominal) && !slices.Contains(word, u.lower(i)) {
+			i++
 		}
+		if i >= len(u.items) || !slices.Contains(word, u.lower(i)) || u.quoted(i) {
+			return 0, false
+		}
+		i++
 	}
-	return true
+	return i, true
 }
 
-// group reads the words that belong to the cue at item i: "has repeatedly said".
-func (u *unit) group(i int, f form) (match, bool) {
-	m := match{row: f.row, head: i, cue: run{i, i + 1 + len(f.row.rest)}, negated: f.row.denies}
+// group reads the words that belong to the cue at items c: "has repeatedly said".
+func (u *unit) group(c run, f form) (match, bool) {
+	i := c.first
+	m := match{row: f.row, head: i, cue: c, negated: f.row.denies}
 	switch f.row.pos {
 	case none:
 		return m, true
-	case preposition, adverb:
+	case preposition:
 		m.voice = fixed
 		return m, true
+	case adverb:
+		m.voice = fixed
+		return m, f.row.frames&nounFrame == 0 || u.attributive(i)
 	case noun:
 		m.voice = nominalVoice
 		owned := u.has(i-1, possessive) || u.is(i-1, particle) && u.lower(i-1) != "to"
@@ -83,7 +97,15 @@ func (u *unit) group(i int, f form) (match, bool) {
 	if !u.is(i, verbal, auxil) && !u.headlineVerb(i, f) && !u.likeVerb(i, f) || u.hyphen(i-1) {
 		return m, false
 	}
+	if f.shape&participle != 0 && u.is(i+1, nominal, modifier) && (u.is(i-1, article) || u.is(i-1, particle) && u.lower(i-1) != "to" && !u.has(i-1, negation)) {
+		return m, false // "the plan's proposed use"
+	}
 	return m, u.voiceOf(&m, f.shape)
+}
+
+// attributive tells whether item i stands before its noun: "the alleged thief".
+func (u *unit) attributive(i int) bool {
+	return u.is(i, modifier, verbal) && u.is(i+1, nominal, modifier) && (i == 0 || u.is(i-1, article, modifier, adpos, coordin) || u.has(i-1, possessive) || u.is(i-1, particle) && u.lower(i-1) != "to")
 }
 
 // helpers are what stands before a verb in its group.
@@ -129,7 +151,7 @@ func (u *unit) voiceOf(m *match, s shape) bool {
 		return false
 	case s&participle != 0 && (h.be || reduced || !h.any && u.asked(*m)):
 		m.voice = passive
-	case s&participle != 0 && s&past == 0 && !h.any:
+	case s&participle != 0 && !h.any && (s&past == 0 || u.attached(m.head)):
 		return false
 	default:
 		m.voice = finite

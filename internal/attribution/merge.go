@@ -11,6 +11,7 @@ package attribution
 //   - What the table says of a word, its act and whether it is negated, holds for the
 //     network's cue there, whether or not a rule read an attribution.
 //   - A reading by rule alone stands where its rule is one of the surer ones.
+//   - A source stands in the paragraph of its cue, and so does content that is no quotation.
 //   - The network's spans are written as the rules write theirs: no word has two roles,
 //     and none begins or ends with a comma or a stop.
 
@@ -32,8 +33,10 @@ const longestQuotation = 400
 // sign is what the table of cues says of a place in the text.
 type sign struct {
 	cue     record.Span
+	kind    kind
 	act     record.Act
 	negated bool
+	before  bool // the cue stands before its source: "according to"
 }
 
 // merger joins the readings of one text.
@@ -42,24 +45,27 @@ type merger struct {
 	quotes []lex.Quote   // the outermost ones
 	pieces []record.Span // of the quotes, in text order
 	ruled  []record.Attribution
+	how    []reading            // how each of ruled was read
 	out    []record.Attribution // what stands
+	from   []evidence           // of each of out
 	cue    []int32              // by word: 1 + the attribution of out whose cue it is in
 	quoter []int32              // by word: 1 + the reading of ruled that quotes it
 }
 
 // merge returns what stands of the network's and the rules' readings. It changes
 // neither.
-func merge(text *lex.Text, quotes []lex.Quote, read, ruled []record.Attribution, signs []sign) []record.Attribution {
+func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attribution, how []reading, signs []sign) ([]record.Attribution, []evidence) {
 	m := merger{
-		text: text, quotes: quotes, ruled: ruled, out: make([]record.Attribution, 0, len(read)),
+		text: text, quotes: quotes, ruled: ruled, how: how, out: make([]record.Attribution, 0, len(read)),
 		cue: make([]int32, len(text.Words)), quoter: make([]int32, len(text.Words)),
 	}
 	for _, q := range quotes {
 		m.pieces = append(m.pieces, q.Spans...)
 	}
-	for _, a := range read {
+	for i, a := range read {
 		if len(a.Cue) > 0 && m.at(a.Cue) < 0 {
-			m.out = append(m.out, a)
+			m.out = append(m.out, a.Attribution)
+			m.from = append(m.from, evidence{read: &read[i]})
 			m.each(a.Cue, func(w int) { m.cue[w] = int32(len(m.out)) })
 		}
 	}
@@ -76,14 +82,47 @@ func merge(text *lex.Text, quotes []lex.Quote, read, ruled []record.Attribution,
 			m.out[i].Act, m.out[i].Negated = s.act, s.negated
 		}
 	}
-	for _, r := range ruled {
+	holds := m.contents()
+	for k, r := range ruled {
 		if i := m.at(r.Cue); i >= 0 {
-			m.join(&m.out[i], r)
-		} else if r.Confidence >= sure {
+			if first := m.from[i].rule; how[k].relayed && first != nil && m.out[i].Cue[0].Contains(first.Cue.Bounds()) && apart(first.Cue, r.Cue) {
+				m.out[i].Cue = first.Cue // the network took "reported, citing" for one
+				m.out = append(m.out, r)
+				m.from = append(m.from, evidence{rule: &ruled[k]})
+				continue
+			}
+			m.join(&m.out[i], r, how[k])
+			if k+1 < len(ruled) && how[k+1].joins && m.joined(m.out[i], r, ruled[k+1]) {
+				m.out[i].Content = r.Content // "rejected the plan and called it hasty": the next reading stands too
+				how[k+1].row = standing(how[k+1].row)
+			}
+			if m.from[i].rule == nil || r.Confidence > m.from[i].rule.Confidence {
+				m.from[i].rule = &ruled[k]
+			}
+		} else if r.Confidence >= sure || how[k].row.stands || how[k].relayed || how[k].nests() && m.inside(holds, r) {
 			m.out = append(m.out, r)
+			m.from = append(m.from, evidence{rule: &ruled[k]})
 		}
 	}
-	return m.out
+	for i, holds := 0, m.contents(); i < len(m.out); i++ {
+		m.from[i].nested = m.inside(holds, m.out[i])
+	}
+	return m.out, m.from
+}
+
+// contents counts for each word the attributions in whose content it stands.
+func (m *merger) contents() []int32 {
+	depth := make([]int32, len(m.text.Words))
+	for _, a := range m.out {
+		m.each(a.Content, func(w int) { depth[w]++ })
+	}
+	return depth
+}
+
+// inside tells whether the cue of an attribution stands in content.
+func (m *merger) inside(contents []int32, a record.Attribution) bool {
+	w := m.text.WordAt(a.Cue.Bounds().Start)
+	return w < len(contents) && contents[w] > 0
 }
 
 // each calls f with each word of the spans.
@@ -110,13 +149,39 @@ func (m *merger) quotation(r record.Attribution) bool {
 }
 
 // join gives the network's attribution what the rule's reading of its cue knows better.
-func (m *merger) join(a *record.Attribution, r record.Attribution) {
+func (m *merger) join(a *record.Attribution, r record.Attribution, how reading) {
+	label := how.rule == colonRule && (len(a.Content) == 0 || a.Cue.Bounds().Len() > r.Cue.Bounds().Len())
+	if (label || how.relayed) && apart(r.Content, r.Cue, r.Source) && apart(r.Source, r.Cue) {
+		a.Source, a.Cue, a.Content = r.Source, r.Cue, r.Content
+		return
+	}
 	if len(a.Source) == 0 && apart(r.Source, a.Cue, a.Content) {
 		a.Source = r.Source
 	}
-	if (len(a.Content) == 0 || m.quotation(r)) && apart(r.Content, a.Cue, a.Source) {
+	if how.rule == passiveRule && len(r.Content) == 2 && a.Cue[0].Contains(r.Content[1]) && apart(r.Content, r.Cue, a.Source) && apart(r.Cue, a.Source) {
+		a.Cue, a.Content = r.Cue, r.Content // "criticised as hasty by": what they call it is content
+	}
+	parted := how.rule == clauseAround && len(a.Content) == 1 && len(r.Content) == 2 && a.Content[0] == r.Content[0]
+	if (len(a.Content) == 0 || parted || m.quotation(r)) && apart(r.Content, a.Cue, a.Source) {
 		a.Content = r.Content
 	}
+}
+
+// joined tells whether the network has run the content of a cue on over the next one,
+// which has the same source: "rejected <the plan and called it hasty>".
+func (m *merger) joined(a, r, next record.Attribution) bool {
+	if len(a.Content) != 1 || len(r.Content) != 1 || len(next.Cue) != 1 || len(next.Content) == 0 || m.at(next.Cue) >= 0 || !slices.Equal(r.Source, next.Source) {
+		return false
+	}
+	whole, part, cue := a.Content[0], r.Content[0], next.Cue[0]
+	return whole.Start == part.Start && part.End < cue.Start && cue.End < whole.End && whole.Contains(next.Content.Bounds()) && m.text.WordAt(cue.Start) == m.text.WordAt(part.End)+1
+}
+
+// standing is a row whose readings stand.
+func standing(r *row) *row {
+	s := *r
+	s.stands = true
+	return &s
 }
 
 // apart tells whether a role shares no word with the others.
@@ -148,8 +213,16 @@ const (
 // again.
 func (m *merger) tidy(a *record.Attribution) {
 	s := m.strip(a)
-	m.each(a.Source, func(w int) { s.roles[w-s.base] = sourceRole })
+	home := m.paragraph(m.text.WordAt(a.Cue[0].Start))
+	m.each(a.Source, func(w int) {
+		if m.paragraph(w) == home {
+			s.roles[w-s.base] = sourceRole
+		}
+	})
 	m.each(a.Content, func(w int) {
+		if m.paragraph(w) != home && !m.piece(m.text.Words[w].Start).Overlaps(m.text.Words[w].Span) {
+			return // only a quotation runs over paragraphs
+		}
 		if q := m.quoter[w]; q == 0 || !apart(m.ruled[q-1].Cue, a.Cue, a.Content) {
 			s.roles[w-s.base] = contentRole
 		}
@@ -169,6 +242,9 @@ type strip struct {
 	base  int
 	roles []role
 }
+
+// paragraph is the one in which word w stands.
+func (m *merger) paragraph(w int) int { return m.text.Sentences[m.text.Words[w].Sentence].Paragraph }
 
 // strip is the words from an attribution's first one to its last, and what else is in the
 // quotations that these stand in.

@@ -12,9 +12,9 @@ import (
 
 // networkRead is what a network might read: the marked places of sentences that differ in
 // nothing but their marks.
-func networkRead(t testing.TB, sentences ...string) (text string, read []record.Attribution) {
+func networkRead(t testing.TB, sentences ...string) (text string, read []Read) {
 	t.Helper()
-	read = []record.Attribution{}
+	read = []Read{}
 	for i, s := range sentences {
 		words, a := marked(s)
 		if i > 0 && words != text {
@@ -23,14 +23,14 @@ func networkRead(t testing.TB, sentences ...string) (text string, read []record.
 		text = words
 		if len(a.Cue) > 0 {
 			a.Confidence = 0.9
-			read = append(read, a)
+			read = append(read, Read{a, 0.9, 0.5})
 		}
 	}
 	return text, read
 }
 
 // merged reads a text of which a network has read something.
-func (r reader) merged(text string, read []record.Attribution) []record.Attribution {
+func (r reader) merged(text string, read []Read) []record.Attribution {
 	words := r.lex.Split(text)
 	return r.finder.Find(words, r.tagger.Tag(words), nil, read)
 }
@@ -106,6 +106,41 @@ func TestMerge(t *testing.T) {
 			},
 			[]string{"[Brevik] {said in a statement} <the pier was safe>"},
 		},
+		"a report within a report stands, which no network has learnt to find": {
+			[]string{"[Brevik] {said} <that Tarn had accused the board of neglect>."},
+			[]string{"[Brevik] {said} <that Tarn had accused the board of neglect>", "[Tarn] {had accused} <the board of neglect>"},
+		},
+		"a row of the table that stands does so alone": {
+			[]string{"The plan was met with anger from dockers."},
+			[]string{"[dockers] {was met with anger from} <The plan>"},
+		},
+		"content that its cue parts is whole": {
+			[]string{"<The harbour>, [Brevik] {said}, is open."},
+			[]string{"[Brevik] {said} <The harbour … is open>"},
+		},
+		"a label is as its colon has it": {
+			[]string{"[Minister]{: no talks} <with pilots>"},
+			[]string{"[Minister] {:} <no talks with pilots>"},
+		},
+		"two things done by one source are two": {
+			[]string{"[Officials] {rejected} <the plan and consider it hasty>."},
+			[]string{"[Officials] {rejected} <the plan>", "[Officials] {consider} <it hasty>"},
+		},
+		"what something is criticised as is content": {
+			[]string{"<The plan> {was criticised as hasty by} [analysts]."},
+			[]string{"[analysts] {was criticised} <The plan … as hasty>"},
+		},
+		"whom a report cites is who said it": {
+			[]string{
+				"<The pier is shut>, [the Herald] {reported}, citing two officials.",
+				"The pier is shut, [the Herald] reported, {citing} <two officials>.",
+			},
+			[]string{"[the Herald] {reported} <The pier is shut>", "[two officials] {citing} <The pier is shut>"},
+		},
+		"neither source nor plain content comes from another paragraph": {
+			[]string{"[The Herald]\n\n<The pier> {is said} <to be shut>."},
+			[]string{"[] {is said} <The pier … to be shut>"},
+		},
 		"one attribution lies in another": {
 			[]string{
 				"[Brevik] {said} <that Tarn had denied that the pier was safe>.",
@@ -166,21 +201,21 @@ func TestMergedSpansHold(t *testing.T) {
 			first := rapid.IntRange(0, n-1).Draw(t, name)
 			return record.Spans{words.Span(first, rapid.IntRange(first+1, min(n, first+12)).Draw(t, name+" end"))}
 		}
-		read := []record.Attribution{}
+		read := []Read{}
 		for range rapid.IntRange(0, 4).Draw(t, "attributions") {
-			read = append(read, record.Attribution{Source: place("source"), Cue: place("cue"), Content: place("content"), Confidence: 0.5})
+			read = append(read, Read{record.Attribution{Source: place("source"), Cue: place("cue"), Content: place("content"), Confidence: 0.5}, 0.9, 0.5})
 		}
 		before := []string{}
 		for _, a := range read {
-			before = append(before, show(text, a))
+			before = append(before, show(text, a.Attribution))
 		}
 		found := r.merged(text, read)
 		if wrong := broken(text, found); wrong != "" {
 			t.Fatalf("%q: %s", text, wrong)
 		}
 		for i, a := range read {
-			if show(text, a) != before[i] {
-				t.Fatalf("the network's %s became %s", before[i], show(text, a))
+			if show(text, a.Attribution) != before[i] {
+				t.Fatalf("the network's %s became %s", before[i], show(text, a.Attribution))
 			}
 		}
 		for i, a := range found {

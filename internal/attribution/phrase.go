@@ -211,6 +211,8 @@ func (u *unit) joins(i, s int, headed bool) (head, ok bool) {
 		return headed || u.is(i, pronoun, article) && u.is(i+1, adpos), true // "some of the members"
 	case it.tag == pronoun && i == s && !u.has(i, relative|complement):
 		return true, true
+	case it.tag == coordin && i == s && it.class&determiner != 0:
+		return false, u.is(i+1, nominal, modifier, article) // "both pilots and dockers"
 	}
 	return headed, u.links(i, headed)
 }

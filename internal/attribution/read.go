@@ -26,6 +26,12 @@ func (u *unit) read(ms []match) []reading {
 			r, ok = u.readAdverb(m, cuts)
 		case m.row.pos == noun:
 			r, ok = u.readNoun(m, cuts)
+		case m.row.frames&drawnFrame != 0:
+			r, ok = u.readDrawn(m)
+		case m.voice == passive && m.row.cites && len(m.row.rest) > 0: // "Brevik was quoted as saying"
+			m.voice = finite
+			r, ok = u.readVerb(m, begin, cuts, out)
+			r.relayed = true
 		case m.voice == passive:
 			r, ok = u.readPassive(m, cuts)
 		default:
@@ -35,6 +41,7 @@ func (u *unit) read(ms []match) []reading {
 			out = append(out, r)
 		}
 	}
+	u.cite(out)
 	return out
 }
 
@@ -105,6 +112,9 @@ func (u *unit) readPassive(m match, cuts []int) (reading, bool) {
 		}
 	}
 	as := run{}
+	if f&asFrame != 0 && (i >= len(u.items) || u.lower(i) != "as") {
+		return r, false // "was seen leaving the pier"
+	}
 	if len(r.source) == 0 && i < len(u.items) && u.lower(i) == "as" {
 		as, r.source, i = u.agentAfter(i)
 	}
@@ -150,6 +160,31 @@ func (u *unit) agentAfter(i int) (as run, source []run, next int) {
 	return run{}, nil, i
 }
 
+// readDrawn reads "The plan has drawn criticism from Brevik": the subject is what is
+// spoken of, and who speaks follows.
+func (u *unit) readDrawn(m match) (reading, bool) {
+	r := reading{match: m, rule: passiveRule}
+	src := u.nounAfter(m.cue.last)
+	subject := u.treeSubject(m.head)
+	if !subject.empty() && !u.pauseWithin(run{subject.last, m.cue.first}) {
+		subject.last = m.cue.first
+	}
+	if u.has(subject.first, relative|complement) && u.is(subject.first-1, pronoun) && !subject.empty() {
+		subject.first-- // "one that has drawn"
+	}
+	if subject.empty() {
+		var ok bool
+		if subject, ok = u.subjectBefore(m.cue.first); !ok && m.voice != passive {
+			subject = u.theme(m.cue.first)
+		}
+	}
+	if src.empty() || subject.empty() {
+		return r, false
+	}
+	r.source, r.content = []run{src}, []run{subject}
+	return r, true
+}
+
 func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: nominalRule}
 	f, i := m.row.frames, m.cue.last
@@ -164,8 +199,14 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		if r.content[0].empty() {
 			r.content[0] = run{i, u.phraseEnd(i, cuts)}
 		}
+		if p := u.phrase(u.items[m.head].first); m.row.stands && p.last > r.content[0].last {
+			r.content[0].last = p.last
+		}
 	case u.has(i, complement) && f&thatFrame != 0 && !u.is(i+1, verbal, auxil) && !hasSuffix(u.lower(min(i+1, len(u.items)-1)), "ed"): // not "a statement that angered"
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
+		if p := u.phrase(u.items[m.head].first); p.last > i+1 && p.last < r.content[0].last {
+			r.content[0].last = p.last // "the claim that it was safe | has been repeated"
+		}
 	case u.is(i, particle) && u.lower(i) == "to" && f&infinitiveFrame != 0:
 		r.content = []run{{i, u.clauseEnd(i, cuts)}}
 	default:
@@ -176,18 +217,25 @@ func (u *unit) readNoun(m match, cuts []int) (reading, bool) {
 		g--
 	}
 	r.cue.first = g
+	if owner := u.owner(g); len(r.source) == 0 && !owner.empty() {
+		r.source = []run{owner}
+	}
+	return r, len(r.source) > 0 || m.row.stands || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
+}
+
+// owner is whose the noun at item g is: "his (claim)", "the union's (claim)".
+func (u *unit) owner(g int) run {
 	switch {
-	case len(r.source) > 0:
 	case u.has(g-1, possessive):
-		r.source = []run{{g - 1, g}}
+		return run{g - 1, g}
 	case u.is(g-1, particle) && u.is(g-2, nominal):
 		s := g - 1
 		for s > 0 && u.is(s-1, nominal, modifier, article, paren) && !u.quoted(s-1) {
 			s--
 		}
-		r.source = []run{{s, g}}
+		return run{s, g}
 	}
-	return r, len(r.source) > 0 || f&thatFrame != 0 && m.row.kind == speech && u.has(m.cue.last, complement)
+	return run{}
 }
 
 func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
@@ -210,6 +258,10 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 	}
 	if !before.empty() && u.verbIn(before) {
 		r.content = []run{before}
+		if len(m.row.rest) > 1 && u.is(src.last, comma) && u.quoted(src.last+1) {
+			r.content = append(r.content, u.quotes(src.last+1)) // "is, in the words of Brevik, “a ruin”"
+			return r, true
+		}
 		if more := u.countsOn(before, src.last, cuts); !more.empty() {
 			r.content = append(r.content, more)
 		}
@@ -227,6 +279,19 @@ func (u *unit) readPreposition(m match, begin int, cuts []int) (reading, bool) {
 
 func (u *unit) readAdverb(m match, cuts []int) (reading, bool) {
 	r := reading{match: m, rule: adverbRule}
+	if m.row.frames&nounFrame != 0 { // "the mayor's alleged debts"
+		if g := m.cue.first; u.is(g-1, particle) && u.is(g-2, nominal) {
+			r.content = append(r.content, u.nounBefore(g))
+		}
+		owned := u.nounAfter(m.cue.last)
+		for i := owned.first; i < owned.last; i++ {
+			if u.is(i, coordin) {
+				owned.last = i
+			}
+		}
+		r.content = append(r.content, owned)
+		return r, !owned.empty()
+	}
 	first := m.cue.first
 	for first > 0 && u.is(first-1, auxil, adverbal) {
 		first--
@@ -247,6 +312,14 @@ const longestLabel = 8
 func (u *unit) labelled() (reading, bool) {
 	if !u.opens {
 		return reading{}, false
+	}
+	if u.interview.labels(u.paragraph) {
+		for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
+			if u.items[i].first == u.interview[u.paragraph] {
+				m := match{row: &turnRow, head: i, cue: run{i, i + 1}, voice: fixed}
+				return reading{match: m, source: []run{{0, i}}, content: []run{{i + 1, len(u.items)}}, rule: colonRule}, true
+			}
+		}
 	}
 	for i := 1; i < min(len(u.items)-1, longestLabel+1); i++ {
 		if len(u.items[i-1].forms) > 0 && !u.is(i-1, nominal) || !u.is(i-1, nominal, paren, modifier) || u.quoted(i-1) || !u.capital(0) {
@@ -289,5 +362,8 @@ func (u *unit) quotedHeadline() (reading, bool) {
 	return reading{match: match{row: &labelRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
 }
 
-// labelRow is the row behind a colon.
-var labelRow = row{frames: quoteFrame | clauseFrame, act: record.Assert}
+// labelRow is the row behind a colon, turnRow that of an interview.
+var (
+	labelRow = row{frames: quoteFrame | clauseFrame, act: record.Assert}
+	turnRow  = row{frames: quoteFrame | clauseFrame, act: record.Assert, stands: true}
+)

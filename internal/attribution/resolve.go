@@ -53,15 +53,30 @@ func (r reading) holds(inner reading) bool {
 	if len(inner.source) == 0 {
 		return false
 	}
+	if r.relayed || inner.relayed {
+		return true
+	}
 	carried := (r.rule == accordingTo || r.rule == clauseBefore) && within(inner.content, r.content) &&
 		inner.voice == finite && inner.row.pos == verb && inner.row.kind != inference
-	return carried || r.reports() && inner.reports()
+	return carried || r.reports() && (inner.reports() || inner.told())
+}
+
+// told tells whether a reading is of what somebody, named by more than a pronoun, does
+// with words: "(said that) Tarn had accused the board of neglect".
+func (r reading) told() bool {
+	return r.row.kind == speech && r.row.pos == verb && r.voice == finite && r.own && (r.rule == nounObject || r.rule == infAfter)
 }
 
 // reports tells whether a reading is somebody's plain report, whose content may hold
 // another's: "Brevik said that Tarn had denied it".
 func (r reading) reports() bool {
 	return r.row.kind == speech && r.voice == finite && r.rule != nounObject && r.rule != infAfter && r.rule != quoteBefore
+}
+
+// nests tells whether a reading is a report that stands within another's content also
+// where a network has found nothing: PolNeAR, which networks learn from, marks none there.
+func (r reading) nests() bool {
+	return r.told() || r.reports() && r.own && (r.rule == thatAfter || r.rule == quoteAfter || r.rule == clauseAfter)
 }
 
 // clip ends what began inside another's content, and ran on over its source and cue,

@@ -37,6 +37,9 @@ func (u *unit) subjectBefore(g int) (r run, ok bool) {
 	if r.empty() || u.timeOnly(r) {
 		return r, false
 	}
+	if r.last-r.first > 1 && r.first > 0 && u.has(r.first, complement) && u.items[r.first-1].takesClause() {
+		r.first++ // "reported that officials had"
+	}
 	return u.listed(u.trimTime(r)), true
 }
 

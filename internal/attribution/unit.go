@@ -18,7 +18,9 @@ import (
 // the reporter's words.
 type unit struct {
 	text      *lex.Text
+	tokens    []record.Token
 	items     []item
+	interview interview
 	names     []record.Span // mentions of people and bodies, in text order
 	opens     bool          // first in its paragraph
 	begins    int           // the paragraph of its first word
@@ -77,7 +79,7 @@ const maxItems = 400
 func units(text *lex.Text, tokens []record.Token, entities []record.Entity, known lexicon) iter.Seq[*unit] {
 	return func(yield func(*unit) bool) {
 		c := cutter{text: text, tokens: tokens, known: known}
-		u := &unit{text: text, names: names(entities)}
+		u := &unit{text: text, tokens: tokens, interview: interviewOf(text), names: names(entities)}
 		for w := 0; w < len(text.Words); {
 			w = c.cut(u, w)
 			if !yield(u) {

@@ -10,6 +10,8 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	r := reading{match: m}
 	g, after := m.cue.first, m.cue.last
 	src, ok := u.ownSubject(m)
+	r.own = ok && u.is(src.last-1, nominal) && !u.has(src.first, relative|complement)
+	r.joins = m.voice == finite && u.is(m.cue.first-1, coordin)
 	if ok && u.unspoken(m, src) {
 		return r, false
 	}
@@ -27,6 +29,10 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 	if !ok {
 		src = u.shared(m, prior)
 	}
+	quoted := u.quotedSource(m, prior)
+	if !quoted.empty() {
+		src, r.relayed = quoted, true
+	}
 	if !src.empty() {
 		r.source = []run{src}
 	}
@@ -37,13 +43,64 @@ func (u *unit) readVerb(m match, begin int, cuts []int, prior []reading) (readin
 		begin = heard(prior, left-1, begin)
 	}
 	u.fill(&r, site{begin: begin, left: left, after: after, cuts: cuts})
-	if ok && r.voice == finite && u.gap(left-1) && r.rule != noContent {
+	if ok && r.voice == finite && r.rule != noContent && u.gap(left-1) {
 		r.content = append([]run{{left - 1, left}}, r.content...)
 	}
 	if r.rule == noContent && m.row.frames&bareFrame == 0 {
 		return r, false
 	}
+	if !quoted.empty() && len(r.content) > 0 {
+		prior[len(prior)-1].stretch(r.content[len(r.content)-1].last)
+	}
 	return r, !src.empty()
+}
+
+// stretch lets the content go on to item end: what is quoted, over what was said.
+func (r reading) stretch(end int) {
+	last := &r.content[len(r.content)-1]
+	last.last = max(last.last, end)
+}
+
+// quotedSource is who is "quoted as saying" what the cue m tells; empty elsewhere.
+func (u *unit) quotedSource(m match, prior []reading) run {
+	if m.voice != participial || len(prior) == 0 || !u.asOpens(m.cue.first-1) {
+		return run{}
+	}
+	q := prior[len(prior)-1]
+	if !q.row.cites || len(q.content) == 0 {
+		return run{}
+	}
+	if q.voice == passive {
+		src, _ := u.subjectBefore(q.cue.first)
+		return src
+	}
+	return u.nounAfter(q.cue.last)
+}
+
+// cite gives what somebody reports, "citing two officials", to the officials too.
+func (u *unit) cite(all []reading) {
+	for i := range all {
+		r := &all[i]
+		if !r.row.cites || r.voice != participial || len(r.source) != 1 || !u.speaker(u.nounAfter(r.cue.last)) {
+			continue
+		}
+		for _, o := range all {
+			if o.row.kind == speech && o.voice == finite && slices.Equal(o.source, r.source) && (o.rule == thatAfter || o.rule == clauseAfter || o.rule == clauseBefore || o.rule == quoteBefore) {
+				r.source, r.content, r.relayed, r.rule = []run{u.nounAfter(r.cue.last)}, slices.Clone(o.content), true, o.rule
+				break
+			}
+		}
+	}
+}
+
+// speaker tells whether a phrase names or describes somebody who speaks, or a paper: its
+// head is a name or such a noun.
+func (u *unit) speaker(r run) bool {
+	head := r.first
+	for i := r.first; i < r.last && !u.is(i, adpos, coordin); i++ {
+		head = i
+	}
+	return !r.empty() && !u.has(r.first, possessive) && !u.quoted(head) && u.is(head, nominal) && (u.has(head, speakers|paper) || u.capital(head))
 }
 
 // ownSubject is the subject that stands before the cue and belongs to it alone.
@@ -90,6 +147,9 @@ func (u *unit) readInference(m match, cuts []int) (reading, bool) {
 	if i := m.cue.last; m.voice != finite || u.is(i, adpos, coordin) && u.lower(i) != "like" {
 		return r, false // "appeared in 2019"
 	}
+	if m.row.frames&thatFrame != 0 && !u.has(m.cue.last, complement) {
+		return r, false // "the whale emerged"
+	}
 	if s, ok := u.subjectBefore(m.cue.first); ok && !(s.last-s.first == 1 && u.lower(s.first) == "it") {
 		r.content = append(r.content, s)
 	}
@@ -113,7 +173,8 @@ func (u *unit) withComma(i int, cuts []int) []int {
 // gap tells whether item i is the relative word whose clause is the content: "which
 // Brevik said was closed".
 func (u *unit) gap(i int) bool {
-	return u.has(i, relative|complement|whether) && u.is(i, pronoun, article) && !u.has(i, subordinate)
+	return u.has(i, relative|complement|whether) && u.is(i, pronoun, article) && !u.has(i, subordinate) &&
+		!(i > 0 && u.items[i-1].takesClause()) // not "reported that officials had"
 }
 
 // inverts tells whether the source follows its finite cue: "...,” said Brevik.

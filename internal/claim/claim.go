@@ -20,6 +20,7 @@ import (
 	"io/fs"
 	"slices"
 	"sort"
+	"strings"
 
 	"hearsay/internal/lex"
 	"hearsay/record"
@@ -145,6 +146,9 @@ func (s *search) ownVoice() {
 	var taken []record.Span // what attributions hold or are, sorted
 	for i := range s.doc.Attributions {
 		a := &s.doc.Attributions[i]
+		if s.aside(a) {
+			continue
+		}
 		taken = append(taken, a.Content...)
 		if len(a.Content) > 0 {
 			taken = append(append(taken, a.Source...), a.Cue...)
@@ -188,6 +192,25 @@ func (s *search) ownVoice() {
 			s.add(c, own.Bounds())
 		}
 	}
+}
+
+// aside tells whether an attribution only names what nobody in particular says, within
+// what somebody else states: "Allegations of bribery have hurt the mayor".
+func (s *search) aside(a *record.Attribution) bool {
+	if len(a.Source) > 0 || a.Sourcing != record.Agentless || len(a.Content) == 0 {
+		return false
+	}
+	verb := func(span record.Span) bool {
+		first, last := s.text.Range(span)
+		for w := first; w < last; w++ {
+			t := s.tokens[w]
+			if (t.UPOS == "VERB" || t.UPOS == "AUX") && t.Deprel != "amod" && !strings.HasSuffix(s.text.Words[w].Lower, "ing") {
+				return true
+			}
+		}
+		return false
+	}
+	return !slices.ContainsFunc(a.Content, verb) && !slices.ContainsFunc(a.Cue, verb)
 }
 
 // quoted tells whether the words stand in quotation marks: they are not the

@@ -145,6 +145,15 @@ func TestASpanThatGrowsOverAnother(t *testing.T) {
 	}
 }
 
+// TestAnchorsFollowTimes takes out a time before and one that others count from.
+func TestAnchorsFollowTimes(t *testing.T) {
+	e := edits(t, line(`"layer":"timexes","op":"wrong","span":`+quoted("aide")), line(`"layer":"timexes","op":"wrong","span":`+quoted("yes")))
+	got := e.Timexes([]record.Timex{{Span: at("aide")}, {Span: at("no")}, {Span: at("Another"), Anchor: "t2"}, {Span: at("yes"), Anchor: "published"}, {Span: at("Post"), Anchor: "t4"}})
+	if len(got) != 3 || got[1].Anchor != "t1" || got[2].Anchor != "" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestWordsGoRoundInNoCircle(t *testing.T) {
 	e := edits(t, line(`"layer":"attributions","op":"right","cue":`+quoted("said no")+`,"via":`+quoted("reported")))
 	doc := &record.Document{Text: text}

@@ -11,7 +11,19 @@ import (
 // Timexes takes out the time expressions that are wrong, and gives those that are
 // right their spans.
 func (e *Edits) Timexes(found []record.Timex) []record.Timex {
-	return respan(e, "timexes", "time expression", found, func(t *record.Timex) *record.Span { return &t.Span })
+	out := respan(e, "timexes", "time expression", found, func(t *record.Timex) *record.Span { return &t.Span })
+	for i := range out {
+		n, ok := out[i].AnchorIndex()
+		if !ok || n >= len(found) {
+			continue
+		}
+		out[i].Anchor = "" // of an expression that is there no more
+		k, ok := slices.BinarySearchFunc(out, found[n].Start, func(t record.Timex, at int) int { return cmp.Compare(t.Start, at) })
+		if ok && out[k].Span == found[n].Span {
+			out[i].Anchor = record.To[record.Timex](k).String()
+		}
+	}
+	return out
 }
 
 // Quantities does the same for quantities.

@@ -120,6 +120,78 @@ func (v *viterbi) decode(g *grammar, scores []float32, width int) []uint8 {
 	return v.labels
 }
 
+// chain is a grammar's transitions as factors, for probabilities.
+type chain struct{ start, move []float32 } // move[from * labels + to]
+
+func (t transitions) chain() chain {
+	c := chain{start: exponents(t.Start)}
+	for _, row := range t.Move {
+		c.move = append(c.move, exponents(row)...)
+	}
+	return c
+}
+
+func exponents(x []float32) []float32 {
+	out := make([]float32, len(x))
+	for i, v := range x {
+		out[i] = kernel.Exp(v)
+	}
+	return out
+}
+
+// odds computes the probability that words have their labels.
+type odds struct{ free, held, next []float32 }
+
+// of is the probability that the words [first, last) have the labels given, whatever
+// the others have: the share of all sequences' weight that those sequences have
+// (Lafferty et al. 2001).
+func (o *odds) of(c chain, scores []float32, labels []uint8, first, last int) float64 {
+	k := len(c.start)
+	o.free, o.held, o.next = grow(o.free, k), grow(o.held, k), grow(o.next, k)
+	p := float32(1)
+	for i := range len(scores) / k {
+		row := scores[i*k:][:k]
+		all := o.step(c, &o.free, row, i == 0, -1)
+		only := -1
+		if first <= i && i < last {
+			only = int(labels[i])
+		}
+		kept := o.step(c, &o.held, row, i == 0, only)
+		p = float32(p * float32(kept/all))
+	}
+	if !(p > 0) { // nothing is that improbable; or scores that are no numbers
+		return 0
+	}
+	return min(1, float64(p))
+}
+
+// step goes one word on from the weights of the labels of the word before, and returns by
+// what their sum, 1 before, has grown. Where only is a label, the others weigh nothing.
+func (o *odds) step(c chain, weights *[]float32, row []float32, begins bool, only int) float32 {
+	w, k := *weights, len(c.start)
+	top := row[argmax(row)]
+	var sum float32
+	for to := range k {
+		var x float32
+		switch {
+		case only >= 0 && to != only:
+		case begins:
+			x = c.start[to]
+		default:
+			for from := range k {
+				x += float32(w[from] * c.move[from*k+to])
+			}
+		}
+		o.next[to] = float32(x * kernel.Exp(row[to]-top))
+		sum += o.next[to]
+	}
+	if sum > 0 {
+		scale(o.next, 1/sum)
+	}
+	*weights, o.next = o.next, w
+	return sum
+}
+
 // run is a stretch of words [first, last) of one kind: label B is 1 + 2 * kind.
 type run struct{ kind, first, last int }
 

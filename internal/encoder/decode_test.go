@@ -130,3 +130,38 @@ func TestScripts(t *testing.T) {
 		}
 	}
 }
+
+// The probability of some words' labels is the share that all sequences with them have of
+// all sequences' weight.
+func TestOddsAreTheShareOfAllSequences(t *testing.T) {
+	m := newModel(12)
+	random := rand.New(rand.NewPCG(3, 4))
+	var o odds
+	for range 20 {
+		tr := m.transitions(roleLabels)
+		scores := make([]float32, 6*roleLabels)
+		labels := make([]uint8, 6)
+		for i := range scores {
+			scores[i] = float32(random.NormFloat64())
+		}
+		for i := range labels {
+			labels[i] = uint8(random.IntN(roleLabels))
+		}
+		for _, held := range [][2]int{{0, 6}, {2, 4}, {5, 6}, {3, 3}} {
+			var all, with float64
+			sequences(6, roleLabels, func(seq []uint8) {
+				weight := math.Exp(float64(pathScore(tr, scores, seq)))
+				all += weight
+				if slices.Equal(seq[held[0]:held[1]], labels[held[0]:held[1]]) {
+					with += weight
+				}
+			})
+			if got := o.of(tr.chain(), scores, labels, held[0], held[1]); math.Abs(got-with/all) > 1e-4*with/all {
+				t.Errorf("words %v: %v, want %v", held, got, with/all)
+			}
+		}
+	}
+	if got := o.of(m.transitions(roleLabels).chain(), []float32{float32(math.NaN()), 0, 0, 0, 0}, []uint8{0}, 0, 1); got != 0 {
+		t.Errorf("of scores that are no numbers: %v", got)
+	}
+}

@@ -37,9 +37,8 @@ type Reading struct {
 	Tokens []record.Token
 	// Names are the proper names, in text order, not overlapping.
 	Names []Name
-	// Attributions hold source, cue, content and confidence, in text order, nested
-	// ones too; form and act are package attribution's to say.
-	Attributions []record.Attribution
+	// Attributions are in text order, nested ones too.
+	Attributions []Attribution
 	// Mentions are the words that head an expression that may corefer, in text order.
 	Mentions []Mention
 	// Distance is what the number of bits of the distance in words, at most 10, adds to
@@ -49,6 +48,15 @@ type Reading struct {
 	// two sentences are, the greater their dot product. In a text beyond any book's
 	// length the last ones are nil.
 	Sentences [][]float32
+}
+
+// Attribution is a cue with its source and content. Form and act are package
+// attribution's to say.
+type Attribution struct {
+	record.Attribution
+	// CueOdds is how probable the network holds it that a cue has these words, and
+	// RoleOdds that such a cue has exactly this source and content.
+	CueOdds, RoleOdds float64
 }
 
 // Name is a proper name over the words [First, Last).

@@ -52,6 +52,7 @@ type Network struct {
 	root       int // the relation "root"
 
 	flatGrammar, nameGrammar, roleGrammar *grammar
+	flatChain, roleChain                  chain
 
 	word                []byte    // [vocabulary, width] of int8
 	wordScale           []float32 // [vocabulary]
@@ -173,6 +174,7 @@ func load(set *kernel.Set, weights, vocabulary, metaData []byte) (*Network, erro
 	}
 	n.flatGrammar, n.nameGrammar = m.Transitions.Flat.plain(), m.Transitions.Names.plain()
 	n.roleGrammar = m.Transitions.Role.roles()
+	n.flatChain, n.roleChain = m.Transitions.Flat.chain(), m.Transitions.Role.chain()
 	l := loader{tensors: all, set: n.set}
 	n.take(&l)
 	if l.err != nil {

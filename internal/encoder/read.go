@@ -29,7 +29,7 @@ func (n *Network) Read(ctx context.Context, text *lex.Text) (Reading, error) {
 	r := reader{state: s, begin: stage.Of(ctx), text: text, sentence: -1}
 	r.out = Reading{
 		Tokens: make([]record.Token, 0, len(text.Words)), Names: []Name{},
-		Attributions: []record.Attribution{}, Mentions: []Mention{},
+		Attributions: []Attribution{}, Mentions: []Mention{},
 		Sentences: make([][]float32, len(text.Sentences)),
 	}
 	copy(r.out.Distance[:], n.heads.corefDistance)
@@ -152,6 +152,7 @@ func (r *reader) attributions(w *window) {
 	labels := r.decoder.decode(r.n.flatGrammar, scores, flatLabels)
 	var cues []run
 	var sure []certainty
+	var odds []float64
 	for _, c := range runs(nil, labels) {
 		if c.kind != (beginCue-1)/2 {
 			continue
@@ -161,11 +162,13 @@ func (r *reader) attributions(w *window) {
 			p.add(scores[i*flatLabels:][:flatLabels], labels[i])
 		}
 		cues, sure = append(cues, c), append(sure, p)
+		odds = append(odds, r.odds.of(r.n.flatChain, scores, labels, c.first, min(c.last+1, len(labels))))
 	}
 	r.roles(w, r.text, cues, func(cue run, scores []float32) {
-		a := record.Attribution{Cue: record.Spans{r.span(w, cue)}}
+		a := Attribution{CueOdds: odds[0]}
+		a.Cue = record.Spans{r.span(w, cue)}
 		p := sure[0]
-		sure = sure[1:]
+		odds, sure = odds[1:], sure[1:]
 		labels := r.decoder.decode(r.n.roleGrammar, scores, roleLabels)
 		for _, x := range runs(nil, labels) {
 			if x.kind == sourceKind {
@@ -177,7 +180,7 @@ func (r *reader) attributions(w *window) {
 				p.add(scores[i*roleLabels:][:roleLabels], labels[i])
 			}
 		}
-		a.Confidence = p.mean()
+		a.Confidence, a.RoleOdds = p.mean(), r.odds.of(r.n.roleChain, scores, labels, 0, len(labels))
 		r.out.Attributions = append(r.out.Attributions, a)
 	})
 }

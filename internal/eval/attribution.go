@@ -66,6 +66,7 @@ func (d attributionDoc) document() *record.Document {
 
 func (g *attributionGold) Score(records map[string]*record.Document, in func(string) bool) Result {
 	t, out := tally{}, Result{}
+	var all []judged
 	for _, d := range g.docs {
 		if !in(d.ID) {
 			continue
@@ -76,9 +77,13 @@ func (g *attributionGold) Score(records map[string]*record.Document, in func(str
 		for _, a := range d.Attributions {
 			gold = keep(gold, text, attr{a.Source, a.Cue, a.Content}, skip)
 		}
+		base := len(all)
 		if rec := records[d.ID]; rec != nil {
-			for _, a := range recordAttributions(rec) {
-				read = keep(read, text, a, skip)
+			spans, confidence := recordAttributions(rec)
+			for i, a := range spans {
+				if read = keep(read, text, a, skip); len(read) > len(all)-base {
+					all = append(all, judged{confidence[i], false})
+				}
 			}
 		}
 		pairs := match(len(gold), len(read), func(i, j int) float64 { return attributionOverlap(gold[i], read[j]) })
@@ -87,6 +92,7 @@ func (g *attributionGold) Score(records map[string]*record.Document, in func(str
 		for _, p := range pairs {
 			if same(gold[p[0]], read[p[1]]) {
 				whole++
+				all[base+p[1]].right = true
 			}
 		}
 		t.add("whole.exact", whole, len(read), len(gold))
@@ -96,19 +102,21 @@ func (g *attributionGold) Score(records map[string]*record.Document, in func(str
 		out.Disagreements = append(out.Disagreements, attributionDiffs(d.ID, text, gold, read, pairs)...)
 	}
 	out.Scores = t.scores("found", "source.exact", "cue.exact", "content.exact", "source.chars", "cue.chars", "content.chars", "whole.exact")
+	out.Calibration = calibration(all)
 	return out
 }
 
-// recordAttributions are the spans of a record's attributions.
-func recordAttributions(d *record.Document) []attr {
+// recordAttributions are the spans of a record's attributions, and their confidence.
+// A wider reading of one that stands is none of its own.
+func recordAttributions(d *record.Document) (spans []attr, confidence []float64) {
 	o := record.NewOffsets(d.Text)
-	var out []attr
 	for _, a := range d.Attributions {
 		if a.Sourcing != record.Author {
-			out = append(out, attr{runeSpans(o, a.Source), runeSpans(o, a.Cue), runeSpans(o, a.Content)})
+			spans = append(spans, attr{runeSpans(o, a.Source), runeSpans(o, a.Cue), runeSpans(o, a.Content)})
+			confidence = append(confidence, a.Confidence)
 		}
 	}
-	return out
+	return spans, confidence
 }
 
 // keep adds the attribution's characters, unless it touches text to be skipped.

@@ -1,6 +1,6 @@
 // Package eval scores records against gold annotations, by the rules of the
 // published measures: PARC's spans, CofeNet's sentence labels, TempEval-3,
-// NewsQuant, CoNLL 2018 and article-extraction-benchmark. It counts in code points,
+// NewsQuant, CoNLL 2012's coreference, CoNLL 2018 and article-extraction-benchmark. It counts in code points,
 // as gold files do.
 //
 // It agrees with the project's reference scorers to 0.05; a test holds it.
@@ -46,8 +46,9 @@ type Layer struct {
 
 // Options say more of a gold file than its name.
 type Options struct {
-	Docs  string         // of sentences: the file of their documents
-	Names standoff.Names // of annotations made elsewhere: their names of types
+	Docs    string         // of sentences: the file of their documents
+	Names   standoff.Names // of annotations made elsewhere: their names of types
+	Corpora string         // of an answer key: the folder of the texts that it labels
 }
 
 // Layers are all that can be scored.
@@ -55,9 +56,13 @@ func Layers() []Layer {
 	return []Layer{
 		{"attribution", "source, cue and content of whole documents (PolNeAR's form, a BRAT folder, Web Annotations)", openAttribution},
 		{"sentences", "CofeNet's labels of PolNeAR's sentences; --docs names their documents", openSentences},
+		{"sourcing", "kind of source, form and act of the attributions of an answer key; --corpora names the folder of its texts", openSourcing},
+		{"speakers", "who speaks in the direct quotations of an answer key (--corpora)", openSpeakers},
+		{"relayed", "nested and relayed attributions of an answer key, and what they came through (--corpora)", openRelayed},
 		{"timexes", "time expressions (TempEval-3)", openTimexes},
 		{"quantities", "numbers with unit and change (NewsQuant)", openQuantities},
 		{"entities", "names of people, organisations and places (UNER)", openEntities},
+		{"coref", "chains of mentions, and whom pronouns mean (CoNLL-U with \"Entity=\", as GUM has it)", openCoref},
 		{"syntax", "words, sentences, tags, lemmas, trees (CoNLL-U)", openSyntax},
 		{"pages", "the body of pages (article-extraction-benchmark)", openPages},
 	}
@@ -75,6 +80,7 @@ type Score struct {
 type Result struct {
 	Scores        []Score
 	Disagreements []Disagreement
+	Calibration   *Calibration // of attributions: right with all three spans; else nil
 }
 
 // Disagreement is one place where record and gold differ. Gold and Read are the
@@ -83,14 +89,17 @@ type Disagreement struct {
 	Document, What, Gold, Read, Context string
 }
 
-// Read reads the gold's documents on all cores.
-func Read(ctx context.Context, reader *hearsay.Reader, gold Gold) (map[string]*record.Document, error) {
+// Read reads those of the gold's documents whose id is in, on all cores.
+func Read(ctx context.Context, reader *hearsay.Reader, gold Gold, in func(id string) bool) (map[string]*record.Document, error) {
 	type result struct {
 		doc *record.Document
 		err error
 	}
 	jobs := func(yield func(document) bool) {
 		for d, err := range gold.Documents() {
+			if err == nil && !in(d.ID) {
+				continue
+			}
 			if !yield(document{d, err}) {
 				return
 			}

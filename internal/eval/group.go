@@ -1,6 +1,10 @@
 package eval
 
 import (
+	"crypto/sha256"
+	"errors"
+	"slices"
+	"strconv"
 	"strings"
 
 	"hearsay/record"
@@ -34,4 +38,24 @@ func Groups(gold Gold, of func(*record.Document) string) (map[string]map[string]
 		groups[name][d.ID] = true
 	}
 	return groups, nil
+}
+
+// Part tells the documents of a part of a corpus by their ids: "0/3" are those for
+// whose id the first byte of SHA-256 leaves 0 when divided by 3, "1,2/3" the others.
+// So a part that nobody tunes on can be set aside before anything is known of it.
+func Part(part string) (func(id string) bool, error) {
+	classes, of, _ := strings.Cut(part, "/")
+	n, err := strconv.Atoi(of)
+	if err != nil || n < 2 || n > 256 {
+		return nil, errors.New("want classes and how many there are, as 0/3 or 1,2/3")
+	}
+	var in []int
+	for c := range strings.SplitSeq(classes, ",") {
+		k, err := strconv.Atoi(c)
+		if err != nil || k < 0 || k >= n {
+			return nil, errors.New("want classes from 0 to " + strconv.Itoa(n-1) + " before the stroke")
+		}
+		in = append(in, k)
+	}
+	return func(id string) bool { return slices.Contains(in, int(sha256.Sum256([]byte(id))[0])%n) }, nil
 }

@@ -53,7 +53,7 @@ func TestScoresAgreeWithTheReference(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			records, err := eval.Read(t.Context(), reader, gold)
+			records, err := eval.Read(t.Context(), reader, gold, eval.Every)
 			if err != nil {
 				t.Fatal(err)
 			}

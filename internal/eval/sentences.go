@@ -58,7 +58,7 @@ func (g *sentencesGold) Score(records map[string]*record.Document, in func(strin
 		text := texts[d.Doc]
 		var all []attr
 		if r := records[d.Doc]; r != nil {
-			all = recordAttributions(r)
+			all, _ = recordAttributions(r)
 		}
 		for _, s := range d.Sentences {
 			read := labelSpans(flatten(near(all, s.Tokens), s.Tokens))

@@ -33,7 +33,8 @@ func attributionsOf(docs iter.Seq2[*record.Document, error]) ([]attributionDoc, 
 			return nil, err
 		}
 		g := attributionDoc{ID: d.ID, Outlet: d.Outlet, Published: d.Published, Title: d.Title, Text: d.Text, Language: d.Language}
-		for _, a := range recordAttributions(d) {
+		spans, _ := recordAttributions(d)
+		for _, a := range spans {
 			g.Attributions = append(g.Attributions, goldAttribution{a[0], a[1], a[2]})
 		}
 		out = append(out, g)

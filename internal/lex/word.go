@@ -55,7 +55,7 @@ func (c *cutter) token(i, end int) int {
 		k := i + n
 		for k < end {
 			q, m := c.at(k)
-			if !isWordRune(q) && q != '_' {
+			if after, _ := c.rune(k+m, end); !isWordRune(q) && q != '_' && !(r == '+' && (q == '.' || q == ',') && isDigit(after)) {
 				break
 			}
 			k += m

@@ -10,12 +10,21 @@ func (s *scan) counted(f *found, n number) {
 		return
 	}
 	at := f.last
+	if _, k := s.boundBehind(at); k > 0 {
+		return // the noun stands behind the bound: "20 or more guests"
+	}
 	if s.lower(at) == "-" && s.glued(at) && s.kind(at+1) == letters {
-		at++
+		if at++; s.noun(at) { // "a 27-nation bloc" counts nations
+			span := s.span(at, at+1)
+			f.UnitSpan, f.last = &span, at+1
+			s.unitOf(f, at)
+			s.of(f, at, at+1)
+			return
+		}
 	}
 	of := s.lower(at) == "of"
 	if of {
-		if !n.words && !n.share || n.none {
+		if n.none || !n.words && !n.share && s.upos(at+1) != "DET" && s.upos(at+1) != "PRON" {
 			return
 		}
 		at = s.determiners(at + 1)
@@ -53,7 +62,7 @@ func (s *scan) people(f *found, i int, all bool) bool {
 	if k == 0 || !all && u.kind != "person" && u.kind != "casualty" && u.kind != "vote" || k == 1 && len(s.lower(i)) <= 2 {
 		return false
 	}
-	if u.kind == "casualty" && s.compound(i, k) {
+	if u.kind == "casualty" && s.compound(i, k) || k == 1 && !s.standsAlone(i) {
 		return false
 	}
 	span := s.span(i, i+k)
@@ -70,16 +79,21 @@ func (s *scan) things(f *found, i int, one bool) {
 	if one {
 		want = singular
 	}
-	first, last, head, ok := s.phrase(i, want)
-	if !ok {
+	at := s.modifiers(i)
+	first, last, head, ok := s.phrase(at, want)
+	if !ok && s.lower(f.last) == "of" && !s.partOf(f.last) { // "99 of the state's counties"
+		first, last, head, ok = s.phrase(at, anyForm)
+		ok = ok && s.plural(head)
+	}
+	if !ok || len(s.lower(head)) == 1 && s.capital(head) {
 		return
 	}
-	if s.lower(first-1) == "-" { // "a 27-nation bloc" counts nations
-		last, head = first+1, first
-	}
-	f.Unit, f.kind = s.lemma(head), "noun"
-	if u, k := s.units.at(s, head); k == 1 && (u.kind == "person" || u.kind == "casualty" || u.kind == "vote") {
-		f.Unit, f.kind = u.name, u.kind
+	s.unitOf(f, head)
+	switch {
+	case s.lower(head) == "olds": // "two 14-year-olds"
+		f.Unit, f.kind = "person", "person"
+	case s.lower(head) == "others" && head == first: // "and wounded 30 others"
+		f.Unit, f.kind = "", ""
 	}
 	if per := s.rates[s.lower(first)]; per != "" && first < head { // "12 daily ferries"
 		f.Per = per
@@ -89,8 +103,13 @@ func (s *scan) things(f *found, i int, one bool) {
 		first++
 	}
 	span := s.span(first, last)
-	f.UnitSpan, f.last = &span, last
-	s.of(f, first, last)
+	f.UnitSpan = &span
+	if at == i {
+		f.last = last
+	}
+	if f.kind != "" {
+		s.of(f, first, last)
+	}
 }
 
 // measured finds what a measure is of: "of the vote", "in aid", "a 10-tonne crane".
@@ -98,7 +117,7 @@ func (s *scan) measured(f *found, at int) {
 	switch s.lower(at) {
 	case "of", "in":
 		in := s.lower(at) == "in"
-		if first, last, head, ok := s.phrase(s.determiners(at+1), anyForm); ok && !(in && (f.kind != "money" || s.capital(head))) {
+		if first, last, head, ok := s.phrase(s.determiners(at+1), anyForm); ok && !(in && (f.kind != "money" || s.capital(head) || s.days[s.lower(head)] > 0)) {
 			s.of(f, first, last)
 		}
 	default:
@@ -115,7 +134,7 @@ func (s *scan) measured(f *found, at int) {
 
 func (s *scan) of(f *found, first, last int) {
 	span := s.span(first, last)
-	f.Of = &span
+	f.Of, f.ofFirst, f.ofLast = &span, first, last
 }
 
 // determiners skips articles and possessives from atom i on.
@@ -148,12 +167,12 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	for at := i; at < len(s.atoms) && at < i+longest; at++ {
 		if s.noun(at) && !s.boundary(at) {
 			head = at
-			if s.plural(at) && s.lower(at+1) != "-" {
+			if s.plural(at) && s.lower(at+1) != "-" && !(s.plural(at+1) && s.compounded(at)) && !(s.upos(at) == "PROPN" && s.upos(at+1) == "PROPN") {
 				break
 			}
 			continue
 		}
-		if want != anyForm && (s.lower(at) == "'s" || s.lower(at) == "'") {
+		if want != anyForm && s.possessive(at) {
 			return 0, 0, 0, false // "two men's votes" counts men, rarely meant
 		}
 		if !s.goesOn(at, i) {
@@ -163,7 +182,50 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	if head < 0 {
 		return 0, 0, 0, false
 	}
+	if want == plural && s.upos(i) == "VERB" && !s.plural(head) {
+		return 0, 0, 0, false // "4 carried fuel"
+	}
 	return i, head + 1, head, s.fits(head, want)
+}
+
+// compounded tells whether the plural at atom i is the first part of a longer noun:
+// "two police officers", "weapons inspectors".
+func (s *scan) compounded(i int) bool {
+	return s.irregular[s.lower(i)] || s.tokens[s.atoms[i].word].Deprel == "compound"
+}
+
+// modifiers skips the measure that stands before what is counted: "650 18-hole
+// courses", "nine $2,500 prizes", "four 72 MW furnaces".
+func (s *scan) modifiers(i int) int {
+	at := i
+	if u, k := s.prefix.before(s, at+1); k == 1 && u.kind == "money" {
+		at++
+	}
+	if s.kind(at) != digits && s.word(at).kind != "digit" && s.word(at).kind != "ten" {
+		return i
+	}
+	switch s.lower(at + 1) {
+	case "-":
+		if s.kind(at+2) != letters || !s.glued(at+2) {
+			return i
+		}
+		at += 3
+		if w := s.lower(at + 1); s.lower(at) == "-" && w == "old" {
+			at += 2
+		} else if s.lower(at) == "-" && w == "olds" {
+			at++
+		}
+	default:
+		_, k := s.units.at(s, at+1)
+		if k == 0 && at == i {
+			return i
+		}
+		at += 1 + k
+	}
+	if s.noun(at) || s.upos(at) == "ADJ" {
+		return at
+	}
+	return i
 }
 
 // goesOn tells whether a noun phrase that begins at atom first may go on over atom
@@ -171,16 +233,20 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 func (s *scan) goesOn(i, first int) bool {
 	switch w := s.lower(i); w {
 	case "-", "/", "&":
-		return s.glued(i) && s.glued(i+1)
+		return i > first && s.glued(i) && s.glued(i+1)
 	case ".": // "U.S."
 		return i > first && s.atoms[i].word == s.atoms[i-1].word && s.noun(i-1)
 	case "and":
 		return i > first && s.upos(i-1) == s.upos(i+1) && s.upos(i+1) != "VERB" && s.noun(i+2)
-	case "'s", "'":
-		return true
+	case "'", "’":
+		return i > first && s.possessive(i)
+	case "s":
+		return i > first && s.possessive(i-1)
+	case "\"", "“", "”", "‘": // 28 "serious" attacks
+		return s.noun(i+1) || s.upos(i+1) == "ADJ"
 	}
-	if s.kind(i) == digits { // "new 737 jets"
-		return i > first && s.noun(i+1)
+	if s.kind(i) == digits { // "new 737 jets", "the bloc's 27 members"
+		return i > first && (s.noun(i+1) || s.possessive(i-1) || s.possessive(i-2) && s.lower(i-1) == "s")
 	}
 	if s.kind(i) != letters {
 		return false
@@ -205,7 +271,7 @@ func (s *scan) fits(head int, want form) bool {
 // adjective does: "armed men", "striking dockers".
 func (s *scan) modifier(i int) bool {
 	w := s.lower(i)
-	if !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "en") {
+	if !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "en") && w != "paid" && s.tokens[s.atoms[i].word].Deprel != "amod" {
 		return false
 	}
 	return s.noun(i+1) || s.upos(i+1) == "ADJ" && s.noun(i+2)
@@ -258,16 +324,16 @@ const farRate = 6
 
 // denominator finds what a rate is per: "per day", "a day", "/h", "each month".
 func (s *scan) denominator(f *found) {
-	if f.Per != "" {
+	if f.Per != "" || s.hyphened(f) {
 		return
 	}
 	for at := f.last; at < f.last+farRate && at < len(s.atoms); at++ {
 		near := at == f.last
 		switch w := s.lower(at); {
-		case w == "per", w == "/" && near && f.kind != "noun" && f.kind != "":
+		case w == "per" && !s.capital(at), w == "/" && near && f.kind != "noun" && f.kind != "":
 			s.per(f, at)
 			return
-		case (w == "a" || w == "an" || w == "each" || w == "every") && s.each(f, at):
+		case (w == "a" || w == "an" || w == "each" || w == "every") && s.upos(at-1) != "ADP" && s.each(f, at):
 			return
 		case s.rates[w] != "" && !s.noun(at+1):
 			f.Per = s.rates[w]
@@ -276,10 +342,24 @@ func (s *scan) denominator(f *found) {
 			}
 			return
 		}
-		if s.boundary(at) || s.lower(at) == "," || s.kind(at) == digits || s.word(at).kind != "" {
+		if s.boundary(at) || s.kind(at) == digits || s.word(at).kind != "" || s.kind(at) == symbol && !s.glued(at) {
 			return
 		}
 	}
+}
+
+// hyphened reads the denominator of "$20-an-hour jobs".
+func (s *scan) hyphened(f *found) bool {
+	i := f.last
+	if s.lower(i) != "-" || s.lower(i+1) != "a" && s.lower(i+1) != "an" || s.lower(i+2) != "-" || !s.glued(i+3) {
+		return false
+	}
+	u, k := s.units.at(s, i+3)
+	if k == 0 {
+		return false
+	}
+	f.Per, f.last = u.name, i+3+k
+	return true
 }
 
 // per reads what stands behind "per" or a slash at atom i.
@@ -309,7 +389,7 @@ func (s *scan) each(f *found, i int) bool {
 	price := near && f.kind == "money"
 	u, k := s.units.at(s, i+1)
 	switch after := s.lower(i + 2); {
-	case k > 0 && after != "ago" && after != "earlier" && (u.kind == "time" && s.days[s.lower(i+1)] > 0 || price && u.kind != "money"):
+	case k > 0 && !s.apart(after) && (u.kind == "time" && s.days[s.lower(i+1)] > 0 || price && u.kind != "money"):
 		f.Per = u.name
 	case price && s.noun(i+1) && !s.noun(i+2):
 		f.Per, k = s.lemma(i+1), 1
@@ -320,6 +400,15 @@ func (s *scan) each(f *found, i int) bool {
 		f.last = i + 1 + k
 	}
 	return true
+}
+
+// apart tells whether a word makes a distance of the time before it: "a year after".
+func (s *scan) apart(w string) bool {
+	switch w {
+	case "ago", "earlier", "later", "after", "before", "since":
+		return true
+	}
+	return false
 }
 
 // numberAt is number for an atom that may lie outside of the sentence.
@@ -357,6 +446,42 @@ func (s *scan) subject(f *found, i int) {
 	}
 	if first, ok := s.headed(at + 1); ok && says {
 		s.of(f, first, at+1)
+		if f.kind == "" {
+			s.tallied(f, first, at+1)
+		}
+	}
+}
+
+// tallied takes the unit of a bare number from its subject, the atoms first to last,
+// where that is what is counted: "the number of strikes rose to 45", "the death toll
+// is 12", "arrests fell to 9".
+func (s *scan) tallied(f *found, first, last int) {
+	switch s.lower(first) {
+	case "number", "total", "tally", "count":
+		if s.lower(first+1) != "of" {
+			return
+		}
+		if _, _, head, ok := s.phrase(s.determiners(first+2), plural); ok {
+			s.unitOf(f, head)
+		}
+		return
+	}
+	if u, k := s.units.at(s, last-2); k == 2 && u.kind == "casualty" {
+		f.Unit, f.kind = u.name, u.kind
+	} else if s.peopleNouns[s.lower(last-1)] {
+		f.Unit, f.kind = "person", "person"
+	} else if s.plural(last-1) && s.tallyNouns[s.lemma(last-1)] {
+		s.unitOf(f, last-1)
+	} else if u, k := s.units.at(s, last-1); k == 1 && u.kind == "casualty" {
+		f.Unit, f.kind = u.name, u.kind
+	}
+}
+
+// unitOf makes the noun at atom head the unit of a figure.
+func (s *scan) unitOf(f *found, head int) {
+	f.Unit, f.kind = s.lemma(head), "noun"
+	if u, k := s.units.at(s, head); k == 1 && (u.kind == "person" || u.kind == "casualty" || u.kind == "vote") {
+		f.Unit, f.kind = u.name, u.kind
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *scan) number(i int) (number, bool) {
 // "3/4", "10bn", "1.99×10−30".
 func (s *scan) digits(n *number, i int) bool {
 	text := strings.ReplaceAll(s.atoms[i].lower, ",", "")
-	if strings.Count(text, ".") > 1 || len(text) > 30 || len(text) > 1 && text[0] == '0' && text[1] != '.' {
+	if strings.Count(text, ".") > 1 || len(text) > 30 || s.coded(i) {
 		return false // a version, a code
 	}
 	n.last = i + 1
@@ -78,8 +78,10 @@ func (s *scan) digits(n *number, i int) bool {
 		return true
 	}
 	if f := s.word(n.last); f.kind == "character" {
-		v += f.value
+		v, text = v+f.value, ""
 		n.last++
+	} else if half, last := s.mixed(n.last); last > 0 {
+		v, text, n.last = v+half, "", last
 	} else if s.lower(n.last) == "/" && s.atoms[n.last].glued && s.kind(n.last+1) == digits && s.atoms[n.last+1].glued {
 		d, err := strconv.ParseFloat(s.lower(n.last+1), 64)
 		if err != nil || d < 2 || d > 10 || v >= d || s.lower(n.last+2) == "/" {
@@ -101,6 +103,28 @@ func (s *scan) digits(n *number, i int) bool {
 	}
 	n.low, n.high = v, v
 	return true
+}
+
+// coded tells whether the digits of atom i begin with a nought that counts nothing:
+// "0471", not "0.5" nor ".05".
+func (s *scan) coded(i int) bool {
+	w := s.lower(i)
+	return len(w) > 1 && w[0] == '0' && w[1] != '.' && !(s.lower(i-1) == "." && s.glued(i) && !s.glued(i-1))
+}
+
+// mixed reads the fraction of "5 1/2" from atom i on, and the atom behind it; 0 for
+// none.
+func (s *scan) mixed(i int) (v float64, last int) {
+	if s.kind(i) != digits || s.glued(i) || len(s.lower(i)) != 1 || s.lower(i+1) != "/" || !s.glued(i+1) ||
+		s.kind(i+2) != digits || !s.glued(i+2) || s.lower(i+3) == "/" {
+		return 0, 0
+	}
+	a, err1 := strconv.ParseFloat(s.lower(i), 64)
+	b, err2 := strconv.ParseFloat(s.lower(i+2), 64)
+	if err1 != nil || err2 != nil || a < 1 || a >= b || b > 16 {
+		return 0, 0
+	}
+	return a / b, i + 3
 }
 
 // spaced tells whether atom i is a group of thousands after a space.
@@ -174,6 +198,12 @@ func (s *scan) spelled(n *number, i int) bool {
 		return s.lower(i) == "half" && s.half(n, i)
 	case "none", "pair":
 		n.low, n.high, n.last, n.none = w.value, w.value, i+1, true
+		if w.value == 0 && s.lower(i+1) == "one" { // "no one was hurt"
+			n.last++
+		}
+		return true
+	case "fold":
+		n.low, n.high, n.last = w.value, w.value, i+1
 		return true
 	case "many":
 		return s.manyOf(n, i)
@@ -194,9 +224,18 @@ func (s *scan) spelled(n *number, i int) bool {
 // million crowns".
 func (s *scan) bareScale(n *number, i int, v float64) bool {
 	n.low, n.high, n.last = v, v, i+1
-	if before := s.lower(i - 1); s.lower(i) == "m" || before == "several" || before == "few" {
-		n.high, n.many = v*10, true
-		return s.lower(i) != "dozen"
+	switch s.lower(i - 1) {
+	case "several", "few":
+		n.first, n.high, n.many = i-1, v*10, true
+		if v < 100 { // "several dozen" is dozens
+			n.high = math.Inf(1)
+		}
+		return n.first >= s.done
+	case "of":
+		if s.lower(i-2) == "couple" && i-2 >= s.done { // "a couple of thousand"
+			n.first, n.low, n.high = i-2, 2*v, 2*v
+			return true
+		}
 	}
 	return (s.lower(i+1) == "of" || s.kind(i+1) == letters) && i > 0 && s.kind(i-1) == letters
 }
@@ -211,7 +250,10 @@ func (s *scan) fractions(n *number, v float64) {
 	if f := s.word(at); f.kind == "fraction" && s.lower(at) != "half" && f.value >= 2 && v < f.value && !s.ordinal(at) {
 		v, n.last, n.share, n.one = v/f.value, at+1, true, false
 	} else if last := s.andHalf(n.last); last > 0 {
-		v, n.last = v+0.5, last
+		v, n.last, n.one = v+0.5, last, false
+		if w := s.word(last); w.kind == "scale" {
+			v, n.last, n.scale = v*w.value, last+1, w.value
+		}
 	} else if of, last, ok := s.inOf(n.last-1, v); ok {
 		v, n.last, n.share, n.one = v/of, last, true, false
 	}
@@ -255,8 +297,8 @@ func (s *scan) inOf(first int, v float64) (of float64, last int, ok bool) {
 	last = i + 1
 	switch w := s.word(i); {
 	case s.kind(i) == digits:
-		x, err := strconv.ParseFloat(s.lower(i), 64)
-		of, ok = x, err == nil && x < 1000 && s.noun(last)
+		x, err := strconv.ParseFloat(strings.ReplaceAll(s.lower(i), ",", ""), 64)
+		of, ok = x, err == nil && x <= 1e6 && (s.noun(last) || s.acts(last) || s.lower(last) == "of")
 	case w.kind == "digit" || w.kind == "ten":
 		of, last = s.sum(i)
 		ok = true
@@ -292,7 +334,11 @@ func (s *scan) sum(i int) (v float64, last int) {
 // article reads "a dozen", "a hundred", "a million", "a third", "a quarter".
 func (s *scan) article(n *number, i int) bool {
 	w := s.word(i + 1)
+	u, k := s.units.at(s, i+1)
 	switch {
+	case k > 0 && u.kind == "time" && s.andHalf(i+1+k) > 0: // "an hour and a half"
+		n.low, n.high, n.last = 1, 1, i+1
+		return true
 	case w.kind == "scale":
 		v := w.value
 		n.last = i + 2
@@ -306,11 +352,41 @@ func (s *scan) article(n *number, i int) bool {
 		v := s.word(i+2).value / 2
 		n.low, n.high, n.last = v, v, i+3
 		return true
-	case w.kind == "fraction" && s.lower(i+1) != "half" && s.lower(i+2) == "of":
-		n.low, n.high, n.last, n.share = 1/w.value, 1/w.value, i+2, true
+	case w.kind == "fraction" && (s.lower(i+1) != "half" || s.lower(i+2) == "of") && (s.lower(i+2) == "of" || s.leans(i) || comparative(s.lower(i+2))) && !s.ordinal(i+1):
+		v := 1 / w.value
+		if v > 1 { // half
+			v = w.value
+		}
+		n.low, n.high, n.last, n.share = v, v, i+2, true
 		if of := s.word(i + 4); of.kind == "scale" && (s.lower(i+3) == "a" || s.lower(i+3) == "an") { // "a quarter of a million"
 			n.low, n.high, n.last, n.share = of.value/w.value, of.value/w.value, i+5, false
 		}
+		return true
+	}
+	return false
+}
+
+// leans tells whether the words before atom i make an amount of change of it: "by a
+// third", "down a quarter".
+func (s *scan) leans(i int) bool {
+	before := s.lower(i - 1)
+	if before == "or" && s.lower(i-2) == "," { // "300, or a quarter, stayed"
+		return true
+	}
+	switch before {
+	case "about", "around", "almost", "nearly", "roughly", "over":
+		before = s.lower(i - 2)
+	case "than":
+		before = s.lower(i - 3)
+	}
+	c := s.changes[before]
+	return before == "by" || before == "between" || c.way != "" && c.factor == 0 && !c.share
+}
+
+// comparative tells whether a share before a word compares: "a third fewer".
+func comparative(w string) bool {
+	switch w {
+	case "more", "fewer", "less", "higher", "lower", "larger", "smaller", "longer", "shorter", "bigger":
 		return true
 	}
 	return false
@@ -329,7 +405,11 @@ func (s *scan) half(n *number, i int) bool {
 		n.low, n.high, n.last = w.value/2, w.value/2, next+1
 		return true
 	}
-	if s.lower(i-1) == "by" { // "fell by half"
+	if s.leans(i) { // "fell by half"
+		n.low, n.high, n.last, n.share = 0.5, 0.5, i+1, true
+		return true
+	}
+	if _, k := s.units.at(s, next); k > 0 && next > i+1 { // "half a mile", "a half-hour"
 		n.low, n.high, n.last, n.share = 0.5, 0.5, i+1, true
 		return true
 	}
@@ -343,6 +423,26 @@ func (s *scan) half(n *number, i int) bool {
 		return true
 	}
 	return false
+}
+
+// ofUnit turns a share of one unit into an amount of it: "half an hour", "a quarter of
+// a point".
+func (s *scan) ofUnit(n *number) {
+	at := n.last
+	if s.lower(at) == "of" || s.lower(at) == "-" {
+		at++
+	}
+	switch s.lower(at) {
+	case "a", "an", "one":
+		at++
+	default:
+		if s.lower(at-1) != "-" {
+			return
+		}
+	}
+	if u, k := s.units.at(s, at); n.share && k > 0 && at > n.last && u.kind != "person" && u.kind != "casualty" {
+		n.last, n.share = at, false
+	}
 }
 
 // manyOf reads "hundreds of", "tens of thousands of", "dozens".
@@ -378,7 +478,7 @@ func (s *scan) manyOf(n *number, i int) bool {
 // sign takes in a minus before the number, and a point without a nought (".5").
 func (s *scan) sign(n *number) {
 	i := n.first - 1
-	if i < s.done || s.atoms[n.first].kind != digits {
+	if i < s.done || s.atoms[n.first].kind != digits && s.lower(i) != "minus" {
 		return
 	}
 	if s.lower(i) == "." && s.glued(n.first) && !s.glued(i) && n.last == n.first+1 {
@@ -389,6 +489,9 @@ func (s *scan) sign(n *number) {
 	}
 	switch s.lower(i) {
 	case "minus":
+		if s.lower(i-1) == "or" && s.lower(i-2) == "plus" { // "plus or minus 3 points"
+			return
+		}
 		n.negative, n.first = true, i
 	case "-", "−":
 		if s.lower(i-1) == "minus" && i > s.done {

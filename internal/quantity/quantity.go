@@ -30,12 +30,17 @@ type Finder struct {
 	changes       map[string]change
 	labels        phrases[struct{}] // before the number
 	labelsAfter   phrases[struct{}]
+	phones        phrases[struct{}]  // before a telephone number
+	lines         phrases[struct{}]  // telephone numbers that everybody knows
 	rates         map[string]string  // words that make a rate of a count: "daily"
 	days          map[string]float64 // how many days a span of time has
 	irregular     map[string]bool    // plurals without an s
 	tallyVerbs    map[string]bool    // verbs that count what happens in a time
 	tallyNouns    map[string]bool
+	peopleNouns   map[string]bool // bodies of people: "a crowd of 8,000"
+	contests      map[string]bool // words behind which two numbers are a result: "voted 7 to 2"
 	levelVerbs    map[string]bool // verbs that say how much their subject is
+	directions    map[string]bool // verbs with which "up" and "down" say which way a figure went
 }
 
 // unit is one row of units.tsv.
@@ -55,9 +60,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 	f := &Finder{
 		numbers: map[string]numberWord{}, units: phrases[unit]{}, prefix: phrases[unit]{},
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
-		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
+		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, phones: phrases[struct{}]{}, lines: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
 		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{},
+		directions: map[string]bool{}, contests: map[string]bool{}, peopleNouns: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -72,6 +78,7 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 		{"rates", []string{"unit", "days", "words"}, f.addRate},
 		{"plurals", []string{"word"}, f.addPlural},
 		{"tallies", []string{"word", "pos"}, f.addTally},
+		{"directions", []string{"word"}, f.addDirection},
 	} {
 		rows, err := table.Read(tables, language+"/"+t.name+".tsv", t.columns...)
 		if err != nil {
@@ -146,10 +153,18 @@ func (f *Finder) addChange(r table.Row) error {
 
 func (f *Finder) addLabel(r table.Row) error {
 	w := r.Get("word")
-	if r.Get("side") == "after" {
-		f.labelsAfter.add(w, struct{}{}, false, w != strings.ToLower(w))
-	} else {
-		f.labels.add(w, struct{}{}, true, w != strings.ToLower(w))
+	exact := w != strings.ToLower(w)
+	switch r.Get("side") {
+	case "before":
+		f.labels.add(w, struct{}{}, true, exact)
+	case "after":
+		f.labelsAfter.add(w, struct{}{}, false, exact)
+	case "phone":
+		f.phones.add(w, struct{}{}, true, exact)
+	case "itself":
+		f.lines.add(w, struct{}{}, false, false)
+	default:
+		return r.Errorf("side %q is neither before, after, phone nor itself", r.Get("side"))
 	}
 	return nil
 }
@@ -171,6 +186,11 @@ func (f *Finder) addPlural(r table.Row) error {
 	return nil
 }
 
+func (f *Finder) addDirection(r table.Row) error {
+	f.directions[r.Get("word")] = true
+	return nil
+}
+
 func (f *Finder) addTally(r table.Row) error {
 	switch r.Get("pos") {
 	case "verb":
@@ -179,8 +199,12 @@ func (f *Finder) addTally(r table.Row) error {
 		f.tallyNouns[r.Get("word")] = true
 	case "level":
 		f.levelVerbs[r.Get("word")], f.tallyVerbs[r.Get("word")] = true, true
+	case "contest":
+		f.contests[r.Get("word")] = true
+	case "people":
+		f.peopleNouns[r.Get("word")] = true
 	default:
-		return r.Errorf("pos %q is neither verb, level nor noun", r.Get("pos"))
+		return r.Errorf("pos %q is neither verb, level, noun, people nor contest", r.Get("pos"))
 	}
 	return nil
 }
@@ -243,11 +267,15 @@ type scan struct {
 // found is a quantity with what the rules know about it.
 type found struct {
 	record.Quantity
-	kind        string // the unit's kind in units.tsv, "noun" for a counted noun, "" for a bare number
-	first, last int    // its atoms with bounds and unit
-	number      int    // the atom where the figure itself begins
-	level       bool   // stands after "to" or "at": not an amount of change
-	clause      int    // counts the clauses of the sentence
+	kind        string  // the unit's kind in units.tsv, "noun" for a counted noun, "" for a bare number
+	first, last int     // its atoms with bounds and unit
+	number      int     // the atom where the figure itself begins
+	scale       float64 // of the number's scale word
+	bare        bool    // a number in words that counts nothing of its own
+	level       bool    // stands after "to" or "at": not an amount of change
+	clause      int     // counts the clauses of the sentence
+	ofFirst     int     // atoms of what the figure is of, half-open; equal for none or those of another figure
+	ofLast      int
 }
 
 // dates collects the timexes of a sentence.
@@ -261,7 +289,8 @@ func (s *scan) dates(sentence record.Span) {
 	}
 }
 
-// markDates marks the atoms inside dates, times and repeated times.
+// markDates marks the atoms inside dates, times and repeated times. A length of time
+// counts ("three days"), and how many times something is done in one.
 func (s *scan) markDates() {
 	k := 0
 	for i := range s.atoms {
@@ -270,7 +299,8 @@ func (s *scan) markDates() {
 		}
 		if k < len(s.inside) {
 			t := &s.timexes[s.inside[k]]
-			s.atoms[i].dated = t.Start <= s.atoms[i].Start && t.Type != record.Duration
+			counts := t.Type == record.Duration || t.Type == record.Set && strings.Contains(t.Span.In(s.text.Source), " times ")
+			s.atoms[i].dated = t.Start <= s.atoms[i].Start && !counts
 		}
 	}
 }

@@ -117,6 +117,11 @@ func figure(doc *record.Document, q record.Quantity) Figure {
 		if unit = ""; of != "" {
 			unit = "of " + strings.TrimPrefix(of, "of ")
 		}
+	case q.Unit == "share": // "two thirds", as the text has it
+		f.Value = lowerFirst(f.Written)
+		if unit = ""; of != "" {
+			unit = "of " + of
+		}
 	case strings.Contains(strings.ToLower(of), strings.ToLower(unit)) && of != "":
 		unit = of
 	case unit == "":
@@ -135,6 +140,9 @@ func figure(doc *record.Document, q record.Quantity) Figure {
 		f.Value = string(q.Change) + " " + f.Value
 	case f.Value == "":
 		f.Value = f.Written
+	}
+	if q.Unit == "times" && f.Value != f.Written && (q.Change == record.Up || q.Change == record.Down) {
+		f.Value = f.Written // "doubled"
 	}
 	if q.Period.Set() {
 		x := doc.Timexes[q.Period.Index()]

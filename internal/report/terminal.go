@@ -39,11 +39,7 @@ const (
 // Terminal prints the report in columns of text. Without Color it writes no escape
 // sequence at all.
 func Terminal(w io.Writer, doc *record.Document, o TerminalOptions) error {
-	if o.Width <= 0 {
-		o.Width = 80
-	}
-	o.Width = min(max(o.Width, 20), 120)
-	t := &terminal{s: Summarize(doc), o: o}
+	t := newTerminal(doc, o)
 	t.head()
 	t.speakers()
 	t.figures()
@@ -64,6 +60,19 @@ type terminal struct {
 	b bytes.Buffer
 	s *Summary
 	o TerminalOptions
+}
+
+func newTerminal(doc *record.Document, o TerminalOptions) *terminal {
+	return &terminal{s: Summarize(doc), o: o.bounded()}
+}
+
+// bounded gives the width its default and its bounds.
+func (o TerminalOptions) bounded() TerminalOptions {
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	o.Width = min(max(o.Width, 20), 120)
+	return o
 }
 
 func (t *terminal) head() {

@@ -27,6 +27,13 @@ func (f *filler) carry(credits []record.Ref[record.Entity]) {
 	var talk conversation
 	for _, i := range f.order {
 		a := &f.attributions[i]
+		if a.Inferred {
+			if talk.speaker == a.Speaker && talk.speaker.Set() {
+				a.Via.Entity = record.To[record.Entity](talk.entity)
+				a.Carriers = append(a.Carriers, a.Via.Entity)
+			}
+			continue
+		}
 		if len(a.Cue) == 0 && len(a.Source) == 0 {
 			continue
 		}
@@ -76,6 +83,9 @@ func (f *filler) nest() {
 	}
 	var pieces []piece
 	for i := range f.attributions {
+		if f.attributions[i].Possible {
+			continue // the narrow reading stands
+		}
 		for _, s := range f.attributions[i].Content {
 			pieces = append(pieces, piece{s, i})
 		}

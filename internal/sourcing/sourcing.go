@@ -78,9 +78,11 @@ type filler struct {
 	attributions []record.Attribution
 	outlet       string
 
-	order     []int          // the attributions by place
-	sayings   []string       // by attribution: its source in words
-	at        int            // the attribution being judged
+	order     []int    // the attributions by place
+	sayings   []string // by attribution: its source in words
+	at        int      // the attribution being judged
+	inferred  int      // where the last inferred words end
+	told      told
 	given     int            // entities from here on were added
 	named     []bool         // by entity: the text gives it a name
 	mentions  []mention      // all mentions
@@ -98,8 +100,12 @@ type mention struct{ entity, first, last int }
 
 // recent holds the last attributions with a source of each number, 1 + index, for
 // pronouns that no chain resolves.
-// outlet is 1 + the last entity that spoke or carried as an outlet.
-type recent struct{ single, several, thing, any, outlet int }
+// Voice is the last one that lies in no inferred words, outlet 1 + the last entity that
+// spoke or carried as an outlet.
+type recent struct{ single, several, thing, any, voice, outlet int }
+
+// told is 1 + the attribution that speaks without marks, and until where.
+type told struct{ by, until int }
 
 // place is where an attribution stands in its text: by its source and cue, else by
 // its content.
@@ -157,9 +163,16 @@ func (f *filler) judge(i int) {
 	a.Speaker, a.Speakers, a.Via, a.Carriers, a.Identified = 0, nil, record.Via{}, nil, false
 	f.at = i
 	words := f.words(a.Source)
+	label := len(a.Cue) == 1 && a.Cue[0].In(f.text.Source) == ":"
 	switch {
+	case label && len(words) == 1 && len(f.text.Form(words[0])) == 1: // "A: ..."
+		a.Sourcing, f.sayings[i] = record.Unnamed, f.text.Form(words[0])
 	case len(words) > 0:
 		f.decide(a, words)
+	case a.Inferred && f.recent.voice > 0:
+		f.like(a, f.recent.voice)
+		f.inferred = a.Content.Bounds().End
+		f.told = told{i + 1, f.inferred}
 	case len(a.Cue) == 0 && f.recent.any > 0:
 		f.like(a, f.recent.any)
 	default:
@@ -172,6 +185,9 @@ func (f *filler) judge(i int) {
 			f.like(a, b)
 		}
 		return
+	}
+	if label {
+		f.told = told{i + 1, a.Content.Bounds().End}
 	}
 	f.remember(i, words)
 }
@@ -205,6 +221,9 @@ func (f *filler) like(a *record.Attribution, before int) {
 func (f *filler) remember(i int, words []int) {
 	a := &f.attributions[i]
 	f.recent.any = i + 1
+	if place(a) >= f.inferred {
+		f.recent.voice = i + 1
+	}
 	switch a.Sourcing {
 	case record.NamedPerson:
 		f.recent.single = i + 1

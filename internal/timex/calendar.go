@@ -146,46 +146,6 @@ func seasonMonth(season string) int {
 	return 3 + 3*strings.Index("SPSUFAWI", season)/2
 }
 
-// holidayIn is the day of a holiday in a year: "12-25" is a day of a month, "11-4-4"
-// the fourth Thursday in November ("9-1--1" would be the last Monday in September), "11-1-1+1" the day after the first Monday in November,
-// "easter-2" a distance from Easter Sunday.
-func holidayIn(rule string, year int) (time.Time, bool) {
-	if rest, ok := strings.CutPrefix(rule, "easter"); ok {
-		n, _ := strconv.Atoi(rest)
-		return easter(year).AddDate(0, 0, n), true
-	}
-	rule, days, _ := strings.Cut(rule, "+")
-	after, _ := strconv.Atoi(days)
-	var month, a, nth int
-	switch n, _ := fmt.Sscanf(rule, "%d-%d-%d", &month, &a, &nth); n {
-	case 2:
-		return day(year, month, a), true
-	case 3:
-		if nth < 0 {
-			end := day(year, month+1, 0)
-			return end.AddDate(0, 0, -((weekday(end) - a + 7) % 7)), true
-		}
-		start := day(year, month, 1)
-		return start.AddDate(0, 0, (a-weekday(start)+7)%7+7*(nth-1)+after), true
-	}
-	return time.Time{}, false
-}
-
-// easter is Easter Sunday of the Gregorian calendar (the anonymous computus as
-// given by Meeus, "Astronomical Algorithms", 1991).
-func easter(y int) time.Time {
-	a, b, c := y%19, y/100, y%100
-	d, e := b/4, b%4
-	f := (b + 8) / 25
-	g := (b - f + 1) / 3
-	h := (19*a + b - d - g + 15) % 30
-	i, k := c/4, c%4
-	l := (32 + 2*e + 2*i - h - k) % 7
-	m := (a + 11*h + 22*l) / 451
-	n := h + l - 7*m + 114
-	return day(y, n/31, n%31+1)
-}
-
 // period writes an amount of units as an ISO 8601 period: "P3D", "PT1H30M".
 func period(amount float64, u unit) string {
 	t := ""
@@ -211,7 +171,7 @@ func period(amount float64, u unit) string {
 	case "m":
 		small, per = "S", 60
 	}
-	rest := (amount - whole) * per
+	rest := math.Round((amount-whole)*per*1e6) / 1e6
 	if amount == whole || per == 0 || rest != math.Floor(rest) {
 		return "P" + t + strconv.FormatFloat(amount, 'f', -1, 64) + code
 	}

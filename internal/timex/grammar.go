@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -51,6 +52,8 @@ type grammar struct {
 	unions  map[symbol][]symbol // the alternations ("$month|$monthabbr") that hold a symbol
 	steps   []*step
 	rules   []*rule
+
+	thousands, decimal byte // the marks in numbers: "1,200.5"
 }
 
 // rule is one row of timex.tsv.
@@ -95,6 +98,9 @@ func loadGrammar(tables fs.FS, language string) (*grammar, error) {
 			return nil, err
 		}
 	}
+	if err := g.loadHolidays(tables, language+"/holidays.tsv"); err != nil {
+		return nil, err
+	}
 	g.spreadUnions()
 	for _, s := range g.steps {
 		s.finish()
@@ -122,6 +128,12 @@ func (g *grammar) loadWords(tables fs.FS, name string) error {
 			return row.Errorf("%q is a class of numbers", row.Get("class"))
 		}
 		for _, word := range row.List("words") {
+			switch row.Get("class") {
+			case "thousands":
+				g.thousands = word[0]
+			case "decimal":
+				g.decimal = word[0]
+			}
 			s := sense{symbol: class, value: parseOperand(row.Get("value")), capital: strings.ToLower(word) != word}
 			word = strings.ToLower(word)
 			if ending, ok := strings.CutPrefix(word, "-"); ok && ending != "" {
@@ -172,6 +184,46 @@ func (g *grammar) addRule(row table.Row) error {
 	}
 	g.rules = append(g.rules, r)
 	g.steps[n-1].add(r, elements)
+	return nil
+}
+
+// holidayStep is the step whose rows the holidays stand before.
+const holidayStep = 2
+
+// loadHolidays makes a rule of each row of holidays.tsv, where the language has that
+// table.
+func (g *grammar) loadHolidays(tables fs.FS, name string) error {
+	rows, err := table.Read(tables, name, "pattern", "rule", "mod", "example", "expect")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for len(g.steps) < holidayStep {
+		g.steps = append(g.steps, newStep(g))
+	}
+	for i, row := range rows {
+		h, err := parseHoliday(row.Get("rule"))
+		if err != nil {
+			return row.Errorf("rule %q: %v", row.Get("rule"), err)
+		}
+		pattern := row.Get("pattern")
+		if !strings.Contains(pattern, "$year") {
+			pattern += " $year?"
+		}
+		elements, err := g.parsePattern(pattern)
+		if err != nil {
+			return row.Errorf("pattern %q: %v", pattern, err)
+		}
+		r := &rule{Row: row, order: i - len(rows), typ: record.Date, sets: []assignment{
+			{field: "holiday", terms: []term{{constant: operand{holiday: h}}}},
+			{field: "year", terms: []term{{variable: "$year"}}},
+			{field: "mod", terms: []term{{constant: parseOperand(row.Get("mod"))}}},
+		}}
+		g.rules = append(g.rules, r)
+		g.steps[holidayStep-1].add(r, elements)
+	}
 	return nil
 }
 

@@ -20,32 +20,35 @@ type meaning struct {
 	year, month, day int
 	either           bool   // month and day may have changed places
 	weekday          int    // 1 is Monday
+	nth              int    // the nth such weekday of the month; -1 is the last
 	quarter, half    int    // of a year
 	season           string // SP SU FA WI
 	decade, century  int    // 197 and 19 for the 1970s and the 1900s
-	holiday          string // "12-25", "11-thu-4", "easter-2"
+	holiday          *holiday
 	part             string // of the day: MO MI AF EV NI DT
 	timed            bool   // hour and minute are given
 	hour, minute     int
 	zone             string // "Z", "+01:00"
-	direction        string // back, ahead, this; "" leaves it to the tense
+	direction        string // back, ahead, this, also in, within (lengths of time), over (a night); "" leaves it to the tense
 
 	// A step from a base: shift units from the publication day or from the context,
 	// the nearest earlier date in the text.
 	unit  unit
 	shift float64
 	moved bool
-	from  string // "" is publication; context, compare, report: see resolver.step
+	from  string   // "" is publication; context, compare, report, event: see resolver.step
+	base  *meaning // counted from this date
 
 	// A stretch of time, or a set of times.
 	amount float64 // of units; unknown is how an X is written
+	most   float64 // where amount is the least of a range
 	quant  string
 	freq   string
 
-	ref               string   // PRESENT_REF, PAST_REF, FUTURE_REF
-	mod               string   // TIMEX3's
-	until             *meaning // the end of a range; or only what differs there:
-	lastDay, lastYear int
+	ref                            string   // PRESENT_REF, PAST_REF, FUTURE_REF
+	mod                            string   // TIMEX3's
+	until                          *meaning // the end of a range; or only what differs there:
+	lastDay, lastQuarter, lastYear int
 }
 
 // unknown is the amount of "several days": TIMEX3's X.
@@ -72,6 +75,7 @@ type operand struct {
 	num     float64
 	text    string
 	meaning *meaning
+	holiday *holiday
 }
 
 func parseOperand(s string) operand {
@@ -109,6 +113,8 @@ func (m *meaning) setPlace(field string, v operand) bool {
 		m.either = n != 0
 	case "weekday":
 		m.weekday = n
+	case "nth":
+		m.nth = n
 	case "quarter":
 		m.quarter = n
 	case "half":
@@ -122,7 +128,7 @@ func (m *meaning) setPlace(field string, v operand) bool {
 	case "centuryno": // the first has the years below 100
 		m.century = n - 1
 	case "holiday":
-		m.holiday = v.text
+		m.holiday = v.holiday
 	default:
 		return false
 	}
@@ -147,8 +153,18 @@ func (m *meaning) setClock(field string, v operand) bool {
 		m.hour, m.minute, m.timed = n/60%12, n%60, true
 	case "minute":
 		m.minute = n
-	case "zone":
-		m.zone = v.text
+	case "daypart": // the part of the day that says which half the hour is in
+		part := v.text
+		if v.meaning != nil {
+			part = v.meaning.part
+		}
+		if m.hour < 12 && (part == "AF" || part == "EV" || part == "NI" && m.hour >= 5) {
+			m.hour += 12
+		}
+	case "zone": // by its name, or by so many hours
+		if m.zone = v.text; m.zone == "" && n != 0 {
+			m.zone = fmt.Sprintf("%+03d:00", n)
+		}
 	default:
 		return false
 	}
@@ -166,6 +182,15 @@ func (m *meaning) setStep(field string, v operand) bool {
 		m.shift, m.moved = v.num, true
 	case "from":
 		m.from = v.text
+	case "base":
+		m.base = v.meaning
+	case "before", "after": // a found length of time
+		if l := v.meaning; l != nil && l.amount > 0 {
+			m.unit, m.shift, m.moved = l.unit, l.amount, true
+			if field == "before" {
+				m.shift = -m.shift
+			}
+		}
 	default:
 		return false
 	}
@@ -183,6 +208,8 @@ func (m *meaning) setStretch(field string, v operand) bool {
 		if v.text == "X" {
 			m.amount = unknown
 		}
+	case "most":
+		m.most = v.num
 	case "quant":
 		m.quant = v.text
 	case "freq":
@@ -196,6 +223,8 @@ func (m *meaning) setStretch(field string, v operand) bool {
 		m.mod = v.text
 	case "lastday":
 		m.lastDay = n
+	case "lastquarter":
+		m.lastQuarter = n
 	case "lastyear":
 		m.lastYear = n
 	case "until":
@@ -231,13 +260,13 @@ func (m *meaning) merge(o *meaning) {
 // placed tells whether the meaning is a place in the calendar or a length of time.
 func (m *meaning) placed() bool {
 	return m.moved || m.year > 0 || m.month > 0 || m.day > 0 || m.weekday > 0 || m.quarter > 0 || m.half > 0 ||
-		m.season != "" || m.decade > 0 || m.century > 0 || m.holiday != "" || m.ref != "" || m.amount != 0 || m.unit.code != ""
+		m.season != "" || m.decade > 0 || m.century > 0 || m.holiday != nil || m.ref != "" || m.amount != 0 || m.unit.code != ""
 }
 
 // needsTense tells whether the calendar alone leaves open which year or week is
 // meant.
 func (m *meaning) needsTense() bool {
-	return m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != "" || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
+	return m.direction == "in" || m.direction == "within" || m.direction == "over" || m.from == "context" && m.shift > 0 || m.base != nil && m.base.needsTense() || m.year == 0 && m.direction == "" && (m.weekday > 0 || m.month > 0 || m.season != "" || m.holiday != nil || m.quarter > 0 || m.half > 0 || m.unit.code == "WE") ||
 		m.until != nil && m.until.needsTense()
 }
 
@@ -249,7 +278,7 @@ func (m *meaning) grain() string {
 		return "clock"
 	case m.part != "":
 		return "part"
-	case m.day > 0, m.holiday != "", m.weekday > 0, m.unit.code == "D" && m.moved:
+	case m.day > 0, m.nth != 0, m.holiday != nil, m.weekday > 0, m.unit.code == "D" && m.moved:
 		return "day"
 	case m.month > 0:
 		return "month"

@@ -28,7 +28,8 @@ type ranges struct {
 
 func newRanges(g *grammar) ranges { return ranges{g, g.symbol("$range")} }
 
-// of is what a word does to a range: "open", "since", "join", "and", or nothing.
+// of is what a word does to a range: "between", "from", "since", "join", "and",
+// "move", or nothing.
 func (r ranges) of(text *lex.Text, i int) string {
 	if i < 0 || i >= len(text.Words) {
 		return ""
@@ -56,36 +57,58 @@ func (r ranges) between(text *lex.Text, a, b record.Span) string {
 // expression, and marks those that open a range.
 func (r ranges) mark(text *lex.Text, found []expression) []expression {
 	out := found[:0]
+	opener := "" // before the last of out
 	for _, e := range found {
+		first, _ := text.Range(e.span)
+		word := r.of(text, first-1)
 		if n := len(out) - 1; n >= 0 {
 			before := &out[n]
-			word := ""
-			if before.meaning.month > 0 || before.extent == toNext {
-				word = r.between(text, before.span, e.span)
-			}
-			if word == "and" && before.extent == itself && follows(before.meaning, e.meaning) {
+			between := r.between(text, before.span, e.span)
+			if between == "and" && opener != "between" && follows(before.meaning, e.meaning) {
 				whole := *before.meaning
 				whole.typ, whole.until = record.Duration, e.meaning
-				before.meaning, before.span.End, before.extent = &whole, e.span.End, itself
+				before.meaning, before.span.End = &whole, e.span.End
 				continue
 			}
-			if before.extent == toNext && word != "and" && word != "join" {
-				before.extent = itself
+			switch {
+			case opener == "between" && (between == "and" || between == "join"),
+				opener == "from" && between == "join",
+				opener == "" && between == "join" && alike(before.meaning, e.meaning):
+				if !r.moved(text, before.span) {
+					before.extent = toNext
+				}
 			}
 		}
-		first, _ := text.Range(e.span)
-		switch r.of(text, first-1) {
-		case "open":
-			e.extent = toNext
+		opener = ""
+		switch word {
+		case "between", "from":
+			opener = word
 		case "since":
 			e.extent = toNow
 		}
 		out = append(out, e)
 	}
-	if n := len(out) - 1; n >= 0 && out[n].extent == toNext {
-		out[n].extent = itself
-	}
 	return out
+}
+
+// alike tells whether two meanings are of one kind, so that a "to" between them makes
+// a range of them without a "from".
+func alike(a, b *meaning) bool {
+	return (a.typ == record.Date || a.typ == record.Time) && a.grain() == b.grain() && a.ref == "" && b.ref == "" && a.until == nil
+}
+
+// moveReach is how many words before a range the verb may stand that moves something
+// from its first end to its second: "postponed from Monday to Wednesday" is no range.
+const moveReach = 8
+
+func (r ranges) moved(text *lex.Text, span record.Span) bool {
+	first, _ := text.Range(span)
+	for i := first - 1; i >= max(0, first-moveReach) && text.Words[i].Sentence == text.Words[first].Sentence; i-- {
+		if r.of(text, i) == "move" {
+			return true
+		}
+	}
+	return false
 }
 
 // follows tells whether two meanings are months, the second right behind the first.
@@ -97,28 +120,89 @@ func follows(a, b *meaning) bool {
 }
 
 // stretch gives the expressions that open a range the days of all of it.
-func (r *resolver) stretch(found []expression, out []record.Timex) {
+func (r *resolver) stretch(out []record.Timex) {
 	for i := range out {
-		t := &out[i]
-		if found[i].extent == itself || t.Interval == nil || t.Value == "" || t.EndValue != "" {
-			continue
+		switch r.found[i].extent {
+		case toNow:
+			r.lasting(&out[i])
+		case toNext:
+			r.join(i, out)
 		}
-		last, value, note := "", "", ""
-		switch {
-		case found[i].extent == toNow && r.dated:
-			last, note = r.published.Format(time.DateOnly), "the beginning of a time that lasts until publication"
-			value = last
-		case found[i].extent == toNext && i+1 < len(out) && out[i+1].Interval != nil && out[i+1].Value != "":
-			last, note = out[i+1].Interval[1], "the beginning of a range that the next one ends"
-			value = out[i+1].Value
+	}
+}
+
+// lasting lets "since 3 March" reach to now.
+func (r *resolver) lasting(t *record.Timex) {
+	if t.Interval == nil || t.Value == "" || t.EndValue != "" || !r.text.known {
+		return
+	}
+	if last := isoDay(r.text.day); last > t.Interval[1] {
+		t.Begin, t.EndValue, t.Interval = t.Value, last, &[2]string{t.Interval[0], last}
+		t.Note = notes(t.Note, "the beginning of a time that lasts until publication")
+	}
+}
+
+// join lets the first end of a range, numbered i, reach to the second.
+func (r *resolver) join(i int, out []record.Timex) {
+	if i+1 >= len(out) {
+		return
+	}
+	r.agree(i, out)
+	t, u := &out[i], &out[i+1]
+	if t.Interval == nil || t.Value == "" || t.EndValue != "" || u.Interval == nil || u.Value == "" || u.Interval[1] < t.Interval[1] || t.Value == u.Value {
+		return
+	}
+	t.Begin, t.EndValue, t.Interval = t.Value, u.Value, &[2]string{t.Interval[0], u.Interval[1]}
+	t.Note = notes(t.Note, "the beginning of a range that the next one ends")
+}
+
+// agree finds the ends of a range from each other where the words leave one open:
+// the May of "from May to June 2019", and the hours of "between 2 and 4 p.m. on Monday".
+// Where both are open and the calendar alone would turn them round, the tense decides
+// which of the two stays.
+func (r *resolver) agree(i int, out []record.Timex) {
+	a, b := r.found[i], r.found[i+1]
+	openA, openB := a.meaning.needsTense(), b.meaning.needsTense()
+	turned := out[i].Interval != nil && out[i+1].Interval != nil && out[i+1].Interval[0] < out[i].Interval[0]
+	switch {
+	case a.meaning.timed && !a.meaning.placed() && b.meaning.placed():
+		m := *a.meaning
+		m.merge(b.meaning)
+		m.typ, m.until = record.Time, nil
+		a.meaning, a.tense = &m, b.tense
+		r.again(i, a, r.text.day, "", out)
+		if t, ok := parseDay(out[i].Value); ok && b.meaning.timed && m.hour*60+m.minute > b.meaning.hour*60+b.meaning.minute {
+			t = t.AddDate(0, 0, -1) // "from 11 p.m. to 4 a.m. on Sunday"
+			out[i].Value, out[i].Interval = isoDay(t)+clock(&m), &[2]string{isoDay(t), isoDay(t)}
 		}
-		if last > t.Interval[1] {
-			t.Begin, t.EndValue = t.Value, value
-			t.Interval = &[2]string{t.Interval[0], last}
-			if t.Note != "" {
-				note = t.Note + "; " + note
-			}
-			t.Note = note
+	case openA && out[i+1].Interval != nil && (!openB || turned && (b.tense == past || b.tense == did)):
+		if t, ok := parseDay(out[i+1].Interval[1]); ok {
+			r.again(i, a, t, "back", out)
 		}
+	case openB && out[i].Interval != nil && (!openA || turned):
+		if t, ok := parseDay(out[i].Interval[0]); ok {
+			r.again(i+1, b, t, "ahead", out)
+		}
+	}
+}
+
+// again resolves an expression once more, from the other end of its range.
+func (r *resolver) again(i int, e expression, from time.Time, direction string, out []record.Timex) {
+	r.index, r.now = i, origin{from, true, r.text.anchor}
+	if direction != "" {
+		m := *e.meaning
+		m.direction, e.meaning = direction, &m
+		r.now.anchor = record.To[record.Timex](i + 1).String()
+		if direction == "ahead" {
+			r.now.anchor = record.To[record.Timex](i - 1).String()
+		}
+	} else {
+		r.now = r.text
+	}
+	if t := r.one(e); t.Interval != nil {
+		if direction != "" {
+			t.Note = "the nearest that makes a range"
+		}
+		out[i] = t
 	}
 }

@@ -12,27 +12,30 @@ import (
 
 // expression is a time expression as found, before it is counted from anything.
 type expression struct {
-	span    record.Span
-	meaning *meaning
-	tense   tense
-	extent  extent
+	span     record.Span
+	sentence int
+	opening  bool // begins the sentence, behind a preposition at most
+	meaning  *meaning
+	tense    tense
+	extent   extent
+	speech   speech
 }
 
 // resolveAll gives the expressions their values. With an interval in place of the
 // publication day, each keeps the value that all its days agree on, or every value
 // that they allow.
-func resolveAll(found []expression, anchor Anchor) []record.Timex {
+func resolveAll(found []expression, dateline int, anchor Anchor) []record.Timex {
 	if t, ok := parseDay(anchor.Published); ok {
-		return (&resolver{published: t, dated: true}).all(found)
+		return resolve(found, dateline, publication(t))
 	}
 	days := anchor.days()
 	if len(days) == 0 {
-		return (&resolver{}).all(found)
+		return resolve(found, dateline, origin{})
 	}
-	out := (&resolver{published: days[0], dated: true}).all(found)
+	out := resolve(found, dateline, publication(days[0]))
 	for _, d := range days[1:] {
-		for i, x := range (&resolver{published: d, dated: true}).all(found) {
-			allow(&out[i], x)
+		for i, x := range resolve(found, dateline, publication(d)) {
+			allow(&out[i], x, "the publication date leaves more than one value")
 		}
 	}
 	return out
@@ -59,22 +62,33 @@ func (a Anchor) days() []time.Time {
 	return out
 }
 
-// allow adds the value that another publication day gives.
-func allow(t *record.Timex, other record.Timex) {
+// allow adds the values that another day gives, with the reason for there being more
+// than one.
+func allow(t *record.Timex, other record.Timex, why string) {
 	if t.Interval != nil && other.Interval != nil {
 		t.Interval = &[2]string{min(t.Interval[0], other.Interval[0]), max(t.Interval[1], other.Interval[1])}
 	}
-	if other.Value == t.Value {
+	all := values(*t)
+	for _, v := range values(other) {
+		if !slices.Contains(all, v) {
+			all = append(all, v)
+		}
+	}
+	if len(all) < 2 || len(t.Alternatives) == len(all) {
 		return
 	}
 	if len(t.Alternatives) == 0 {
-		t.Alternatives = []string{t.Value}
-		t.Value, t.Begin, t.EndValue = "", "", ""
-		t.Note = "the publication date leaves more than one value"
+		t.Value, t.Begin, t.EndValue, t.Note = "", "", "", why
 	}
-	if !slices.Contains(t.Alternatives, other.Value) {
-		t.Alternatives = append(t.Alternatives, other.Value)
+	slices.Sort(all)
+	t.Alternatives = all
+}
+
+func values(t record.Timex) []string {
+	if len(t.Alternatives) > 0 {
+		return slices.Clone(t.Alternatives)
 	}
+	return []string{t.Value}
 }
 
 func parseDay(s string) (time.Time, bool) {
@@ -87,8 +101,9 @@ func parseDay(s string) (time.Time, bool) {
 
 // resolver walks through one text.
 type resolver struct {
-	published time.Time
-	dated     bool // published is known
+	found []expression
+	text  origin // what the text as a whole counts from
+	now   origin // what the expression at hand does
 	// seen holds, by rank, the latest date of each length, and the number of the
 	// expression that named it.
 	seen [8]struct {
@@ -96,17 +111,91 @@ type resolver struct {
 		index   int
 		set     bool
 	}
-	index int
+	told  year // the latest year that the text gives in full
+	index int  // of the expression at hand
 }
 
-func (r *resolver) all(found []expression) []record.Timex {
+// year is a year that the text names, with the stretch of it and the place.
+type year struct {
+	granule granule
+	index   int
+	set     bool
+}
+
+func resolve(found []expression, dateline int, published origin) []record.Timex {
+	r := &resolver{found: found, text: published}
+	r.dateline(dateline)
 	out := make([]record.Timex, len(found))
-	for i, e := range found {
-		r.index = i
-		out[i] = r.one(e)
+	for i := range found {
+		out[i] = r.counted(i)
 	}
-	r.stretch(found, out)
+	r.stretch(out)
 	return out
+}
+
+// dateline lets the text count from the date of its dateline, where that stands
+// right before its publication.
+func (r *resolver) dateline(i int) {
+	if i < 0 {
+		return
+	}
+	r.now = r.text
+	p, ok := r.place(r.found[i].meaning, noTense)
+	if !ok || p.code != "D" {
+		return
+	}
+	if r.text.known {
+		if days := r.text.day.Sub(p.first).Hours() / 24; days < 0 || days > datelineDays {
+			return
+		}
+	}
+	r.text = origin{p.first, true, "dateline"}
+}
+
+// counted is the expression numbered i, counted from the day on which its words were
+// written or said, or from every day that this may have been.
+func (r *resolver) counted(i int) record.Timex {
+	e := r.found[i]
+	r.index, r.now = i, r.text
+	if k := e.speech.day - 1; k >= 0 && k != i {
+		if p, ok := r.place(r.found[k].meaning, r.found[k].tense); ok && p.code == "D" && !(r.text.known && p.first.After(r.text.day)) {
+			r.now = origin{p.first, true, record.To[record.Timex](k).String()}
+		}
+	}
+	var before []record.Timex
+	if e.speech.open && r.now.known && r.now.anchor == r.text.anchor {
+		// Words that come through others are a little older, by at most a week.
+		r.now.day = r.text.day.AddDate(0, 0, -e.meaning.age())
+		before = append(before, r.one(e))
+		r.now = r.text
+	}
+	t := r.one(e)
+	if t.Anchor == r.now.anchor && r.now.anchor != r.text.anchor {
+		t.Note = notes(t.Note, "counted from the day of speaking")
+	}
+	for _, b := range before {
+		if t.Anchor == r.text.anchor && b.Value != t.Value {
+			allow(&t, b, "the day of speaking is not known: counted from publication, and from a little before")
+		}
+	}
+	return t
+}
+
+// age is how many days before the text relayed words are taken to be at most: one
+// unit of what they name, no more than a week.
+func (m *meaning) age() int {
+	if m.moved && rank(m.unit.code) > 0 || m.weekday > 0 || m.typ == record.Duration {
+		return 7
+	}
+	return 1
+}
+
+// notes joins two reasons.
+func notes(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "; " + b
 }
 
 func (r *resolver) one(e expression) record.Timex {
@@ -117,30 +206,103 @@ func (r *resolver) one(e expression) record.Timex {
 		t.Value = m.ref
 	case m.typ == record.Set:
 		t.Value = setValue(m)
+	case m.from == "event" && r.beside(&t, m, e.tense):
 	case m.typ == record.Duration && m.amount != 0:
 		t.Value = period(m.amount, m.unit)
-		r.reach(&t, m)
+		if m.most > m.amount {
+			t.Value, t.Begin, t.EndValue = period(unknown, m.unit), t.Value, period(m.most, m.unit)
+		}
+		r.reach(&t, m, e.tense)
 	default:
 		r.date(&t, e)
 	}
 	return t
 }
 
-// reach gives a duration that counts from the publication day ("the past two
-// weeks") its days.
-func (r *resolver) reach(t *record.Timex, m *meaning) {
-	if !r.dated || m.direction == "" || m.amount <= 0 || rank(m.unit.code) < 0 {
+// beside makes a date of "two days before the vote on 4 February"; false where no date
+// stands there, and the words are a length of time.
+func (r *resolver) beside(t *record.Timex, m *meaning, tense tense) bool {
+	p, ok := r.step(m, tense)
+	if ok {
+		t.Type, t.Value, t.Anchor, t.Note = record.Date, p.value(), p.anchor, p.note
+		t.Interval = &[2]string{isoDay(p.first), isoDay(p.last())}
+	}
+	return ok
+}
+
+// reach gives a duration that counts from now ("the past two weeks", "within three
+// days") its days.
+func (r *resolver) reach(t *record.Timex, m *meaning, tense tense) {
+	amount, code := m.amount*m.unit.times, m.unit.code
+	switch code { // to whole days
+	case "h":
+		amount, code = amount/24, "D"
+	case "m", "s":
+		amount, code = min(amount, 1), "D"
+	}
+	if !r.now.known && (m.direction != "upto" && m.year == 0) || amount <= 0 || rank(code) < 0 || amount > maxYears*366 {
 		return
 	}
-	n := int(math.Ceil(m.amount * m.unit.times))
-	end := granule{m.unit.code, r.published}
-	t.Anchor = "published"
-	if m.direction == "back" {
-		t.Interval = &[2]string{isoDay(end.shift(-n).first), isoDay(r.published)}
-	} else {
-		t.Interval = &[2]string{isoDay(r.published), isoDay(end.shift(n).first)}
+	n := int(math.Ceil(amount))
+	now := granule{code, r.now.day}
+	switch m.direction {
+	case "first", "last":
+		r.part(t, m, code, n)
+		return
+	case "upto":
+		r.upTo(t, code, n)
+		return
+	case "back":
+		t.Interval = &[2]string{isoDay(now.shift(-n).first), isoDay(r.now.day)}
+	case "within":
+		if tense != future {
+			return
+		}
+		fallthrough
+	case "ahead":
+		t.Interval = &[2]string{isoDay(r.now.day), isoDay(now.shift(n).first)}
+	case "in":
+		if tense != future {
+			return
+		}
+		g := containing(now.shift(n).first, code)
+		t.Interval = &[2]string{isoDay(g.first), isoDay(g.last())}
+	default:
+		return
+	}
+	t.Anchor = r.now.anchor
+}
+
+// part gives "the first nine months of 2024" its days.
+func (r *resolver) part(t *record.Timex, m *meaning, code string, n int) {
+	y := granule{"Y", day(cmp.Or(m.year, r.now.day.Year()), 1, 1)}
+	first, last := granule{code, y.first}, granule{code, y.first}.shift(n).first.AddDate(0, 0, -1)
+	if m.direction == "last" {
+		first, last = granule{code, y.shift(1).first}.shift(-n), y.last()
+	}
+	t.Interval = &[2]string{isoDay(first.first), isoDay(last)}
+	if m.year == 0 {
+		t.Anchor = r.now.anchor
 	}
 }
+
+// upTo gives "the three months to June" its days, which end with the next date.
+func (r *resolver) upTo(t *record.Timex, code string, n int) {
+	k := r.index + 1
+	if k >= len(r.found) || r.found[k].sentence != r.found[r.index].sentence || r.found[k].span.Start-r.found[r.index].span.End > eventReach {
+		return
+	}
+	p, ok := r.place(r.found[k].meaning, r.found[k].tense)
+	if !ok {
+		return
+	}
+	after := p.shift(1).first
+	t.Interval = &[2]string{isoDay(granule{code, after}.shift(-n).first), isoDay(p.last())}
+	t.Anchor, t.Note = record.To[record.Timex](k).String(), "up to the date behind it"
+}
+
+// maxYears is how far from now a counted time may lie.
+const maxYears = 1000
 
 func setValue(m *meaning) string {
 	switch {
@@ -166,12 +328,12 @@ func setValue(m *meaning) string {
 	return period(cmp.Or(m.amount, 1), m.unit)
 }
 
-// date fills a DATE or TIME.
+// date fills a DATE or TIME, or a DURATION between two of them.
 func (r *resolver) date(t *record.Timex, e expression) {
 	m := e.meaning
 	p, ok := r.place(m, e.tense)
 	if !ok {
-		t.Value = undated(m)
+		r.dateless(t, m)
 		return
 	}
 	if m.either && m.day != m.month {
@@ -184,21 +346,47 @@ func (r *resolver) date(t *record.Timex, e expression) {
 	}
 	t.Value, t.Anchor, t.Note = p.value(), p.anchor, p.note
 	t.Interval = &[2]string{isoDay(p.first), isoDay(p.last())}
-	if m.from != "compare" { // "a year earlier" is no date to go on from
-		r.remember(p.granule)
-	}
+	r.remember(m, p.granule)
 	end, ok := r.end(m, p.granule, e.tense)
+	if ok && m.needsTense() && (e.tense == past || e.tense == did) && end.first.After(r.now.day) {
+		p.granule = p.shift(-yearOf(p.code)) // told as over: that of a year before
+		end, ok = r.end(m, p.granule, e.tense)
+		t.Interval[0] = isoDay(p.first)
+	}
 	if ok {
 		t.Begin, t.EndValue = p.value(), end.value()
 		t.Interval[1] = isoDay(end.last())
 		if t.Type == record.Duration {
 			t.Value = span(p.granule, end)
 		}
-		r.remember(end)
+		r.remember(m, end)
 		return
 	}
 	if m.typ == record.Time && p.code == "D" {
 		t.Value += clock(m)
+	}
+	if m.direction == "over" {
+		t.Interval[1] = isoDay(p.shift(1).first)
+	}
+}
+
+// yearOf is how many of a length of the calendar make a year; 0 for what a year does
+// not hold whole.
+func yearOf(code string) int {
+	if n := months(code); n > 0 && n <= 12 {
+		return 12 / n
+	}
+	return 0
+}
+
+// dateless fills what an expression says of itself where nothing dates it.
+func (r *resolver) dateless(t *record.Timex, m *meaning) {
+	switch {
+	case t.Type == record.Duration && m.until != nil && m.month > 0 && m.until.month > 0 && m.day == 0:
+		t.Begin, t.EndValue = undated(m), undated(m.until)
+		t.Value = period(float64((m.until.month-m.month+12)%12+1), unit{"M", 1})
+	default:
+		t.Value = undated(m)
 	}
 }
 
@@ -229,8 +417,13 @@ func (r *resolver) end(m *meaning, start granule, tense tense) (granule, bool) {
 			p, ok = r.place(&u, tense)
 		}
 		return p.granule, ok && !p.first.Before(start.first)
+	case m.holiday != nil && m.holiday.length > 1 && m.typ == record.Date && start.code == "D":
+		return start.shift(m.holiday.length - 1), true
 	case m.lastDay > 0 && start.code == "D":
 		g := granule{"D", day(start.first.Year(), int(start.first.Month()), m.lastDay)}
+		return g, g.first.After(start.first)
+	case m.lastQuarter > 0 && start.code == "Q":
+		g := granule{"Q", day(start.first.Year(), m.lastQuarter*3-2, 1)}
 		return g, g.first.After(start.first)
 	case m.lastYear > 0 && start.code == "Y":
 		y := m.lastYear
@@ -243,9 +436,17 @@ func (r *resolver) end(m *meaning, start granule, tense tense) (granule, bool) {
 	return granule{}, false
 }
 
-func (r *resolver) remember(g granule) {
+// remember keeps a date for those that count from it. "A year earlier" is no date to
+// go on from.
+func (r *resolver) remember(m *meaning, g granule) {
+	if m.from == "compare" {
+		return
+	}
 	s := &r.seen[rank(g.code)]
 	s.granule, s.index, s.set = g, r.index, true
+	if m.year > 0 {
+		r.told = year{g, r.index, true}
+	}
 }
 
 // clock is the part of a TIME behind its day.
@@ -270,242 +471,8 @@ func undated(m *meaning) string {
 		return fmt.Sprintf("XXXX-%02d-%02d%s", m.month, m.day, clock(m))
 	case m.month > 0:
 		return fmt.Sprintf("XXXX-%02d", m.month)
-	case m.timed && m.weekday == 0 && m.holiday == "":
+	case m.timed && m.weekday == 0 && m.holiday == nil:
 		return "XXXX-XX-XX" + clock(m)
 	}
 	return ""
-}
-
-// place is a granule with how it was found.
-type place struct {
-	granule
-	anchor, note string
-}
-
-// base is the day or stretch that a step is counted from: the nearest earlier date
-// in the text that is no longer than the step, or the publication day.
-func (r *resolver) base(from, code string) (place, bool) {
-	if from == "context" {
-		best := -1
-		for k := range r.seen {
-			if k <= max(rank(code), 0) && r.seen[k].set && (best < 0 || r.seen[k].index >= r.seen[best].index) {
-				best = k
-			}
-		}
-		if best >= 0 {
-			id := record.To[record.Timex](r.seen[best].index).String()
-			return place{r.seen[best].granule, id, "counted from the nearest earlier date in the text"}, true
-		}
-	}
-	return place{granule{"D", r.published}, "published", ""}, r.dated
-}
-
-// place finds the stretch of the calendar that an expression means.
-func (r *resolver) place(m *meaning, tense tense) (place, bool) {
-	switch {
-	case m.moved, m.from == "report":
-		return r.step(m)
-	case m.year > 0:
-		g, ok := within(m, m.year)
-		return place{granule: g}, ok
-	case m.decade > 0:
-		y := m.decade * 10
-		if y < 1000 { // "the nineties": of the last century, or of this one
-			y += 1900
-			if r.dated && y+100 <= r.published.Year() {
-				y += 100
-			}
-		}
-		return place{granule: granule{"E", day(y, 1, 1)}}, true
-	case m.century > 0:
-		return place{granule: granule{"C", day(m.century*100, 1, 1)}}, true
-	case m.unit.code == "WE":
-		return r.weekend(tense)
-	case m.weekday > 0 && m.month == 0:
-		return r.weekday(m, tense)
-	case m.month > 0, m.quarter > 0, m.half > 0, m.season != "", m.holiday != "":
-		return r.year(m, tense)
-	case m.day > 0: // "the 15th"
-		b, ok := r.base(m.from, "M")
-		b.granule = granule{"D", day(b.first.Year(), int(b.first.Month()), m.day)}
-		return b, ok && b.first.Day() == m.day
-	case m.timed, m.part != "":
-		return r.base("context", "D")
-	}
-	return place{}, false
-}
-
-// within is the stretch inside a year that the expression names.
-func within(m *meaning, year int) (granule, bool) {
-	switch {
-	case m.holiday != "":
-		t, ok := holidayIn(m.holiday, year)
-		return granule{"D", t}, ok
-	case m.month > 0 && m.day > 0:
-		t := day(year, m.month, m.day)
-		return granule{"D", t}, t.Day() == m.day
-	case m.month > 0:
-		return granule{"M", day(year, m.month, 1)}, true
-	case m.quarter > 0:
-		return granule{"Q", day(year, m.quarter*3-2, 1)}, true
-	case m.half > 0:
-		return granule{"H", day(year, m.half*6-5, 1)}, true
-	case m.season != "":
-		return granule{"S", day(year, seasonMonth(m.season), 1)}, true
-	}
-	return granule{"Y", day(year, 1, 1)}, true
-}
-
-// step counts from a base: "last week", "three days earlier", "June last year".
-func (r *resolver) step(m *meaning) (place, bool) {
-	n := int(math.Round(m.shift * m.unit.times))
-	if rank(m.unit.code) < 0 { // hours and less: nothing here knows the time of day
-		return place{}, false
-	}
-	if m.from == "compare" {
-		// "a year earlier" in a report of results means the same stretch of that year.
-		for _, code := range [...]string{"Q", "M"} {
-			s := r.seen[rank(code)]
-			if s.set && s.index >= r.index-8 && s.granule.code == code && m.unit.code == "Y" {
-				s.granule = s.granule.shift(n * 12 / months(code))
-				return place{s.granule, record.To[record.Timex](s.index).String(), "the same stretch of that year"}, true
-			}
-		}
-	}
-	if m.from == "report" {
-		// The stretch that a report is about: its last one named, or the last complete.
-		if s := r.seen[rank(m.unit.code)]; s.set {
-			return place{s.granule, record.To[record.Timex](s.index).String(), "the one that the text speaks of"}, true
-		}
-		m = &meaning{unit: m.unit, shift: -1, moved: true}
-		n = -1
-	}
-	b, ok := r.base(m.from, m.unit.code)
-	if !ok {
-		return b, false
-	}
-	b.granule = containing(b.first, m.unit.code).shift(n)
-	switch {
-	case m.unit.code == "Y":
-		b.granule, ok = within(m, b.first.Year())
-	case m.weekday > 0 && m.unit.code == "W":
-		b.granule = granule{"D", b.first.AddDate(0, 0, m.weekday-1)}
-	case m.day > 0 && m.unit.code == "M":
-		b.granule = granule{"D", b.first.AddDate(0, 0, m.day-1)}
-	}
-	return b, ok
-}
-
-// weekday finds which week's day is meant.
-func (r *resolver) weekday(m *meaning, tense tense) (place, bool) {
-	b, ok := r.base(m.from, "D")
-	if !ok {
-		return b, false
-	}
-	d := b.first
-	switch m.direction {
-	case "back":
-		d, b.note = d.AddDate(0, 0, -((weekday(d)-m.weekday+6)%7+1)), "the last one before"
-	case "ahead":
-		d, b.note = d.AddDate(0, 0, (m.weekday-weekday(d)+6)%7+1), "the next one after"
-	case "this":
-		d, b.note = d.AddDate(0, 0, m.weekday-weekday(d)), "in the same week"
-	default:
-		if tense == future {
-			d, b.note = d.AddDate(0, 0, (m.weekday-weekday(d)+7)%7), "future tense: the next one"
-		} else {
-			d, b.note = d.AddDate(0, 0, -((weekday(d)-m.weekday+7)%7)), "the latest one"
-			if tense == past {
-				b.note = "past tense: the latest one"
-			}
-		}
-	}
-	b.granule = granule{"D", d}
-	return b, true
-}
-
-// weekend finds the weekend that is meant without a word for which.
-func (r *resolver) weekend(tense tense) (place, bool) {
-	g := containing(r.published, "WE")
-	switch {
-	case tense == future:
-		return place{g, "published", "future tense: the next one"}, r.dated
-	case g.first.After(r.published):
-		g = g.shift(-1)
-	}
-	return place{g, "published", "the latest one"}, r.dated
-}
-
-// year finds which year's April, third quarter or Christmas is meant.
-func (r *resolver) year(m *meaning, tense tense) (place, bool) {
-	b := place{granule: granule{"D", r.published}, anchor: "published"}
-	if !r.dated {
-		return b, false
-	}
-	y := b.first.Year()
-	var candidates []granule
-	for k := y - 2; k <= y+2; k++ {
-		if g, ok := within(m, k); ok {
-			candidates = append(candidates, g)
-		}
-	}
-	if len(candidates) == 0 { // 30 February
-		return b, false
-	}
-	latest := func(fits func(granule) bool) granule {
-		best := candidates[0]
-		for _, g := range candidates {
-			if fits(g) {
-				best = g
-			}
-		}
-		return best
-	}
-	next := func(fits func(granule) bool) granule {
-		for _, g := range candidates {
-			if fits(g) {
-				return g
-			}
-		}
-		return candidates[len(candidates)-1]
-	}
-	p := r.published
-	nearest := candidates[0]
-	for _, g := range candidates {
-		if distance(g, p) < distance(nearest, p) {
-			nearest = g
-		}
-	}
-	const far = 60 // days: beyond them tense decides against nearness
-	switch {
-	case m.direction == "back":
-		b.granule, b.note = latest(func(g granule) bool { return g.last().Before(p) }), "the last one before"
-	case m.direction == "ahead":
-		b.granule, b.note = next(func(g granule) bool { return g.first.After(p) }), "the next one after"
-	case m.direction == "this":
-		b.granule, b.note = next(func(g granule) bool { return g.first.Year() == y }), "in the same year"
-	case nearest.code == "D" && tense == past && nearest.first.After(p.AddDate(0, 0, far)),
-		nearest.code != "D" && tense == past, nearest.code == "Q" && tense != future:
-		b.granule, b.note = latest(func(g granule) bool { return !g.first.After(p) }), "the latest one"
-		if tense == past {
-			b.note = "past tense: the latest one"
-		}
-	case nearest.code == "D" && tense == future && nearest.first.Before(p.AddDate(0, 0, -far)),
-		nearest.code != "D" && tense == future:
-		b.granule, b.note = next(func(g granule) bool { return !g.last().Before(p) }), "future tense: the next one"
-	default:
-		b.granule, b.note = nearest, "the one nearest to publication"
-	}
-	if m.unit.code == "W" { // "the week of 6 March"
-		b.granule = containing(b.first, "W")
-	}
-	// Results of a quarter are awaited for weeks after its end.
-	if before := b.shift(-4); b.code == "Q" && tense == future && m.direction == "" && before.last().After(p.AddDate(0, 0, -75)) {
-		b.granule, b.note = before, "the latest one"
-	}
-	return b, true
-}
-
-func distance(g granule, t time.Time) time.Duration {
-	return g.first.Sub(t).Abs()
 }

@@ -183,12 +183,10 @@ func (s *scanner) separated(text string, start, i, n int) (end int, ok bool) {
 		return i, false
 	}
 	end = i + 1 + next
-	switch text[i] {
-	case ',':
-		if next == 3 && i-start <= 3 {
-			return s.thousands(text, i, n), true
-		}
-	case ':':
+	switch c := text[i]; {
+	case c == s.grammar.thousands && next == 3 && i-start <= 3:
+		return s.grouped(text, i, n), true
+	case c == ':':
 		minute, _ := strconv.Atoi(text[i+1 : end])
 		if next != 2 || i-start > 2 || n > 24 || minute >= 60 {
 			return i, false
@@ -198,26 +196,34 @@ func (s *scanner) separated(text string, start, i, n int) (end int, ok bool) {
 		}
 		s.add(classClock, float64(n*60+minute))
 		return end, true
-	case '.':
-		if s.dotted(start) || end < len(text)-1 && text[end] == '.' && run(text[end+1:]) > 0 {
+	case c == '.' || c == s.grammar.decimal:
+		if s.dotted(start) || end < len(text)-1 && text[end] == c && run(text[end+1:]) > 0 {
 			return i, false
 		}
-		value, err := strconv.ParseFloat(text[start:end], 64)
-		if err != nil {
-			return end, true
-		}
-		s.add(classNumber, value)
-		if minute, _ := strconv.Atoi(text[i+1 : end]); next == 2 && n <= 12 && minute < 60 {
-			s.add(classDotClock, float64(n*60+minute))
-		}
-		return end, true
+		return s.fraction(text, start, i, end, n)
 	}
 	return i, false
 }
 
-// thousands reads groups of three digits from the comma at i on.
-func (s *scanner) thousands(text string, i, n int) int {
-	for i < len(text) && text[i] == ',' && run(text[i+1:]) == 3 {
+// fraction reads what stands behind a stop or the mark of decimals at i: part of a
+// number, a time of day, or both.
+func (s *scanner) fraction(text string, start, i, end, n int) (int, bool) {
+	if text[i] == s.grammar.decimal {
+		if value, err := strconv.ParseFloat(text[start:i]+"."+text[i+1:end], 64); err == nil {
+			s.add(classNumber, value)
+		}
+	}
+	minute, _ := strconv.Atoi(text[i+1 : end])
+	clock := text[i] == '.' && end == i+3 && n <= 24 && minute < 60
+	if clock && (n <= 12 || s.grammar.decimal != '.') {
+		s.add(classDotClock, float64(n*60+minute))
+	}
+	return end, clock || text[i] == s.grammar.decimal
+}
+
+// grouped reads groups of three digits from the mark at i on.
+func (s *scanner) grouped(text string, i, n int) int {
+	for i < len(text) && text[i] == s.grammar.thousands && run(text[i+1:]) == 3 {
 		part, _ := strconv.Atoi(text[i+1 : i+4])
 		i += 4
 		if n = n*1000 + part; n > 1e12 {

@@ -1,16 +1,18 @@
 // Package timex finds time expressions and gives them TIMEX3 types and values
-// (ISO-TimeML). Its patterns are data: two tables a language, timewords.tsv (which
-// word is a month, a unit, a part of the day) and timex.tsv (which row of words is
-// a time expression, and what it means). The code knows calendars, not languages.
+// (ISO-TimeML). Its patterns are data, three tables a language: timewords.tsv (which
+// word is a month, a unit, a part of the day), timex.tsv (which row of words is a time
+// expression, and what it means) and holidays.tsv (days that have a name). The code
+// knows calendars, not languages.
 //
 // A reading goes three ways:
 //
 //	scan     the text as pieces: words, numbers, marks              scan.go
 //	cascade  patterns over pieces, then over what was found         match.go, grammar.go
-//	resolve  meanings to values, counted from publication or text   resolve.go, calendar.go
+//	resolve  meanings to values, counted from publication or text   resolve.go, place.go, calendar.go
 //
-// Between the last two, names.go drops months that are a person's name, tense.go finds
-// the tense around an expression, and range.go what is the beginning of a range.
+// Between the last two, names.go drops what is part of a name, tense.go finds the tense
+// around an expression, range.go what is the beginning of a range, and origin.go the day
+// that an expression counts from. dating.go infers when a text was published.
 //
 // It promises that a relative time without anything to count from keeps no value,
 // that expressions do not overlap, and that no rule looks further than a bounded
@@ -52,13 +54,19 @@ func Load(tables fs.FS, language string) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tagger{g, tenses{g, g.symbol("$tense")}, newRanges(g), newNames(g)}, nil
+	return &Tagger{g, newTenses(g), newRanges(g), newNames(g)}, nil
 }
 
-// Find returns the time expressions in text order; they do not overlap.
-// Attributions will say which words are relayed speech; until then all of the text
-// counts from its publication.
-func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribution, anchor Anchor) []record.Timex {
+// Find returns the time expressions in text order; they do not overlap. Entities say
+// what is a name, attributions which words are relayed speech.
+func (g *Tagger) Find(text *lex.Text, tokens []record.Token, entities []record.Entity, attributions []record.Attribution, anchor Anchor) []record.Timex {
+	found := g.expressions(text, tokens, named(entities))
+	spoken(text, found, attributions)
+	return resolveAll(found, dateline(text, found), anchor)
+}
+
+// expressions are what the patterns find, with what the words around them say.
+func (g *Tagger) expressions(text *lex.Text, tokens []record.Token, names []record.Span) []expression {
 	var found []expression
 	s := scanner{grammar: g.grammar}
 	for _, p := range text.Paragraphs {
@@ -69,7 +77,7 @@ func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribut
 		for i := range items {
 			if m := items[i].meaning; m != nil && m.typ != "" {
 				e := expression{span: record.Span{Start: items[i].start, End: items[i].end}, meaning: m}
-				if !g.names.person(text, tokens, e) {
+				if !(m.calendar() && inName(names, e.span)) && !g.names.person(text, tokens, e) && !g.names.title(text, e) {
 					found = append(found, e)
 				}
 			}
@@ -77,9 +85,13 @@ func (g *Tagger) Find(text *lex.Text, tokens []record.Token, _ []record.Attribut
 	}
 	found = g.ranges.mark(text, found)
 	for i := range found {
+		if at := text.WordAt(found[i].span.Start); at < len(text.Words) {
+			found[i].sentence = text.Words[at].Sentence
+			found[i].opening = at <= text.Sentences[found[i].sentence].First+1
+		}
 		if found[i].meaning.needsTense() {
 			found[i].tense = g.tenses.near(text, tokens, found[i].span)
 		}
 	}
-	return resolveAll(found, anchor)
+	return found
 }

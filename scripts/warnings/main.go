@@ -53,7 +53,7 @@ func main() {
 		for s.Scan() {
 			doc, err := read(reader, s.Bytes())
 			if err != nil {
-				log.Fatalf("%s: %v", path, err)
+				log.Fatalf("%q: %v", path, err)
 			}
 			documents++
 			for _, f := range doc.Findings {
@@ -63,7 +63,7 @@ func main() {
 				}
 			}
 		}
-		f.Close()
+		_ = f.Close()
 	}
 	fmt.Printf("%d documents\n", documents)
 	for _, k := range slices.SortedFunc(keys(counts), func(a, b string) int { return cmp.Compare(b, a) }) {
