@@ -195,7 +195,7 @@ func (r *search) people(headline record.Span) {
 				found = found || len(w) > 2 && r.body[w]
 				length = max(length, len(w))
 			}
-			if !found && length > 3 {
+			if !found && length > 3 && (m.Start > headline.Start || strings.Contains(m.In(r.Doc.Text), " ")) {
 				s := m.Span
 				r.Report(record.Finding{
 					Severity: record.Note,

@@ -60,11 +60,17 @@ func (r *search) trends() {
 // claimed are the trends in what somebody says.
 func (r *search) claimed(a *record.Attribution) []trend {
 	var out []trend
+	cue := r.TreeAt(a.Cue[0].Start)
+	for first, last := cue.Range(a.Cue.Bounds()); first < last; first++ {
+		if r.w.Has(cue.Lemma(first), "perceive") {
+			return nil // "they have seen prices fall" is no claim
+		}
+	}
 	for _, c := range a.Content {
 		t := r.TreeAt(c.Start)
 		first, last := t.Range(c)
 		for k := first; k < last; k++ {
-			if t.Words[k].UPOS != "VERB" || negated(t, k) {
+			if t.Words[k].UPOS != "VERB" || negated(t, k) || t.Form(k+1) == "out" {
 				continue
 			}
 			way := r.way(t.Lemma(k), "up", "down")

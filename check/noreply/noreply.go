@@ -71,7 +71,7 @@ func run(p *check.Pass) error {
 			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and words of that side on other matters, but no answer to the charge.", name, p.Quote(c.at))
 		} else {
 			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and neither an answer nor a word that one was sought.", name, p.Quote(c.at))
-			if c.by != nil && (p.Lead().Contains(c.at) || p.Headline().Contains(c.at)) {
+			if c.by != nil && c.by.Sourcing != record.Agentless && (p.Lead().Contains(c.at) || p.Headline().Contains(c.at)) {
 				f.Severity = record.Warning
 			}
 		}
@@ -102,7 +102,7 @@ func charges(p *check.Pass, w words.Lists) []charge {
 		if !wrong || a.Act != record.Accuse && !w.Any(a.Cue.In(p.Doc.Text), "charging") {
 			continue
 		}
-		if e := accused(p, a); e >= 0 {
+		if e := accused(p, a); e >= 0 && !another(p, w, a, e) {
 			out = append(out, charge{whole(a), a, e, keys(p, a)})
 		}
 	}
@@ -155,6 +155,22 @@ func accused(p *check.Pass, a *record.Attribution) int {
 	return best
 }
 
+// another tells whether the wrong has a subject of its own that is not the entity: "Smith
+// is wrong to say that Brandt lied".
+func another(p *check.Pass, w words.Lists, a *record.Attribution, e int) bool {
+	for _, c := range a.Content {
+		t := p.TreeAt(c.Start)
+		first, last := t.Range(c)
+		for k := first; k < last; k++ {
+			if n := t.Kid(k, "nsubj"); t.Words[k].UPOS == "VERB" && n >= 0 && w.Has(t.Form(k), "wrong") &&
+				t.Words[n].UPOS != "PRON" && !stands(&p.Doc.Entities[e], t.Words[n].Span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // doer is the entity of which a statement says that it did a wrong: the subject of the
 // statement's verb.
 func doer(p *check.Pass, w words.Lists, a *record.Attribution) int {
@@ -201,6 +217,10 @@ func subject(p *check.Pass, at int) bool {
 func named(e *record.Entity) bool {
 	for _, m := range e.Mentions {
 		if m.Form == record.NameForm {
+			switch strings.ToLower(e.Name) {
+			case "he", "she", "it", "they", "who", "we", "i":
+				return false
+			}
 			return true
 		}
 	}
