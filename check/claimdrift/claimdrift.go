@@ -50,6 +50,7 @@ type search struct {
 	w       words.Lists
 	acts    []act
 	charges []charged
+	wrongs  int             // words of a charge looked at
 	settled map[string]bool // pairs that were reported, and stronger acts that the text tells
 }
 
@@ -62,17 +63,23 @@ type act struct {
 
 // pairs name lists of words.tsv: a weaker act, and what a later word makes of it.
 var pairs = [...]struct{ weak, strong string }{
-	{"pause", "cancel"}, {"suspend", "dismiss"}, {"injure", "kill"}, {"charge", "convict"},
-	{"ask", "order"}, {"consider", "decide"}, {"forgo", "withdraw"}, {"redraw", "cede"}, {"hold", "imprison"},
+	{"pause", "cancel"},
+	{"suspend", "dismiss"},
+	{"injure", "kill"},
+	{"charge", "convict"},
+	{"ask", "order"},
+	{"consider", "decide"},
+	{"forgo", "withdraw"},
+	{"redraw", "cede"},
+	{"hold", "imprison"},
 }
 
 // mostActs is how many weaker acts are followed.
 const mostActs = 60
 
 func (r *search) sentence(t *check.Tree, i int) {
-	later := i
 	for k := range t.Words {
-		r.restated(t, k, later)
+		r.restated(t, k)
 	}
 	for k := range t.Words {
 		r.done(t, k)
@@ -123,7 +130,7 @@ func (r *search) thing(t *check.Tree, k int) int {
 
 // restated reports a word that takes a stronger act for given: "the cancelled talks", "the
 // cancellation of the talks".
-func (r *search) restated(t *check.Tree, k, i int) {
+func (r *search) restated(t *check.Tree, k int) {
 	if len(r.acts) == 0 {
 		return
 	}

@@ -16,8 +16,12 @@ type charged struct {
 	direct map[int]bool // entities to which the text put it before
 }
 
-// mostCharges is how many charges are followed.
-const mostCharges = 20
+// mostCharges is how many charges are followed, and mostWords how many words of a charge
+// are looked at.
+const (
+	mostCharges = 20
+	mostWords   = 200
+)
 
 // moved reports a charge that the text first puts in one place or body and then to a
 // person or body of whom it did not say it.
@@ -25,6 +29,9 @@ func (r *search) moved(t *check.Tree, i int) {
 	for k, w := range t.Words {
 		if w.UPOS != "NOUN" || !r.w.Has(t.Lemma(k), "wrong") {
 			continue
+		}
+		if r.wrongs++; r.wrongs > mostWords {
+			return
 		}
 		key := r.Key(w)
 		owner, at := r.owner(t, k)

@@ -115,11 +115,11 @@ func quoted(p *check.Pass, at record.Span) bool {
 // reached tells whether the place stands in somebody's words, or its sentence attributes
 // something to somebody, so that the reach of the attribution may be open.
 func reached(p *check.Pass, at record.Span) bool {
-	if a := p.Attribution(at); a != nil && a.Sourcing != record.Agentless {
+	if a := p.Attribution(at); a != nil && a.Sourcing != record.Agentless && !a.Inferred {
 		return true
 	}
 	for _, a := range p.Cued(p.Sentence(at.Start)) {
-		if a.Sourcing != record.Agentless {
+		if a.Sourcing != record.Agentless && !a.Inferred {
 			return true
 		}
 	}
