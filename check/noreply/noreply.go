@@ -24,7 +24,8 @@ var Check = &check.Check{
 	Label:    "the accused is not heard",
 	Doc:      doc,
 	Severity: record.Warning,
-	Run:      run,
+	Planted:  2, Found: 2,
+	Run: run,
 }
 
 var lists = words.Once("noreply/words.tsv", table)
@@ -164,7 +165,8 @@ func another(p *check.Pass, w words.Lists, a *record.Attribution, e int) bool {
 		for k := first; k < last; k++ {
 			if n := t.Kid(k, "nsubj"); t.Words[k].UPOS == "VERB" && n >= 0 && w.Has(t.Form(k), "wrong") &&
 				t.Words[n].UPOS != "PRON" && !stands(&p.Doc.Entities[e], t.Words[n].Span) {
-				return true
+				owner := t.Kid(n, "nmod:poss")
+				return owner < 0 || !stands(&p.Doc.Entities[e], t.Words[owner].Span)
 			}
 		}
 	}

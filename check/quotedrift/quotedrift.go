@@ -21,7 +21,8 @@ var Check = &check.Check{
 	Label:    "one quotation, two wordings",
 	Doc:      doc,
 	Severity: record.Warning,
-	Run:      run,
+	Planted:  2, Found: 2,
+	Run: run,
 }
 
 // What counts as one quotation: so many words at least, this part of the longer in one
@@ -149,7 +150,17 @@ func other(p *check.Pass, a, b quote) bool {
 	}
 	x, y := p.Doc.Entities[a.by.Speaker.Index()], p.Doc.Entities[b.by.Speaker.Index()]
 	return x.Kind == record.Person && y.Kind == record.Person && !check.Akin(x.Name, y.Name) &&
-		a.by.Sourcing == record.NamedPerson && b.by.Sourcing == record.NamedPerson
+		a.by.Sourcing == record.NamedPerson && b.by.Sourcing == record.NamedPerson && named(p, a) && named(p, b)
+}
+
+// named tells whether the source is a name: whom a "he" means may be read wrongly.
+func named(p *check.Pass, q quote) bool {
+	for _, w := range p.Within(q.by.Source.Bounds()) {
+		if w.UPOS == "PROPN" {
+			return true
+		}
+	}
+	return false
 }
 
 // shown tells whether ellipsis or brackets show that words were left out or put in.

@@ -24,7 +24,8 @@ var Check = &check.Check{
 	Label:    "somebody's voice without quotation marks",
 	Doc:      doc,
 	Severity: record.Warning,
-	Run:      run,
+	Planted:  2, Found: 2,
+	Run: run,
 }
 
 var lists = words.Once("quoteunmarked/words.tsv", table)

@@ -21,8 +21,9 @@ var Check = &check.Check{
 	Label:    "words from another outlet",
 	Doc:      doc,
 	Severity: record.Note,
-	Yields:   []string{"unnamed-share", "quote-unmarked"},
-	Run:      run,
+	Planted:  2, Found: 1,
+	Yields: []string{"unnamed-share", "quote-unmarked"},
+	Run:    run,
 }
 
 func run(p *check.Pass) error {

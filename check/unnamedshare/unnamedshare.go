@@ -25,7 +25,8 @@ var Check = &check.Check{
 	Label:    "sources without a name",
 	Doc:      doc,
 	Severity: record.Warning,
-	Run:      run,
+	Planted:  1, Found: 1,
+	Run: run,
 }
 
 var lists = words.Once("unnamedshare/words.tsv", table)
