@@ -189,8 +189,10 @@ func (r *search) given(t *check.Tree, k int, x trend, headline bool, distance in
 	}
 	if headline && w.UPOS == "VERB" && r.way(t.Form(k), "upgiven", "downgiven") == x.way {
 		// A headline's participle may be read as its verb: "Harland's growing raids".
-		if n := t.Kid(k, "obj", "nsubj"); n > k && n <= k+headlineReach && r.Key(t.Words[n]) == x.noun {
-			return record.Span{Start: w.Start, End: t.Words[n].End}, true
+		for _, n := range t.Kids(k) {
+			if t.Is(n, "obj", "nsubj") && n > k && n <= k+headlineReach && r.Key(t.Words[n]) == x.noun {
+				return record.Span{Start: w.Start, End: t.Words[n].End}, true
+			}
 		}
 	}
 	if w.UPOS != "NOUN" || r.way(t.Lemma(k), "upnoun", "downnoun") != x.way {
