@@ -2,7 +2,6 @@ package hedgedropped
 
 import (
 	"fmt"
-	"strings"
 
 	"hearsay/check"
 	"hearsay/record"
@@ -46,7 +45,7 @@ func (r *search) trends() {
 			said, source := x.by.Content.Bounds(), x.by.Source.Bounds()
 			f := record.Finding{
 				Spans:    append(record.Spans{said}, places...).Sorted(),
-				Message:  fmt.Sprintf("The text has %s on the word of %s, and elsewhere takes it for granted: %s.", r.Quote(said), r.Quote(source), r.Quote(r.widened(places[0]))),
+				Message:  fmt.Sprintf("The text has %s on the word of %s, and elsewhere takes it for granted: %s.", r.Quote(said), r.Quote(source), r.Quote(places[0])),
 				Evidence: []record.Evidence{{Span: &said, What: "claimed"}, {Span: &source, What: "source"}},
 			}
 			for _, s := range places {
@@ -220,18 +219,4 @@ func (r *search) given(t *check.Tree, k int, x trend, headline bool, distance in
 		return record.Span{}, false
 	}
 	return record.Span{Start: start, End: w.End}, t.Is(k, "nsubj", "obj")
-}
-
-// widened is the place with the words after it, for a message.
-func (r *search) widened(s record.Span) record.Span {
-	const most = 60
-	end := r.Doc.Sentences[r.Sentence(s.Start)].End
-	if end > s.Start+most {
-		if k := strings.LastIndexByte(r.Doc.Text[s.End:max(s.End, s.Start+most)], ' '); k >= 0 {
-			end = s.End + k
-		} else {
-			end = s.End
-		}
-	}
-	return record.Span{Start: s.Start, End: end}
 }
