@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay"
 	"hearsay/internal/collect"
@@ -110,7 +112,7 @@ func findKeyed(doc *record.Document, r table.Row, used []bool) (int, bool, error
 	if err != nil {
 		return -1, false, err
 	}
-	cue, ok := nearest(doc.Text, r.Get("cue"), content)
+	cue, ok := keyedCue(doc.Text, r.Get("cue"), r.Get("source"), content)
 	if !ok {
 		return -1, false, fmt.Errorf("the text does not have the cue %q", r.Get("cue"))
 	}
@@ -159,30 +161,50 @@ func keyedSpans(text, content string) (record.Spans, error) {
 	return out, nil
 }
 
-// nearest is the place of the cue outside the content and nearest to it; the first
-// where there is no content.
-func nearest(text, cue string, content record.Spans) (record.Span, bool) {
-	best, distance := record.Span{}, -1
-	for from := 0; ; {
-		n := strings.Index(text[from:], cue)
-		if n < 0 {
-			return best, distance >= 0
-		}
-		at := record.Span{Start: from + n, End: from + n + len(cue)}
-		from = at.End
+// keyedCue is the place of the key's cue: outside the content, and nearest to it and to
+// the source; the first where the key has neither.
+func keyedCue(text, cue, source string, content record.Spans) (record.Span, bool) {
+	sources := allPlaces(text, source)
+	best, least := record.Span{}, -1
+	for _, at := range allPlaces(text, cue) {
 		if content.Overlap(at) {
 			continue
 		}
-		d := at.Start
-		for k, c := range content {
-			if gap := max(c.Start-at.End, at.Start-c.End); k == 0 || gap < d {
-				d = gap
-			}
-		}
-		if distance < 0 || d < distance {
-			best, distance = at, d
+		if far := distance(at, content) + distance(at, sources); least < 0 || far < least {
+			best, least = at, far
 		}
 	}
+	return best, least >= 0
+}
+
+// allPlaces are the places of the words in the text, as whole words.
+func allPlaces(text, words string) record.Spans {
+	var out record.Spans
+	for from := 0; words != ""; {
+		n := strings.Index(text[from:], words)
+		if n < 0 {
+			break
+		}
+		at := record.Span{Start: from + n, End: from + n + len(words)}
+		from = at.End
+		before, _ := utf8.DecodeLastRuneInString(text[:at.Start])
+		after, _ := utf8.DecodeRuneInString(text[at.End:])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// distance is the number of bytes to the nearest of the spans, 0 where there is none.
+func distance(at record.Span, spans record.Spans) int {
+	least := 0
+	for i, s := range spans {
+		if gap := max(0, s.Start-at.End, at.Start-s.End); i == 0 || gap < least {
+			least = gap
+		}
+	}
+	return least
 }
 
 // chainOf is the chain of what attribution i gives; of one without content, which
