@@ -32,7 +32,8 @@ func TestStoryAttributions(t *testing.T) {
 		folder string
 		least  int // right when the key or the reading was last changed
 	}{
-		{"examples/harbour", 0},
+		{"examples/harbour", 120},
+		{"examples/other", 51},
 	} {
 		t.Run(filepath.Base(story.folder), func(t *testing.T) {
 			rows, err := table.Read(os.DirFS(story.folder), "attributions.tsv", "report", "source", "cue", "content", "speaker", "kind", "chain")
@@ -71,8 +72,16 @@ func TestStoryAttributions(t *testing.T) {
 					t.Logf("report %s: %s | %s | %s, by %s: %s", report, r.Get("source"), r.Get("cue"), r.Get("content"), keyChain(r), got)
 				}
 			}
-			t.Logf("%s: of %d attributions %d found (%.1f%%), %d with the right speaker and chain (%.1f%%), %d with the right kind of source",
-				story.folder, len(rows), found, 100*float64(found)/float64(len(rows)), right, 100*float64(right)/float64(len(rows)), kinds)
+			extra := 0
+			for report, taken := range used {
+				for i, a := range docs[report].Attributions {
+					if !taken[i] && !a.Possible {
+						extra++
+					}
+				}
+			}
+			t.Logf("%s: of %d attributions %d found (%.1f%%), %d with the right speaker and chain (%.1f%%), %d with the right kind of source; %d others read",
+				story.folder, len(rows), found, 100*float64(found)/float64(len(rows)), right, 100*float64(right)/float64(len(rows)), kinds, extra)
 			if right < story.least {
 				t.Errorf("%d right; they were %d", right, story.least)
 			}
@@ -108,13 +117,9 @@ func readReport(t *testing.T, reader *hearsay.Reader, folder, report string) *re
 // for none; and whether its speaker and chain are the row's. Of several, one that is
 // right goes first. The wide readings of an open cue do not count.
 func findKeyed(doc *record.Document, r table.Row, used []bool) (int, bool, error) {
-	content, err := keyedSpans(doc.Text, r.Get("content"))
+	cue, content, err := keyedPlace(doc.Text, r)
 	if err != nil {
 		return -1, false, err
-	}
-	cue, ok := keyedCue(doc.Text, r.Get("cue"), r.Get("source"), content)
-	if !ok {
-		return -1, false, fmt.Errorf("the text does not have the cue %q", r.Get("cue"))
 	}
 	found := -1
 	for i, a := range doc.Attributions {
@@ -132,49 +137,61 @@ func findKeyed(doc *record.Document, r table.Row, used []bool) (int, bool, error
 	return found, false, nil
 }
 
-// keyedSpans are the spans of a key's content, whose pieces are written "first … last"
-// and joined by "+", each after the one before.
-func keyedSpans(text, content string) (record.Spans, error) {
-	var out record.Spans
-	from := 0
-	if content == "" {
-		return nil, nil
-	}
-	for piece := range strings.SplitSeq(content, " + ") {
-		first, last, both := strings.Cut(piece, " … ")
-		start := strings.Index(text[from:], first)
-		if start < 0 {
-			return nil, fmt.Errorf("the text does not have %q", first)
+// keyedPlace is where the row's cue and content stand: of all places of their words,
+// those nearest to each other and to the source, the cue outside the content.
+func keyedPlace(text string, r table.Row) (cue record.Span, content record.Spans, err error) {
+	contents := []record.Spans{nil}
+	if words := r.Get("content"); words != "" {
+		if contents = keyedContents(text, words); contents == nil {
+			return cue, nil, fmt.Errorf("the text does not have %q", words)
 		}
-		start += from
-		end := start + len(first)
-		if both {
-			n := strings.Index(text[end:], last)
-			if n < 0 {
-				return nil, fmt.Errorf("the text does not have %q after %q", last, first)
+	}
+	sources := allPlaces(text, r.Get("source"))
+	least := -1
+	for _, at := range allPlaces(text, r.Get("cue")) {
+		for _, c := range contents {
+			if far := distance(at, c) + distance(at, sources); !c.Overlap(at) && (least < 0 || far < least) {
+				cue, content, least = at, c, far
 			}
-			end += n + len(last)
 		}
-		out = append(out, record.Span{Start: start, End: end})
-		from = end
 	}
-	return out, nil
+	if least < 0 {
+		return cue, nil, fmt.Errorf("the text does not have the cue %q", r.Get("cue"))
+	}
+	return cue, content, nil
 }
 
-// keyedCue is the place of the key's cue: outside the content, and nearest to it and to
-// the source; the first where the key has neither.
-func keyedCue(text, cue, source string, content record.Spans) (record.Span, bool) {
-	sources := allPlaces(text, source)
-	best, least := record.Span{}, -1
-	for _, at := range allPlaces(text, cue) {
-		if content.Overlap(at) {
-			continue
+// keyedContents are the places that a key's content may have. Its pieces are written
+// "first … last" and joined by "+", each after the one before.
+func keyedContents(text, content string) []record.Spans {
+	pieces := strings.Split(content, " + ")
+	first, _, _ := strings.Cut(pieces[0], " … ")
+	var out []record.Spans
+	for _, start := range allPlaces(text, first) {
+		var spans record.Spans
+		from := start.Start
+		for _, piece := range pieces {
+			first, last, both := strings.Cut(piece, " … ")
+			at := strings.Index(text[from:], first)
+			if at < 0 {
+				break
+			}
+			s := record.Span{Start: from + at, End: from + at + len(first)}
+			if both {
+				n := strings.Index(text[s.End:], last)
+				if n < 0 {
+					break
+				}
+				s.End += n + len(last)
+			}
+			spans = append(spans, s)
+			from = s.End
 		}
-		if far := distance(at, content) + distance(at, sources); least < 0 || far < least {
-			best, least = at, far
+		if len(spans) == len(pieces) {
+			out = append(out, spans)
 		}
 	}
-	return best, least >= 0
+	return out
 }
 
 // allPlaces are the places of the words in the text, as whole words.
