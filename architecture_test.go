@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"internal/lines": {},
 	"internal/stage": {},
 
+	"internal/copies":         {},
 	"internal/ordered":        {},
 	"internal/encoder/kernel": {},
 	"internal/nest":           {"record"},

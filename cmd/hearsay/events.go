@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -11,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"hearsay"
-	"hearsay/internal/batch"
 	"hearsay/internal/report"
 	"hearsay/record"
 )
@@ -56,7 +54,7 @@ func (f *eventsFlags) run(c *cobra.Command, names []string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	w := &eventsWriter{writer: newWriter(c.OutOrStdout(), false), format: f.format}
+	w := newJoined(c.OutOrStdout(), f.format, report.EventsCSVHeader)
 	err := f.each(c, names, hearsay.Options{}, f.render, w.document)
 	return cmp.Or(w.end(), err)
 }
@@ -69,72 +67,4 @@ func (f *eventsFlags) render(w io.Writer, d *record.Document) error {
 		return report.EventsJSON(w, d)
 	}
 	return report.EventsTable(w, d)
-}
-
-// eventsWriter joins the rows of several reports: one header, one array, a blank line
-// between tables.
-type eventsWriter struct {
-	*writer
-	format string
-	begun  bool // something has been written
-}
-
-// document writes the rows of one report whole.
-func (w *eventsWriter) document(r batch.Result) error {
-	if r.Write == nil {
-		return nil
-	}
-	var b bytes.Buffer
-	if err := r.Write(&b); err != nil {
-		return err
-	}
-	if w.format != "json" {
-		if err := w.separate(); err != nil {
-			return err
-		}
-		_, err := w.Write(b.Bytes())
-		return err
-	}
-	for line := range bytes.Lines(b.Bytes()) {
-		if err := w.separate(); err != nil {
-			return err
-		}
-		if _, err := w.Write(bytes.TrimSuffix(line, []byte("\n"))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// separate writes what stands before the next report, of JSON before the next row.
-func (w *eventsWriter) separate() error {
-	first := !w.begun
-	w.begun = true
-	between := ""
-	switch {
-	case w.format == "json" && first:
-		between = "[\n"
-	case w.format == "json":
-		between = ",\n"
-	case w.format == "csv" && first:
-		return report.EventsCSVHeader(w)
-	case w.format == "table" && !first:
-		between = "\n"
-	}
-	_, err := io.WriteString(w, between)
-	return err
-}
-
-// end closes what was begun; where nothing was read it is an empty table or array.
-func (w *eventsWriter) end() error {
-	var err error
-	switch {
-	case w.format == "json" && w.begun:
-		_, err = io.WriteString(w, "\n]\n")
-	case w.format == "json":
-		_, err = io.WriteString(w, "[]\n")
-	case w.format == "csv" && !w.begun:
-		err = w.separate()
-	}
-	return cmp.Or(err, w.flush())
 }

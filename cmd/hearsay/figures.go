@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -57,7 +56,7 @@ func (f *figuresFlags) run(c *cobra.Command, names []string) error {
 		return err
 	}
 	out := c.OutOrStdout()
-	w := &figuresWriter{writer: newWriter(out, false), format: f.format}
+	w := newJoined(out, f.format, report.FiguresCSVHeader)
 	err := f.each(c, names, hearsay.Options{}, f.renderer(out), w.document)
 	return cmp.Or(w.end(), err)
 }
@@ -79,77 +78,4 @@ func (f *figuresFlags) renderer(out io.Writer) batch.Renderer {
 func terminalOptions(out io.Writer, tty bool) report.TerminalOptions {
 	color := tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return report.TerminalOptions{Width: columns(out), Color: color}
-}
-
-// figuresWriter joins the figures of several reports: one header, one array, a blank
-// line between tables.
-type figuresWriter struct {
-	*writer
-	format string
-	begun  bool // something has been written
-}
-
-// document writes the figures of one report whole.
-func (w *figuresWriter) document(r batch.Result) error {
-	if r.Write == nil {
-		return nil
-	}
-	var b bytes.Buffer
-	if err := r.Write(&b); err != nil {
-		return err
-	}
-	if w.format != "json" {
-		if err := w.separate(); err != nil {
-			return err
-		}
-		_, err := w.Write(b.Bytes())
-		return err
-	}
-	for line := range bytes.Lines(b.Bytes()) {
-		if err := w.separate(); err != nil {
-			return err
-		}
-		if _, err := w.Write(bytes.TrimSuffix(line, []byte("\n"))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// separate writes what stands before the next report, of JSON before the next figure.
-func (w *figuresWriter) separate() error {
-	first := !w.begun
-	w.begun = true
-	between := ""
-	switch {
-	case w.format == "json" && first:
-		between = "[\n"
-	case w.format == "json":
-		between = ",\n"
-	case w.format == "csv" && first:
-		return report.FiguresCSVHeader(w)
-	case w.format == "table" && !first:
-		between = "\n"
-	}
-	_, err := io.WriteString(w, between)
-	return err
-}
-
-// end closes what was begun; where nothing was read, it is an empty table or array.
-func (w *figuresWriter) end() error {
-	switch {
-	case w.format == "json" && w.begun:
-		if _, err := io.WriteString(w, "\n]\n"); err != nil {
-			return err
-		}
-	case w.format == "json":
-		if _, err := io.WriteString(w, "[]\n"); err != nil {
-			return err
-		}
-	case w.format == "csv" && !w.begun:
-		if err := w.separate(); err != nil {
-			return err
-		}
-	}
-	return w.flush()
 }

@@ -90,7 +90,7 @@ hearsay read docs.jsonl > records.jsonl`,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	c.AddCommand(readCommand(), checkCommand(), figuresCommand(), timelineCommand(), eventsCommand(), convertCommand(), evalCommand(), benchCommand(), checksCommand(), factsCommand(), schemaCommand(), versionCommand())
+	c.AddCommand(readCommand(), checkCommand(), figuresCommand(), timelineCommand(), eventsCommand(), digestCommand(), compareCommand(), convertCommand(), evalCommand(), benchCommand(), checksCommand(), factsCommand(), schemaCommand(), versionCommand())
 	return c
 }
 

@@ -45,6 +45,12 @@ func (f *sourceFlags) flags(fl *pflag.FlagSet) {
 	fl.StringVar(&f.overrides.URL, "url", "", "address, over what the page says")
 	fl.StringVar(&f.overrides.Title, "title", "", "title, over what the page says")
 	fl.StringVar(&f.overrides.Language, "language", "", "language (en), over what the page says")
+	f.manyFlags(fl)
+}
+
+// manyFlags are the flags of a command that reads many reports, which have no outlet
+// and no date in common.
+func (f *sourceFlags) manyFlags(fl *pflag.FlagSet) {
 	fl.StringVar(&f.corrections, "corrections", "", "overlay of people's corrections to apply (.jsonl), or a folder of them")
 	f.loading.flags(fl)
 	fl.BoolVar(&f.private, "allow-private", false, "fetch from private and local addresses too")
