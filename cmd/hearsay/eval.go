@@ -38,6 +38,7 @@ hearsay eval attribution folder --map Zitat=Content,Sprecher=Source    annotated
 hearsay eval attribution folder --records folder-of-another            how far two annotators agree
 hearsay eval timexes timebank.jsonl --records records.jsonl
 hearsay eval sourcing internal/eval/keys/sourcing.jsonl --corpora ../shared/corpora
+hearsay eval coref gum-dev.conllu --by genre
 hearsay eval timexes timebank.jsonl --part 0/3    the third that nobody tuned on
 hearsay eval syntax gum-dev.conllu --json`,
 		Args: func(c *cobra.Command, args []string) error {

@@ -9,10 +9,9 @@
 package coref
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
-	"slices"
+	"strconv"
 	"strings"
 
 	"hearsay/internal/lex"
@@ -23,8 +22,11 @@ import (
 // Resolver holds one language's pronouns and what they fit.
 type Resolver struct {
 	pronouns map[string]pronoun
-	gender   map[string]gender // first names and titles, lower case
-	variants map[string]string // a spelling → the one to compare by
+	gender   map[string]gender         // first names and titles, lower case
+	variants map[string]string         // a spelling → the one to compare by
+	spelling *strings.Replacer         // romanisations made one
+	weights  map[string]map[string]int // by what a pronoun fits: clue → weight
+	things   map[string]thing          // nouns that take something up, in the singular
 }
 
 // gender is what a name or a pronoun shows of its bearer, 'm' or 'f'; 0 where it
@@ -33,15 +35,18 @@ type gender byte
 
 // pronoun is what a pronoun can stand for.
 type pronoun struct {
+	fits   string // "person", "thing" or "many"
 	gender gender
-	body   bool // for organizations and places
 	speaks bool // for the speaker of a quotation
 }
 
 // Load reads the tables of one language ("en").
 func Load(tables fs.FS, language string) (*Resolver, error) {
-	r := &Resolver{map[string]pronoun{}, make(map[string]gender, 8192), map[string]string{}}
-	for _, load := range []func(fs.FS, string) error{r.loadPronouns, r.loadGenders, r.loadVariants} {
+	r := &Resolver{
+		pronouns: map[string]pronoun{}, gender: make(map[string]gender, 8192), variants: map[string]string{},
+		weights: map[string]map[string]int{}, things: make(map[string]thing, 1024),
+	}
+	for _, load := range []func(fs.FS, string) error{r.loadPronouns, r.loadGenders, r.loadVariants, r.loadThings, r.loadWeights, r.loadSpelling} {
 		if err := load(tables, language); err != nil {
 			return nil, fmt.Errorf("coreference: %w", err)
 		}
@@ -56,8 +61,12 @@ func (r *Resolver) loadPronouns(tables fs.FS, language string) error {
 		if err != nil {
 			return err
 		}
+		fits := row.Get("fits")
+		if fits != "person" && fits != "thing" && fits != "many" {
+			return row.Errorf("fits %q: want person, thing or many", fits)
+		}
 		for w := range strings.FieldsSeq(row.Get("words")) {
-			r.pronouns[w] = pronoun{g, row.Get("fits") == "body", row.Get("speaks") == "1"}
+			r.pronouns[w] = pronoun{fits, g, row.Get("speaks") == "1"}
 		}
 	}
 	return err
@@ -101,6 +110,26 @@ func readGender(row table.Row) (gender, error) {
 	}
 }
 
+// loadWeights reads what speaks for an antecedent.
+func (r *Resolver) loadWeights(tables fs.FS, language string) error {
+	kinds := []string{"person", "thing", "many"}
+	rows, err := table.Read(tables, language+"/antecedents.tsv", append(kinds, "clue")...)
+	for _, k := range kinds {
+		r.weights[k] = make(map[string]int, len(rows))
+		for _, row := range rows {
+			if row.Get(k) == "" {
+				continue
+			}
+			n, err := strconv.Atoi(row.Get(k))
+			if err != nil {
+				return row.Errorf("%s %q: want a whole number", k, row.Get(k))
+			}
+			r.weights[k][row.Get("clue")] = n
+		}
+	}
+	return err
+}
+
 func (r *Resolver) loadVariants(tables fs.FS, _ string) error {
 	rows, err := table.Read(tables, "names/variants.tsv", "names")
 	for _, row := range rows {
@@ -112,6 +141,19 @@ func (r *Resolver) loadVariants(tables fs.FS, _ string) error {
 	return err
 }
 
+func (r *Resolver) loadSpelling(tables fs.FS, _ string) error {
+	rows, err := table.Read(tables, "names/romanised.tsv", "from", "to")
+	pairs := make([]string, 0, 2*len(rows))
+	for _, row := range rows {
+		if row.Get("from") == "" {
+			return row.Errorf("nothing to be read as %q", row.Get("to"))
+		}
+		pairs = append(pairs, row.Get("from"), row.Get("to"))
+	}
+	r.spelling = strings.NewReplacer(pairs...)
+	return err
+}
+
 // Resolve returns the chains: entities joined, mentions added. Attributions are
 // read for their source, cue and content spans alone; they hold no references to
 // entities yet.
@@ -120,6 +162,7 @@ func (r *Resolver) Resolve(text *lex.Text, tokens []record.Token, entities []rec
 	c.begin()
 	c.joinNames()
 	c.joinDescriptions()
+	c.joinPhrases()
 	c.resolvePronouns(attributions)
 	return c.result()
 }
@@ -133,6 +176,8 @@ type chains struct {
 	mentions []mention // in text order
 	genders  []gender  // by entity
 	said     []int     // by entity: how often it was mentioned so far
+	phrases  []phrase
+	latent   int // the first of the phrases' entities
 }
 
 // mention is one mention with the entity that it is given to.
@@ -149,9 +194,7 @@ func (c *chains) begin() {
 			c.mentions = append(c.mentions, mention{m, i, c.text.WordAt(m.Start)})
 		}
 	}
-	slices.SortStableFunc(c.mentions, func(a, b mention) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+	c.sortMentions()
 	c.said = make([]int, len(c.entities))
 	c.genders = make([]gender, len(c.entities))
 	for _, m := range c.mentions {
@@ -210,15 +253,20 @@ func (c *chains) isTitle(k, name int) bool {
 
 // result writes the chains, in the order of their first mention.
 func (c *chains) result() []record.Entity {
-	slices.SortStableFunc(c.mentions, func(a, b mention) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+	c.sortMentions()
+	times := make([]int, len(c.entities))
+	for _, m := range c.mentions {
+		times[m.entity]++
+	}
 	place := make([]int, len(c.entities))
 	for i := range place {
 		place[i] = -1
 	}
 	out := make([]record.Entity, 0, len(c.entities))
 	for _, m := range c.mentions {
+		if m.entity >= c.latent && times[m.entity] < 2 {
+			continue
+		}
 		to := place[m.entity]
 		if to < 0 {
 			to = len(out)

@@ -12,6 +12,7 @@ import (
 	"hearsay/internal/entity"
 	"hearsay/internal/lex"
 	"hearsay/internal/syntax"
+	"hearsay/internal/table"
 	"hearsay/record"
 	"hearsay/tables"
 )
@@ -41,18 +42,22 @@ func newReader(t testing.TB) reader {
 }
 
 // resolve reads a text. "{s ... s}", "{c ... c}" mark the source and the content of
-// an attribution; the marks are taken out.
+// an attribution, "{k ... k}" its cue where there is one; the marks are taken out.
 func (r reader) resolve(marked string) (*lex.Text, []record.Entity) {
 	var text strings.Builder
 	var all []record.Attribution
-	var source, content record.Spans
-	var from [2]int
+	var source, content, cue record.Spans
+	var from [3]int
 	for rest := marked; rest != ""; {
 		switch {
 		case strings.HasPrefix(rest, "{s "):
 			from[0], rest = text.Len(), rest[3:]
 		case strings.HasPrefix(rest, "{c "):
 			from[1], rest = text.Len(), rest[3:]
+		case strings.HasPrefix(rest, "{k "):
+			from[2], rest = text.Len(), rest[3:]
+		case strings.HasPrefix(rest, " k}"):
+			cue, rest = record.Spans{{Start: from[2], End: text.Len()}}, rest[3:]
 		case strings.HasPrefix(rest, " s}"):
 			source, rest = record.Spans{{Start: from[0], End: text.Len()}}, rest[3:]
 		case strings.HasPrefix(rest, " c}"):
@@ -62,8 +67,8 @@ func (r reader) resolve(marked string) (*lex.Text, []record.Entity) {
 			rest = rest[1:]
 		}
 		if source != nil && content != nil {
-			all = append(all, record.Attribution{Source: source, Content: content})
-			source, content = nil, nil
+			all = append(all, record.Attribution{Source: source, Cue: cue, Content: content})
+			source, cue, content = nil, nil, nil
 		}
 	}
 	cut := r.splitter.Split(text.String())
@@ -119,6 +124,22 @@ func TestResolve(t *testing.T) {
 		{"an indefinite description comes back", "A spokesman left. The spokesman slept.", "A spokesman=The spokesman as spokesman"},
 		{"a surname behind an apposition", "Teodor Ostvik, the leader of the Coastal Party, left. Mr Ostvik slept.", "Teodor Ostvik=the leader of the Coastal Party=Ostvik as Teodor Ostvik"},
 		{"the pronoun of whom the role describes", "Orla Quandvik, the foreign minister, denied that her union had agreed. {c \"We won,\" c} {s she s} said.", "Orla Quandvik=the foreign minister=her=We=she as Orla Quandvik"},
+		{"a surname with particles", "Joost van der Meer left. All saw Mr. Van der Meer.", "Joost van der Meer=Van der Meer as Joost van der Meer"},
+		{"a description that is named later", "The interior minister left. The minister, Pavel Ostvik, slept.", "The interior minister=The minister=Pavel Ostvik as Pavel Ostvik"},
+		{"but not of two", "The interior minister met the foreign minister. The minister, Pavel Ostvik, slept.", "The minister=Pavel Ostvik as Pavel Ostvik"},
+		{"the end of Arabic names", "They met Mohammed al-Rashid. Muhammad Al-Rashid slept.", "Mohammed al-Rashid=Muhammad Al-Rashid as Mohammed al-Rashid"},
+		{"a given name in one word or two", "They met President Oskar Ing-wen. Oskar Ingwen slept.", "Oskar Ing-wen=Oskar Ingwen as Oskar Ing-wen"},
+		{"a Chinese name by two schemes", "They met Mr. Zhou Xiaoping. Mr. Chou Hsiao-ping slept.", "Zhou Xiaoping=Chou Hsiao-ping as Chou Hsiao-ping"},
+		{"the church of a name", "They met the Church of the Tides. The church closed.", "Church of the Tides=The church as Church of the Tides"},
+		{"her brother is his brother by no means", "Ana Brevik saw her brother. Tomas Keld saw his brother.", "Ana Brevik=her as Ana Brevik; Tomas Keld=his as Tomas Keld"},
+		{"her brother again", "Ana Brevik saw her brother. Her brother slept.", "Ana Brevik=her=Her as Ana Brevik; her brother=Her brother as brother"},
+		{"a new ship is not the old one", "The old ship sank. The new ship sailed. The ship burnt.", "The new ship=The ship as new ship"},
+		{"an owner's ship is no other owner's", "They saw Brevik's ship and Keld's ship. Keld's ship sank.", "Keld's ship=Keld's ship as Keld's ship"},
+		{"one ship, several ships", "The ship sank. The ships burnt.", ""},
+		{"they, of people", "The students met the mayor. They agreed.", "The students=They as students"},
+		{"they, of a body", "The Dock Workers' Union sold their ship.", "Dock Workers' Union=their as Dock Workers' Union"},
+		{"an owner's ministry is no other one", "The harbour ministry met. All saw Brevik's ministry.", ""},
+		{"the tourist is perhaps she", "Ana Brevik left. The old tourist slept. She woke.", "Ana Brevik=She as Ana Brevik"},
 		{"the union", "The Dock Workers' Union met. The union agreed.", "Dock Workers' Union=The union as Dock Workers' Union"},
 		{"he and she by first name", "Ana Brevik met Tomas Keld. He agreed. She left.", "Ana Brevik=She as Ana Brevik; Tomas Keld=He as Tomas Keld"},
 		{"his", "Tomas Keld left his office.", "Tomas Keld=his as Tomas Keld"},
@@ -130,6 +151,7 @@ func TestResolve(t *testing.T) {
 		{"it, the weather", "The Dock Workers' Union met. It was late.", ""},
 		{"I and my in a quotation", "{c “I will keep my word,” c} {s Ana Brevik s} said.", "I=my=Ana Brevik as Ana Brevik"},
 		{"we in a quotation", "{c “We are ready,” c} said {s Tomas Keld s}.", "We=Tomas Keld as Tomas Keld"},
+		{"I behind a label", "{s Ana Brevik s}{k : k} {c I will keep my word. c}", "Ana Brevik=I=my as Ana Brevik"},
 		{"I outside of quotation marks", "I saw it. {s Ana Brevik s} said {c the sky was blue c}.", ""},
 		{"I, by a pronoun that speaks", "Ana Brevik left. {c “I am late,” c} {s she s} said.", "Ana Brevik=I=she as Ana Brevik"},
 		{"he in a quotation is not its speaker", "Tomas Keld slept. {c “He is asleep,” c} {s Oskar Lindqvist s} said.", "Tomas Keld=He as Tomas Keld"},
@@ -214,4 +236,48 @@ func BenchmarkResolve(b *testing.B) {
 		r.resolver.Resolve(text, tokens, entities, nil)
 	}
 	b.ReportMetric(float64(len(text.Words))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// TestRomanised runs the examples of romanised.tsv: what a row's schemes spell in
+// several ways is one person.
+func TestRomanised(t *testing.T) {
+	r := newReader(t)
+	rows, err := table.Read(tables.FS, "names/romanised.tsv", "example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		spellings := row.List("example")
+		if len(spellings) < 2 {
+			t.Error(row.Errorf("want an example of two spellings"))
+			continue
+		}
+		_, entities := r.resolve("They met Mr. Ivo " + spellings[0] + ". Then Mr. Ivo " + spellings[1] + " left.")
+		if len(entities) != 1 || len(entities[0].Mentions) != 2 {
+			t.Error(row.Errorf("%q: got %d entities, want one of two mentions: %+v", spellings, len(entities), entities))
+		}
+	}
+}
+
+// TestThings runs the examples of things.tsv: the brackets are one chain, and every row
+// has one.
+func TestThings(t *testing.T) {
+	r := newReader(t)
+	rows, err := table.Read(tables.FS, "en/things.tsv", "example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		example := row.Get("example")
+		var want []string
+		for part := range strings.SplitSeq(example, "[") {
+			if inner, _, ok := strings.Cut(part, "]"); ok {
+				want = append(want, inner)
+			}
+		}
+		cut, entities := r.resolve(strings.NewReplacer("[", "", "]", "").Replace(example))
+		if got, _, _ := strings.Cut(chains(cut.Source, entities), " as "); got != strings.Join(want, "=") {
+			t.Error(row.Errorf("%s\n got %s\nwant %s", example, got, strings.Join(want, "=")))
+		}
+	}
 }

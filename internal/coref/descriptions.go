@@ -11,7 +11,7 @@ import (
 // the board" says: whose (Ruritania), what (envoy), of what (board). All is in small
 // letters.
 type description struct {
-	owner string
+	owner string // a possessive pronoun too
 	head  []string
 	of    string // the last word of what it is of
 }
@@ -75,13 +75,47 @@ func (c *chains) joinDescriptions() {
 		}
 	}
 	heard := make([]int, len(c.entities)) // by entity: the number of its last mention so far
+	to := make([]int, len(c.entities))    // those without a name that get one later
+	for i := range to {
+		to[i] = i
+	}
 	for i := range c.mentions {
 		m := &c.mentions[i]
-		if m.Form == record.NominalForm && !named[m.entity] {
+		switch {
+		case m.Form != record.NominalForm:
+		case !named[m.entity]:
 			c.joinDescription(m, known, heard)
+		default:
+			if e := c.namedBy(*m, known, heard); e >= 0 && !named[e] {
+				to[e] = m.entity
+			}
 		}
 		heard[m.entity] = i + 1
 	}
+	for i := range c.mentions {
+		c.mentions[i].entity = to[c.mentions[i].entity]
+	}
+}
+
+// namedBy is the one description before m that gets its name by it: "the interior
+// minister" by "the minister, Ana Brevik,"; -1 for none or several.
+func (c *chains) namedBy(m mention, known map[string][]candidate, heard []int) int {
+	d := describe(m.In(c.text.Source))
+	if len(d.head) < 2 || d.head[0] != "the" {
+		return -1
+	}
+	d.head = d.head[1:]
+	found := -1
+	for _, x := range known[key(c.entities[m.entity].Kind, d.head)] {
+		if x.named || heard[x.entity] == 0 || !d.fits(x.description) || !c.fits(x.entity, m.entity) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = x.entity
+	}
+	return found
 }
 
 // register notes a candidate under its head's last words.
@@ -101,6 +135,9 @@ func (c *chains) joinDescription(m *mention, known map[string][]candidate, heard
 	d := describe(e.Name)
 	if len(d.head) == 0 {
 		return
+	}
+	if w := c.text.Words[m.first].Lower; possessives[w] {
+		d.owner = w
 	}
 	if d.owner != "" || c.definite(*m) {
 		if t := c.meant(*m, d, known[key(e.Kind, d.head)], heard); t >= 0 {
@@ -170,6 +207,9 @@ func (c *chains) sameSentence(a, b int) bool {
 func (d description) fits(x description) bool {
 	if d.owner != "" && x.owner != "" && d.owner != x.owner || d.of != "" && x.of != "" && d.of != x.of {
 		return false
+	}
+	if d.owner != "" && x.owner == "" && len(x.head) > len(d.head) {
+		return false // "Brevik's ministry" after "the Harland ministry"
 	}
 	for _, w := range x.head[:len(x.head)-len(d.head)] {
 		switch w {

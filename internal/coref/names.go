@@ -109,13 +109,13 @@ func (c *chains) sameAs(i int, x index) int {
 	if len(e.Mentions) == 0 || e.Mentions[0].Form != record.NameForm {
 		return i
 	}
-	if j, ok := x.same[string(e.Kind)+" "+c.compared(e.Name)]; ok && j != i {
+	if j, ok := x.same[string(e.Kind)+" "+c.compared(e.Name)]; ok && j != i && c.fits(j, i) {
 		return j
 	}
 	switch e.Kind {
 	case record.Person:
 		if words := c.parts(e.Name); len(words) > 1 {
-			if j, ok := x.people[words[0]+" "+words[len(words)-1]]; ok {
+			if j, ok := x.people[words[0]+" "+words[len(words)-1]]; ok && c.fits(j, i) {
 				return j
 			}
 		}
@@ -136,25 +136,49 @@ func (c *chains) sameAs(i int, x index) int {
 	return i
 }
 
-// compared is a name in the spelling that its romanisations share.
-func (c *chains) compared(name string) string { return strings.Join(c.parts(name), " ") }
+// compared is a name in the spelling that its romanisations share, given names in one
+// word or in several.
+func (c *chains) compared(name string) string { return strings.Join(c.parts(name), "") }
 
 // parts are the words of a name in small letters, romanisations made one.
 func (c *chains) parts(name string) []string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return unicode.IsSpace(r) || r == '-' })
-	for i, w := range words {
+	words := make([]string, 0, 4)
+	for w := range strings.FieldsSeq(strings.ToLower(name)) {
 		if v, ok := c.variants[w]; ok {
 			w = v
-		} else {
-			for _, end := range []string{"skyy", "skiy", "skyi", "skii", "skij"} {
-				if s, ok := strings.CutSuffix(w, end); ok && s != "" {
-					w = s + "sky"
-				}
-			}
 		}
-		words[i] = w
+		for part := range strings.FieldsFuncSeq(w, func(r rune) bool { return r == '-' || r == '‑' }) {
+			if v, ok := c.variants[part]; ok {
+				part = v
+			}
+			words = append(words, c.romanise(part))
+		}
 	}
 	return words
+}
+
+// romanise is a word in the one spelling of its romanisations: by romanised.tsv, its
+// double letters single, without an "h" at its end.
+func (c *chains) romanise(w string) string {
+	_, n := utf8.DecodeRuneInString(w)
+	rest := c.spelling.Replace(w[n:])
+	if strings.IndexByte("aeiou", w[0]) < 0 {
+		rest = c.spelling.Replace(w) // no vowel to keep
+		n = 0
+	}
+	var b strings.Builder
+	b.WriteString(w[:n])
+	var last rune
+	for _, r := range rest {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	if s := b.String(); len(s) > 3 {
+		return strings.TrimSuffix(s, "h")
+	}
+	return b.String()
 }
 
 // acronym is a name in capitals without its full stops, "" where it is a word.
@@ -264,9 +288,16 @@ func (c *chains) partKeys(m mention) []string {
 	kind := string(e.Kind) + " "
 	switch e.Kind {
 	case record.Person:
-		return []string{kind + words[0], kind + words[len(words)-1], kind + strings.Join(words[len(words)-2:], " ")}
+		keys := []string{kind + words[0]}
+		for i := 1; i < len(words) && i < 6; i++ { // "van der Meer"
+			keys = append(keys, kind+strings.Join(words[i:], " "))
+		}
+		return keys
 	case record.Organization, record.Facility, record.EventKind, record.Law:
 		keys := []string{kind + words[len(words)-1]}
+		if len(words) > 2 && words[1] == "of" {
+			keys = append(keys, kind+words[0]) // "the Church", of "Church of the Tides"
+		}
 		for i := 1; i < len(words)-1 && i < 5; i++ {
 			keys = append(keys, kind+strings.Join(words[i:], " "))
 		}
@@ -278,7 +309,7 @@ func (c *chains) partKeys(m mention) []string {
 // partOf is the key under which a short name looks for its full one.
 func (c *chains) partOf(e record.Entity, name string) string {
 	words := c.parts(name)
-	if e.Kind == record.Person && len(words) > 2 || len(words) > 4 {
+	if len(words) > 4 {
 		return ""
 	}
 	return string(e.Kind) + " " + strings.Join(words, " ")

@@ -35,7 +35,7 @@ func (c *chains) resolvePronouns(attributions []record.Attribution) {
 		if a := inside[i]; a > 0 {
 			speaker = c.sourceOf(&attributions[a-1], recent)
 		}
-		if e := c.antecedent(i, p, recent, speaker, quoted[i]); e >= 0 {
+		if e := c.antecedent(i, p, recent, speaker, quoted); e >= 0 {
 			m := mention{record.Mention{Span: w.Span, Form: record.PronounForm}, e, i}
 			recent = append(recent, m)
 			c.said[e]++
@@ -46,7 +46,7 @@ func (c *chains) resolvePronouns(attributions []record.Attribution) {
 		}
 	}
 	c.mentions = slices.Concat(names, added)
-	c.resolveSpeakers(attributions, inside, recent)
+	c.resolveSpeakers(attributions, inside, quoted, recent)
 }
 
 // quoted tells for each word whether it stands in quotation marks.
@@ -144,48 +144,27 @@ func near(mentions []mention, s record.Span) []mention {
 // antecedent is the entity that the pronoun at word i stands for, -1 where none
 // fits or two fit alike. Speaker is whose words hold it: "he" is somebody else
 // inside quotation marks, and mostly the speaker outside of them.
-func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int, quoted bool) int {
+func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int, quoted []bool) int {
+	if p.fits == "thing" && c.empty(i) {
+		return -1
+	}
 	sentence := c.text.Words[i].Sentence
-	paragraph := c.text.Sentences[sentence].Paragraph
-	best, score, second := -1, 0, 0
-	var bestAt mention
+	best, score, second, rank := -1, 0, 0, 0
 	for k := len(recent) - 1; k >= 0 && k >= len(recent)-maxMentions; k-- {
 		m := recent[k]
-		at := c.text.Words[m.first].Sentence
-		if sentence-at > maxSentences {
+		if sentence-c.text.Words[m.first].Sentence > maxSentences {
 			break
 		}
-		if m.entity == speaker && quoted || !c.suits(m, p) {
+		if m.entity == speaker && quoted[i] || m.End > c.text.Words[i].Start || !c.suits(m, p) {
 			continue
 		}
-		n := 10 - 3*(sentence-at)
-		if c.subject(m) {
-			n += 4
-		}
-		if m.entity == speaker {
-			n += 4
-		}
-		if m.Form == record.NominalForm && c.text.Words[m.first].Lower != "the" {
-			n -= 2
-		}
-		if m.Form == record.PronounForm {
-			n += 3
-		}
-		if c.genders[m.entity] == p.gender && p.gender != 0 {
-			n += 2
-		}
-		n += min(c.said[m.entity]/2, 4)
-		if c.text.Sentences[at].Paragraph != paragraph {
-			n--
-		}
-		if n <= 0 {
-			continue
-		}
+		n := c.weigh(i, p, m, rank, m.entity == speaker, quoted)
+		rank++
 		switch {
 		case m.entity == best:
 			score = max(score, n)
 		case n > score:
-			best, bestAt, score, second = m.entity, m, n, score
+			best, score, second = m.entity, n, score
 		case n > second:
 			second = n
 		}
@@ -193,29 +172,119 @@ func (c *chains) antecedent(i int, p pronoun, recent []mention, speaker int, quo
 	if score-second < 1 {
 		return -1
 	}
-	if p.body && !c.acts(i, bestAt) {
-		return -1
-	}
 	return best
 }
+
+// weigh sums what speaks for a mention as that for which the pronoun at word i stands,
+// after antecedents.tsv. Rank is how many fit that are nearer.
+func (c *chains) weigh(i int, p pronoun, m mention, rank int, speaker bool, quoted []bool) int {
+	weights := c.weights[p.fits]
+	w, at := &c.text.Words[i], &c.text.Words[m.first]
+	first, last := c.text.Range(m.Span)
+	n := 0
+	add := func(clue string) { n += weights[clue] }
+	add("any")
+	apart := w.Sentence - at.Sentence
+	add([...]string{"same sentence", "sentence before", "two before", "three before"}[apart])
+	if apart == 0 && possessives[w.Lower] {
+		add("its, same sentence")
+	}
+	relation := c.relation(first, last)
+	switch {
+	case c.subject(first, last):
+		add("subject")
+		if c.subject(i, i+1) {
+			add("both subjects")
+		}
+	case relation == "obj":
+		add("object")
+	case strings.HasPrefix(relation, "nmod"):
+		add("of a noun")
+	}
+	if first <= c.text.Sentences[at.Sentence].First+1 {
+		add("opens")
+	}
+	switch {
+	case m.Form == record.PronounForm && at.Lower == w.Lower:
+		add("same pronoun")
+	case m.Form == record.PronounForm:
+		add("pronoun")
+	case m.Form == record.NameForm:
+		add("name")
+	case at.Lower == "the" || at.Lower == "this":
+		add("the")
+	default:
+		add("nominal")
+	}
+	if g := c.genders[m.entity]; g != 0 && g == p.gender {
+		add("gender")
+	}
+	switch n := c.said[m.entity]; {
+	case n > 8:
+		add("said often")
+	case n > 3:
+		add("said some")
+	case n > 1:
+		add("said again")
+	}
+	if c.text.Sentences[at.Sentence].Paragraph != c.text.Sentences[w.Sentence].Paragraph {
+		add("other paragraph")
+	}
+	switch {
+	case speaker:
+		add("speaker")
+	case quoted[i] && !quoted[m.first]:
+		add("out of the quotation")
+	case !quoted[i] && quoted[m.first]:
+		add("in a quotation")
+	}
+	if rank == 0 {
+		add("nearest")
+	}
+	add(string(c.entities[m.entity].Kind))
+	return n
+}
+
+// relation is how the tree hangs the words on the rest of their sentence, "" without one.
+func (c *chains) relation(first, last int) string { return c.tokens[c.headIn(first, last)].Deprel }
 
 // suits tells whether a mention's entity can be what the pronoun stands for.
 func (c *chains) suits(m mention, p pronoun) bool {
 	e := &c.entities[m.entity]
-	if p.body {
-		return e.Kind == record.Organization || e.Kind == record.PlaceKind
+	several := m.entity >= c.latent && c.phrases[m.entity-c.latent].plural
+	switch p.fits {
+	case "thing":
+		return e.Kind != record.Person && e.Kind != record.Group && !several
+	case "many":
+		return e.Kind == record.Group && !c.adjective(m) || several || e.Kind == record.Organization
 	}
 	g := c.genders[m.entity]
-	return e.Kind == record.Person && (g == 0 || g == p.gender)
+	return e.Kind == record.Person && (g == 0 || g == p.gender) && !c.variation(m)
 }
 
-// subject tells whether a mention opens its sentence, or nearly.
-func (c *chains) subject(m mention) bool {
-	first := c.text.Sentences[c.text.Words[m.first].Sentence].First
-	if m.first-first <= 2 {
+// variation tells whether a description may be another word for somebody named: "the
+// mega donor", whom nothing else takes up. The pronoun behind it is then better given
+// to the name.
+func (c *chains) variation(m mention) bool {
+	return m.entity >= c.latent && c.said[m.entity] < 2 && c.text.Words[m.first].Lower == "the"
+}
+
+// adjective tells whether a mention is no noun ("the Danish crew").
+func (c *chains) adjective(m mention) bool {
+	_, last := c.text.Range(m.Span)
+	return c.tokens[last-1].UPOS == "ADJ" || last < len(c.tokens) && c.tokens[last].UPOS == "NOUN"
+}
+
+// subject tells whether the words are the subject of their clause: by the tree where
+// there is one, else where they open their sentence, or nearly, or a verb follows.
+func (c *chains) subject(from, last int) bool {
+	if c.tokens[from].Deprel != "" {
+		return strings.HasPrefix(c.relation(from, last), "nsubj")
+	}
+	first := c.text.Sentences[c.text.Words[from].Sentence].First
+	if from-first <= 2 {
 		return true
 	}
-	_, last := c.text.Range(m.Span)
 	if last >= len(c.text.Words) {
 		return false
 	}
@@ -228,43 +297,41 @@ func (c *chains) subject(m mention) bool {
 	}
 }
 
-// acts tells whether "it" or "its" at word i goes back to the body at m for sure
-// enough: the body is the subject of the sentence, and "it" does something that
-// bodies do, which the weather's "it" does not.
-func (c *chains) acts(i int, m mention) bool {
-	if c.text.Words[m.first].Sentence != c.text.Words[i].Sentence || c.entities[m.entity].Kind != record.Organization || !c.subject(m) {
+// empty tells whether "it" stands for nothing that the text names: the weather's, or
+// what a clause behind it says. Without a tree only what bodies do is sure enough.
+func (c *chains) empty(i int) bool {
+	if c.text.Words[i].Lower != "it" {
 		return false
 	}
-	if w := c.text.Words[i].Lower; w != "it" {
-		return true
+	if c.tokens[i].Deprel != "" {
+		return c.tokens[i].Deprel == "expl"
 	}
 	if i+1 >= len(c.text.Words) {
-		return false
+		return true
 	}
 	switch c.text.Words[i+1].Lower {
 	case "said", "says", "added", "had", "has", "would", "will", "plans", "planned", "expects", "expected", "denied", "announced", "believes", "believed":
-		return true
+		return false
 	}
-	return false
+	return true
 }
 
-// resolveSpeakers gives the "I" and "we" inside quotation marks to whoever speaks.
-func (c *chains) resolveSpeakers(attributions []record.Attribution, inside []int, mentions []mention) {
-	for _, q := range c.text.Quotes {
-		if q.Depth > 0 {
+// resolveSpeakers gives the "I" and "we" of somebody's own words to whoever speaks:
+// inside quotation marks, behind a label ("Brevik: I ..."), and in words that are
+// given to the speaker without either.
+func (c *chains) resolveSpeakers(attributions []record.Attribution, inside []int, quoted []bool, mentions []mention) {
+	for i := range c.text.Words {
+		w := &c.text.Words[i]
+		if p, ok := c.pronouns[w.Lower]; !ok || !p.speaks || inside[i] == 0 || w.In(c.text.Source) == "US" {
 			continue
 		}
-		for _, s := range q.Spans {
-			first, last := c.text.Range(s)
-			for i := first; i < last; i++ {
-				w := &c.text.Words[i]
-				if p, ok := c.pronouns[w.Lower]; !ok || !p.speaks || inside[i] == 0 || w.In(c.text.Source) == "US" {
-					continue
-				}
-				if e := c.sourceOf(&attributions[inside[i]-1], mentions); e >= 0 {
-					c.mentions = append(c.mentions, mention{record.Mention{Span: w.Span, Form: record.PronounForm}, e, i})
-				}
-			}
+		a := &attributions[inside[i]-1]
+		label := len(a.Cue) == 1 && a.Cue[0].In(c.text.Source) == ":"
+		if !quoted[i] && !label && !a.Inferred {
+			continue
+		}
+		if e := c.sourceOf(a, mentions); e >= 0 {
+			c.mentions = append(c.mentions, mention{record.Mention{Span: w.Span, Form: record.PronounForm}, e, i})
 		}
 	}
 }

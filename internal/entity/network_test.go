@@ -54,6 +54,17 @@ func TestNetworkNames(t *testing.T) {
 		{"a facility is more than a place", "It landed at [place Tarvo Airport] at noon.", "facility: Tarvo Airport"},
 		{"a known body under two names is one", "[organization NATO] met. The [organization North Atlantic Treaty Organization] agreed.", "organization: North Atlantic Treaty Organization ×2"},
 		{"a capital that speaks is no person", "But [person Oslo] expects talks.", "place: Oslo @NO"},
+		{"a people is a group, whatever the network says", "Two [place Danish] officials met [organization Danes] there.", "group: Danish; group: Danes"},
+		{"nobody is called Energy", "Then [person Velmar Energy] closed.", "organization: Velmar Energy"},
+		{"an honorific is taken off", "They met [person Mr. Oskar Lindqvist] there.", "person: Oskar Lindqvist"},
+		{"one name is of one kind", "They saw [organization Quand] sleep. All saw [person Quand] and [person Quand] leave.", "person: Quand ×3"},
+		{"a surname alone is its bearer's", "They met [person Ana Brevik]. Then [organization Brevik] and [person Brevik] left.", "person: Ana Brevik; person: Brevik ×2"},
+		{"a part of a law's name is no name", "It rests on the Treaty of [person Kessel].", "law: Treaty of Kessel"},
+		{"a law is no place", "It rests on the [place Kessel Treaty].", "law: Kessel Treaty"},
+		{"two peoples are two names", "They blamed [organization Danes and Kurds] for it.", "group: Danes; group: Kurds"},
+		{"a thing by its number", "They bought the [organization Orca X3] there.", "product: Orca X3"},
+		{"a ship by its noun", "They saw the frigate [person Meridian] there.", "product: Meridian"},
+		{"a body is no place", "They saw the [place Tarvo Harbour Board] there.", "organization: Tarvo Harbour Board"},
 		{"groups and laws are the rules'", "Danes passed the Harbour Safety Act in [place Oslo].", "group: Danes; law: Harbour Safety Act; place: Oslo @NO"},
 		{"what a description is of", "A spokesman for [place Ostmark]'s foreign ministry declined.", "person?: spokesman for Ostmark's foreign ministry; organization?: Ostmark's foreign ministry; place: Ostmark"},
 	} {
@@ -96,7 +107,8 @@ func TestAnyNetworkNames(t *testing.T) {
 					t.Fatalf("mentions of %q overlap or are out of order", e.Name)
 				}
 				for _, n := range names {
-					if m.Form == record.NameForm && m.Span == text.Span(n.First, n.Last) {
+					// A title before a name is taken off it.
+					if whole := text.Span(n.First, n.Last); m.Form == record.NameForm && m.End == whole.End && m.Start >= whole.Start {
 						mentioned++
 					}
 				}

@@ -52,7 +52,7 @@ func (s *search) roleBefore(x *found) extent {
 		at = x.title.first
 		for i := x.title.first; i < x.title.last; i++ {
 			use := s.titles[s.text.Words[i].Lower]
-			noun = noun || use != "honorific"
+			noun = noun || use == "title" || use == "role" // "then Brevik left" gives no role
 		}
 		if !noun {
 			at = x.first

@@ -218,10 +218,18 @@ func (s *search) tieHyphen(first, j, last int) int {
 	case "designate", "elect", "in":
 		return 2
 	}
-	if s.goesOnNamed(j+1, last) {
+	if s.goesOnNamed(j+1, last) || s.syllable(j+1) {
 		return 2
 	}
 	return 0
+}
+
+// syllable tells whether word i can be the second part of a given name such as
+// "Hsiao-ping": short, in small letters, and no word that the tables have.
+func (s *search) syllable(i int) bool {
+	w := s.text.Form(i)
+	return len(w) >= 2 && len(w) <= 5 && w == s.text.Words[i].Lower && capital(s.text.Form(i-2)) && !shouted(s.text.Form(i-2)) &&
+		s.tokens[i].UPOS != "VERB" && s.unknown(i) && s.nouns[w] == "" && unicode.IsLetter(rune(w[0]))
 }
 
 // tieParticle is tie at a particle: one or two more may follow ("van der Meer",

@@ -1,6 +1,6 @@
 // Package eval scores records against gold annotations, by the rules of the
 // published measures: PARC's spans, CofeNet's sentence labels, TempEval-3,
-// NewsQuant, CoNLL 2018 and article-extraction-benchmark. It counts in code points,
+// NewsQuant, CoNLL 2012's coreference, CoNLL 2018 and article-extraction-benchmark. It counts in code points,
 // as gold files do.
 //
 // It agrees with the project's reference scorers to 0.05; a test holds it.
@@ -62,6 +62,7 @@ func Layers() []Layer {
 		{"timexes", "time expressions (TempEval-3)", openTimexes},
 		{"quantities", "numbers with unit and change (NewsQuant)", openQuantities},
 		{"entities", "names of people, organisations and places (UNER)", openEntities},
+		{"coref", "chains of mentions, and whom pronouns mean (CoNLL-U with \"Entity=\", as GUM has it)", openCoref},
 		{"syntax", "words, sentences, tags, lemmas, trees (CoNLL-U)", openSyntax},
 		{"pages", "the body of pages (article-extraction-benchmark)", openPages},
 	}

@@ -21,6 +21,7 @@ type syntaxDoc struct {
 	words     []goldWord
 	sentences []span // of words
 	numbered  bool   // no "# newdoc": cut every 20 sentences
+	chains    []bracket
 }
 
 type goldWord struct {
@@ -192,7 +193,8 @@ type conllu struct {
 
 type conlluWord struct {
 	goldWord
-	parts int // of a multiword token's line: how many words follow; else 0
+	misc  string // the last column
+	parts int    // of a multiword token's line: how many words follow; else 0
 }
 
 func (r *conllu) line(l string) error {
@@ -211,7 +213,7 @@ func (r *conllu) line(l string) error {
 	if strings.Contains(c[0], ".") {
 		return nil
 	}
-	w := conlluWord{goldWord: goldWord{form: c[1], lemma: c[2], upos: c[3], deprel: base(c[7])}}
+	w := conlluWord{goldWord: goldWord{form: c[1], lemma: c[2], upos: c[3], deprel: base(c[7])}, misc: c[9]}
 	if a, b, ok := strings.Cut(c[0], "-"); ok {
 		first, err1 := strconv.Atoi(a)
 		last, err2 := strconv.Atoi(b)
@@ -295,6 +297,7 @@ func (d *syntaxDoc) append(sentence []conlluWord, text string) error {
 			left--
 		}
 		w.first = first
+		d.chains = appendBrackets(d.chains, w.misc, len(d.words))
 		d.words = append(d.words, w.goldWord)
 	}
 	d.text = append(d.text, runes...)

@@ -15,6 +15,7 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 	p := f.read(words)
 	if len(p.names) > 0 {
 		f.byName(a, &p)
+		f.joined(a, &p)
 		return
 	}
 	switch {
@@ -25,6 +26,7 @@ func (f *filler) decide(a *record.Attribution, words []int) {
 		f.byPronoun(a, &p)
 	case p.head >= 0:
 		f.byNoun(a, &p)
+		f.joined(a, &p)
 	case p.owner >= 0: // "Trump's", "his"
 		f.byEntity(a, p.owner)
 	case p.only&alone != 0, p.counted:

@@ -40,6 +40,52 @@ func (f *filler) joint(p *phrase, i int) {
 	}
 }
 
+// joined adds the bodies and people that "and" joins to the one at the phrase's head,
+// named or described: "Harland's ministry and the union", "Velmar and the union".
+func (f *filler) joined(a *record.Attribution, p *phrase) {
+	end := p.head + 1
+	if len(p.names) > 0 {
+		end = p.names[len(p.names)-1].last
+	}
+	ws := p.words
+	i := 0
+	for i < len(ws) && ws[i] < end {
+		i++
+	}
+	for i < len(ws) && a.Speaker.Set() {
+		n := f.lexicon.phrase(f.text, ws[i], joining)
+		if n == 0 || i+n >= len(ws) || p.head < 0 {
+			return
+		}
+		i += n
+		if f.entry(ws[i]).singular&definite != 0 && f.entry(ws[i]).singular&pronoun == 0 && i+1 < len(ws) && f.nameAt(ws[i+1]) != nil {
+			i++
+		}
+		m := f.beginning(ws[i])
+		if m == nil || f.entities[m.entity].Kind != record.Organization && f.entities[m.entity].Kind != record.Person {
+			return
+		}
+		for i < len(ws) && ws[i] < m.last {
+			i++
+		}
+		if !f.ends(ws, i) {
+			return
+		}
+		f.speaker(a, m.entity)
+	}
+}
+
+// beginning is the longest mention that begins at word w, nil for none.
+func (f *filler) beginning(w int) *mention {
+	var best *mention
+	for _, of := range [][]int32{f.other, f.name} {
+		if n := of[w]; n > 0 && f.mentions[n-1].first == w && (best == nil || f.mentions[n-1].last > best.last) {
+			best = &f.mentions[n-1]
+		}
+	}
+	return best
+}
+
 // nameEnds tells whether word w is the last of a name at the phrase's head.
 func (f *filler) nameEnds(p *phrase, waiting []name, w int) bool {
 	for _, names := range [][]name{p.names, waiting} {

@@ -10,7 +10,9 @@ func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
 		return
 	}
 	if e >= 0 {
-		f.byEntity(a, e)
+		if f.entities[e].Kind != record.Group || f.isNamed(e) || !f.byDescription(a, e) {
+			f.byEntity(a, e)
+		}
 		return
 	}
 	before := 0
@@ -43,6 +45,23 @@ func (f *filler) byPronoun(a *record.Attribution, p *phrase) {
 		f.like(a, before)
 		f.mention(a.Speaker, p.head, p.head+1, record.PronounForm)
 	}
+}
+
+// byDescription is the kind of the several people that an entity's first mention
+// describes: officials are unnamed, voters a class.
+func (f *filler) byDescription(a *record.Attribution, entity int) bool {
+	m := f.entities[entity].Mentions[0]
+	if m.Form != record.NominalForm {
+		return false
+	}
+	first, last := f.text.Range(m.Span)
+	p := f.read(span(first, last))
+	if p.head < 0 || p.pronoun != 0 || len(p.names) > 0 {
+		return false
+	}
+	f.sayings[f.at] = f.saying(p.words)
+	f.byNoun(a, &p)
+	return true
 }
 
 // isNamed tells whether the text gives the entity a name.
