@@ -79,10 +79,18 @@ func (f *Finder) find(text *lex.Text, tokens []record.Token, entities []record.E
 		quotes := outermost(text)
 		var from []evidence
 		out, from = merge(text, quotes, read, out, how, signs)
+		for _, n := range f.nested(text, tokens, entities, out) {
+			out = append(out, n.Attribution)
+			from = append(from, evidence{rule: &n.Attribution, nested: true})
+		}
 		for i := range out {
 			x := from[i].features(text, quotes, &out[i])
 			out[i].Confidence = confide(f.weights, x)
 			features = append(features, x)
+		}
+	} else {
+		for _, n := range f.nested(text, tokens, entities, out) {
+			out = append(out, n.Attribution)
 		}
 	}
 	return out, signs, features
