@@ -212,8 +212,8 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 		f.bySpeech(a, p)
 	case (one|several)&outlet != 0 && f.outletHead(p):
 		a.Sourcing = record.NamedOutlet
-		if p.definite && !p.proper && f.recent.outlet > 0 && !f.capital(p.head) {
-			f.speaker(a, f.recent.outlet-1) // "the newspaper"
+		if o := f.outletBefore(p.head); p.definite && !p.proper && o >= 0 && !f.capital(p.head) {
+			f.speaker(a, o) // "the newspaper"
 		} else {
 			f.describe(a, p, record.Organization)
 		}
