@@ -28,6 +28,12 @@ func (f *Finder) nested(text *lex.Text, tokens []record.Token, entities []record
 	mentions := names(entities)
 	for _, s := range stretches(outer) {
 		first, last := text.Range(s)
+		for first < last && isMark(text.Words[first].Lower) {
+			first++
+		}
+		for first < last && isMark(text.Words[last-1].Lower) {
+			last--
+		}
 		for w := first; w < last; {
 			c := cutter{text: text, tokens: tokens, known: f.lexicon, quote: len(text.Quotes), limit: last}
 			u := &unit{text: text, tokens: tokens, interview: nil, names: mentions}
@@ -39,7 +45,7 @@ func (f *Finder) nested(text *lex.Text, tokens []record.Token, entities []record
 					continue
 				}
 				a := r.attribution(u)
-				if len(a.Cue) == 0 || len(a.Content) == 0 || a.Content.Overlap(outer[i].Cue.Bounds()) {
+				if len(a.Cue) == 0 || a.Content.Overlap(outer[i].Cue.Bounds()) {
 					continue
 				}
 				for k := cue.first; k < cue.last; k++ {
@@ -100,12 +106,14 @@ func (u *unit) words(r run) run { return run{u.items[r.first].first, u.items[r.l
 func (u *unit) anothers(r reading, outer *record.Attribution) bool {
 	speaks := r.row.kind == speech
 	switch {
-	case len(r.content) == 0 || u.only(r.content, pronoun) || u.gapped(r):
+	case len(r.content) == 0:
+		return r.row.denies && r.row.frames&bareFrame != 0 && r.voice == finite && len(r.source) > 0 && !u.unreal(r) && u.owns(r) && u.another(r, outer)
+	case u.only(r.content, pronoun) || u.gapped(r):
 		return false
 	case r.row.pos == adverb:
 		return r.row.stands
 	case r.row.pos == noun:
-		return speaks && u.has(r.cue.last, complement) && u.is(r.cue.last, subordin, pronoun) && (len(r.source) == 0 || u.another(r, outer))
+		return u.tells(r) && (len(r.source) == 0 || u.another(r, outer))
 	case r.row.pos == preposition:
 		return u.another(r, outer)
 	case r.voice == passive:
@@ -113,14 +121,42 @@ func (u *unit) anothers(r reading, outer *record.Attribution) bool {
 	case r.voice != finite || len(r.source) == 0 || u.unreal(r):
 		return false
 	}
-	clause := r.rule == thatAfter || r.rule == clauseAfter || r.rule == quoteAfter || r.rule == infAfter
-	if !speaks {
-		clause = clause && r.row.kind == thought && !u.has(r.source[0].first, relative)
-	} else if r.rule == nounObject {
-		clause = r.row.act != record.Assert && !u.has(r.source[0].first, relative)
-	}
-	return clause && u.owns(r) && u.another(r, outer)
+	return u.gives(r) && u.owns(r) && u.another(r, outer)
 }
+
+// gives tells whether a finite cue with its content surely gives words or thoughts:
+// "claimed that", "wants to"; of what has a mere thing for content only "accused" and the
+// like, and "wants", and of a "who" only what it says.
+func (u *unit) gives(r reading) bool {
+	who := u.has(r.source[0].first, relative)
+	switch r.rule {
+	case thatAfter, clauseAfter, quoteAfter:
+		return r.row.kind == speech || !who && (r.row.kind == thought || r.row.kind == feeling)
+	case infAfter:
+		return r.row.kind == speech || r.row.kind == thought
+	case whetherAfter:
+		return r.row.kind == speech && r.negated
+	case nounObject:
+		return !who && (r.row.kind == speech && r.row.act != record.Assert || r.row.kind == thought && r.row.act == record.Demand)
+	}
+	return false
+}
+
+// tells tells whether a noun stands with what was said: "the claim that", "Tarn's promise
+// to", "allegations of".
+func (u *unit) tells(r reading) bool {
+	i := r.cue.last
+	switch {
+	case u.has(i, complement) && u.is(i, subordin, pronoun):
+		return r.row.kind == speech || len(r.source) > 0
+	case u.is(i, particle):
+		return len(r.source) > 0 && u.is(r.source[0].first, nominal, article, modifier)
+	}
+	return r.row.stands && r.row.act == record.Accuse && len(r.row.rest) > 0
+}
+
+// isMark tells whether a word is a quotation mark.
+func isMark(word string) bool { return strings.Trim(word, "\"'“”‘’`«»") == "" }
 
 // only tells whether runs are one item of a kind.
 func (u *unit) only(runs []run, of tag) bool {
@@ -129,7 +165,9 @@ func (u *unit) only(runs []run, of tag) bool {
 
 // gapped tells whether the content begins with a word that asks or relates: "what he wants
 // to hear" tells nothing of what that is.
-func (u *unit) gapped(r reading) bool { return len(r.content) > 1 && r.content[0].last-r.content[0].first == 1 }
+func (u *unit) gapped(r reading) bool {
+	return len(r.content) > 1 && r.content[0].last-r.content[0].first == 1
+}
 
 // unreal tells whether a cue tells of what has not been said: "would say", "if he says".
 func (u *unit) unreal(r reading) bool {
@@ -144,10 +182,17 @@ func (u *unit) unreal(r reading) bool {
 // owns tells whether the source is the cue's own subject, as the tree has it where there
 // is one.
 func (u *unit) owns(r reading) bool {
-	if s := u.treeSubject(r.head); !s.empty() {
+	s, w := u.treeSubject(r.head), u.items[r.head].first
+	for i := r.head; s.empty() && i >= 0 && w < len(u.tokens) && u.tokens[w].Deprel == "conj"; { // "Ost denied it and blamed the board"
+		w = u.parent(w)
+		if i = u.itemOf(w); i >= 0 {
+			s = u.treeSubject(i)
+		}
+	}
+	if !s.empty() {
 		return s.first < r.source[0].last && r.source[0].first < s.last
 	}
-	return r.own && u.parent(u.items[r.head].first) < 0
+	return (r.own || r.source[0].last == r.cue.first) && u.parent(u.items[r.head].first) < 0
 }
 
 // another tells whether a reading's source is not that of what holds it.

@@ -22,7 +22,7 @@ func (u *unit) resolve(all []reading) []reading {
 			if o.rule == clauseBefore {
 				r.content = clip(r.content, o.content)
 			}
-			if !o.holds(r) {
+			if !o.holds(r) || u.unreal(r) {
 				nested = true
 				break
 			}

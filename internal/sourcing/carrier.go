@@ -304,6 +304,9 @@ func (f *filler) carrierAt(w, last int, takes takes) int {
 			}
 			continue
 		}
+		if takes == namedOutlets {
+			return -1
+		}
 		if n := match(f.text, k, f.carriers.interviewer); n > 0 {
 			if m := f.nameAt(min(k+n, last-1)); k+n < last && m != nil {
 				return m.entity // "the interviewer Ana Brevik", "the broadcaster Radio Delta"

@@ -42,6 +42,9 @@ const (
 	anonymity
 	title
 	handled
+	epithet
+	single
+	doing
 )
 
 // people are the classes of nouns for human beings.
@@ -57,13 +60,14 @@ var classNames = map[string]class{
 	"it": pronounIt, "who": pronounWho, "i": pronounI, "we": pronounWe, "you": pronounYou,
 	"joining": joining, "such": such, "stop": stop, "about": about, "insider": insider,
 	"anonymity": anonymity, "title": title, "handled": handled,
+	"epithet": epithet, "single": single, "doing": doing,
 }
 
 // quantity are the classes of words that say how many, before "of".
 const quantity = part | number | vague | alone
 
 // nouns are the classes whose words have a plural.
-const nouns = people | document | speech | body | outlet
+const nouns = people | document | speech | body | outlet | epithet | single | doing
 
 // entry is what the table says about one word form: the classes that it belongs to
 // as a singular, and those as a plural.
@@ -168,12 +172,13 @@ type venue struct {
 type takes uint8
 
 const (
-	outletsOnly takes = iota
-	anyone            // a person: "in an interview with"
-	publishers        // a body by name: "documents released by"
+	outletsOnly  takes = iota
+	anyone             // a person: "in an interview with"
+	publishers         // a body by name: "documents released by"
+	namedOutlets       // an outlet by name and no other: "on Radio Delta"
 )
 
-var takesNames = map[string]takes{"outlet": outletsOnly, "anyone": anyone, "publisher": publishers}
+var takesNames = map[string]takes{"outlet": outletsOnly, "anyone": anyone, "publisher": publishers, "name": namedOutlets}
 
 // carrierWords holds carriers.tsv, by first words.
 type carrierWords struct {
@@ -195,7 +200,7 @@ func loadCarriers(tables fs.FS, language string) (*carrierWords, error) {
 	for _, row := range rows {
 		takes, ok := takesNames[row.Get("takes")]
 		if !ok {
-			return nil, row.Errorf("takes %q: want outlet, anyone or publisher", row.Get("takes"))
+			return nil, row.Errorf("takes %q: want outlet, name, anyone or publisher", row.Get("takes"))
 		}
 		for _, phrase := range row.List("words") {
 			words := strings.Fields(strings.ToLower(phrase))
@@ -252,14 +257,17 @@ func loadCredits(tables fs.FS, language string) (*creditWords, error) {
 
 // outletNames holds the names of outlets.tsv, those of the agencies by themselves
 // too, and the words of outlet-words.tsv.
-type outletNames struct{ name, agency, last, first, never map[string]bool }
+type outletNames struct {
+	name, agency, last, first, never map[string]bool
+	joined                           []string
+}
 
 func loadOutlets(tables fs.FS, language string) (*outletNames, error) {
 	rows, err := table.Read(tables, language+"/outlets.tsv", "kind", "names")
 	if err != nil {
 		return nil, err
 	}
-	o := &outletNames{make(map[string]bool, 2*len(rows)), map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	o := &outletNames{make(map[string]bool, 2*len(rows)), map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, nil}
 	for _, row := range rows {
 		for _, name := range row.List("names") {
 			name, _ = cutArticle(name)
@@ -274,6 +282,10 @@ func loadOutlets(tables fs.FS, language string) (*outletNames, error) {
 		return nil, err
 	}
 	for _, row := range rows {
+		if row.Get("kind") == "joined" {
+			o.joined = append(o.joined, row.List("words")...)
+			continue
+		}
 		into := map[string]map[string]bool{"last": o.last, "first": o.first, "never": o.never}[row.Get("kind")]
 		if into == nil {
 			return nil, row.Errorf("no kind %q", row.Get("kind"))
@@ -295,7 +307,7 @@ func (o *outletNames) isOutlet(name string, definite bool) bool {
 	if o.never[name] {
 		return false
 	}
-	if isCallSign(name) {
+	if isCallSign(name) || o.isJoined(name) {
 		return true
 	}
 	first, last := name, name
@@ -314,6 +326,22 @@ func cutArticle(name string) (rest string, cut bool) {
 		}
 	}
 	return name, false
+}
+
+// unmistakable tells whether a name can be nobody's but an outlet's.
+func (o *outletNames) unmistakable(name string) bool {
+	return !o.never[name] && (o.name[name] || isDomain(name) || o.isJoined(name))
+}
+
+// isJoined tells whether a name is one word that ends, with a capital, in an outlet's
+// word: "HarbourPost", "TruthMeter".
+func (o *outletNames) isJoined(name string) bool {
+	for _, end := range o.joined {
+		if len(name) > len(end)+1 && strings.HasSuffix(name, end) && !strings.ContainsAny(name, " -") {
+			return true
+		}
+	}
+	return false
 }
 
 // isCallSign tells whether a name is that of an American station: "KVTO", "WQRN-TV".
