@@ -91,6 +91,12 @@ func (f *filler) byName(a *record.Attribution, p *phrase) {
 	case a.Sourcing == record.Collective && !p.definite && !p.indefinite && !p.counted && n.last == n.first+1 && !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ese"):
 		a.Sourcing = record.NamedPerson // a people's name that is a surname here
 	}
+	if e := f.entry(n.last - 1); a.Sourcing == record.Collective && n.last == n.first+1 && p.definite && e.singular&epithet != 0 {
+		p.head, p.entry = n.first, e // "the Democrat"
+		a.Speaker, a.Speakers = 0, nil
+		f.byEpithet(a, p)
+		return
+	}
 	if a.Sourcing == record.Collective && (p.counted || p.indefinite) {
 		a.Sourcing = record.Unnamed // "a Republican"
 	}
@@ -241,7 +247,7 @@ const epithetReach = 80
 // call so whom they have named. Whom it means is known where only one person is named in
 // the words before.
 func (f *filler) byEpithet(a *record.Attribution, p *phrase) bool {
-	if (p.entry.singular|p.entry.plural)&epithet == 0 || p.indefinite || p.partial {
+	if (p.entry.singular|p.entry.plural)&epithet == 0 || p.indefinite || p.partial || p.head+1 < len(f.text.Words) && f.lower(p.head+1) == "of" {
 		return false
 	}
 	if p.entry.plural&epithet != 0 {
@@ -296,6 +302,8 @@ func (p *phrase) nounFirst(f *filler) int {
 func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 	c := p.entry.singular | p.entry.plural
 	switch {
+	case f.share(p):
+		a.Sourcing = record.Collective
 	case p.entry.plural == 0 || p.counted && p.only&alone != 0:
 		a.Sourcing = record.Unnamed
 		a.Identified = c&one != 0 && !p.indefinite && !p.counted && !p.partial
@@ -313,6 +321,16 @@ func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 	default:
 		a.Sourcing = record.Collective
 	}
+}
+
+// share tells whether a phrase counts its people in hundredths: "85% of dockers".
+func (f *filler) share(p *phrase) bool {
+	for _, w := range p.words[:min(len(p.words), 6)] {
+		if l := f.lower(w); w < p.head && (l == "%" || l == "percent" || strings.HasSuffix(l, "%")) {
+			return true
+		}
+	}
+	return false
 }
 
 // represents tells whether a phrase says for whom its people speak: "lawyers for
@@ -429,7 +447,7 @@ func (f *filler) properBody(p *phrase) bool {
 // byBody is the kind of "the ministry", "unions", "a rights group".
 func (f *filler) byBody(a *record.Attribution, p *phrase) {
 	switch {
-	case p.counted && p.definite: // "the two countries"
+	case p.counted && (p.definite || f.lower(p.first) == "both"): // "the two countries"
 		a.Sourcing = record.NamedOrganization
 	case p.counted, p.indefinite && p.entry.singular&single == 0:
 		a.Sourcing = record.Unnamed
