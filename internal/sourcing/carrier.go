@@ -273,10 +273,7 @@ func (f *filler) carrierAt(w, last int, takes takes) int {
 	for k := w; k < min(w+carrierWordsAhead, last); k++ {
 		e := f.entry(k)
 		if m := f.nameAt(k); m != nil {
-			switch {
-			case f.kindOf(m.entity, f.isOutlet(name{m.entity, m.first, m.last})) == record.NamedOutlet,
-				takes == anyone && f.entities[m.entity].Kind == record.Person && !(m.last < last && f.possessive(m.last)),
-				takes == publishers && f.entities[m.entity].Kind == record.Organization && !(m.last < last && f.possessive(m.last)):
+			if f.carries(m, last, takes) {
 				return m.entity
 			}
 			k = m.last - 1
@@ -324,6 +321,32 @@ func (f *filler) carrierAt(w, last int, takes takes) int {
 		}
 	}
 	return -1
+}
+
+// carries tells whether whom mention m names may carry what somebody says to him or it.
+func (f *filler) carries(m *mention, last int, takes takes) bool {
+	if f.kindOf(m.entity, f.isOutlet(name{m.entity, m.first, m.last})) == record.NamedOutlet {
+		return true
+	}
+	kind := f.entities[m.entity].Kind
+	if m.last < last && f.possessive(m.last) {
+		return false
+	}
+	return takes == anyone && kind == record.Person || takes == publishers && kind == record.Organization ||
+		takes == outletsOnly && kind != record.Group && f.interviewAfter(m.last, last)
+}
+
+// interviewAfter tells whether "in an interview" follows at word w.
+func (f *filler) interviewAfter(w, last int) bool {
+	if w >= last || f.lower(w) != "in" && f.lower(w) != "during" {
+		return false
+	}
+	for k := w + 1; k < min(w+4, last); k++ {
+		if l := f.lower(k); l == "interview" || l == "interviews" {
+			return true
+		}
+	}
+	return false
 }
 
 // outletReach is how many words before "the paper" the outlet may be named that it is.
