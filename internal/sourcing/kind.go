@@ -302,8 +302,6 @@ func (p *phrase) nounFirst(f *filler) int {
 func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 	c := p.entry.singular | p.entry.plural
 	switch {
-	case f.share(p):
-		a.Sourcing = record.Collective
 	case p.entry.plural == 0 || p.counted && p.only&alone != 0:
 		a.Sourcing = record.Unnamed
 		a.Identified = c&one != 0 && !p.indefinite && !p.counted && !p.partial
@@ -321,16 +319,6 @@ func (f *filler) byPeople(a *record.Attribution, p *phrase) {
 	default:
 		a.Sourcing = record.Collective
 	}
-}
-
-// share tells whether a phrase counts its people in hundredths: "85% of dockers".
-func (f *filler) share(p *phrase) bool {
-	for _, w := range p.words[:min(len(p.words), 6)] {
-		if l := f.lower(w); w < p.head && (l == "%" || l == "percent" || strings.HasSuffix(l, "%")) {
-			return true
-		}
-	}
-	return false
 }
 
 // represents tells whether a phrase says for whom its people speak: "lawyers for
