@@ -25,6 +25,14 @@ type inner struct {
 func (f *Finder) nested(text *lex.Text, tokens []record.Token, entities []record.Entity, outer []record.Attribution) []inner {
 	var out []inner
 	taken, holder := cover(text, outer)
+	quoted := make([]bool, len(text.Words))
+	for _, q := range outermost(text) {
+		for _, s := range q.Spans {
+			for w, last := text.Range(s); w < last; w++ {
+				quoted[w] = true
+			}
+		}
+	}
 	mentions := names(entities)
 	for _, s := range stretches(outer) {
 		first, last := text.Range(s)
@@ -40,8 +48,9 @@ func (f *Finder) nested(text *lex.Text, tokens []record.Token, entities []record
 			w = c.cut(u, w)
 			u.opens = false
 			for _, r := range u.read(u.matches()) {
-				cue, i := u.words(r.cue), holder[u.items[r.head].first]-1
-				if i < 0 || slices.Contains(taken[cue.first:cue.last], true) || !u.anothers(r, &outer[i]) {
+				cue, head := u.words(r.cue), u.items[r.head].first
+				i := holder[head] - 1
+				if i < 0 || slices.Contains(taken[cue.first:cue.last], true) || !u.anothers(r, &outer[i], quoted[head]) {
 					continue
 				}
 				a := r.attribution(u)
@@ -62,7 +71,9 @@ func (f *Finder) nested(text *lex.Text, tokens []record.Token, entities []record
 // shortest content that holds it.
 func cover(text *lex.Text, all []record.Attribution) (cues []bool, holder []int32) {
 	cues, holder = make([]bool, len(text.Words)), make([]int32, len(text.Words))
+	length := make([]int, len(all))
 	for i, a := range all {
+		length[i] = a.Content.Bounds().Len()
 		for _, s := range a.Cue {
 			for w, last := text.Range(s); w < last; w++ {
 				cues[w] = true
@@ -70,7 +81,7 @@ func cover(text *lex.Text, all []record.Attribution) (cues []bool, holder []int3
 		}
 		for _, s := range a.Content {
 			for w, last := text.Range(s); w < last; w++ {
-				if h := holder[w]; h == 0 || a.Content.Bounds().Len() < all[h-1].Content.Bounds().Len() {
+				if h := holder[w]; h == 0 || length[i] < length[h-1] {
 					holder[w] = int32(i + 1)
 				}
 			}
@@ -103,25 +114,25 @@ func (u *unit) words(r run) run { return run{u.items[r.first].first, u.items[r.l
 
 // anothers tells whether a reading inside the content of an attribution surely gives words
 // or thoughts to somebody who is not its source.
-func (u *unit) anothers(r reading, outer *record.Attribution) bool {
+func (u *unit) anothers(r reading, outer *record.Attribution, quoted bool) bool {
 	speaks := r.row.kind == speech
 	switch {
 	case len(r.content) == 0:
-		return r.row.denies && r.row.frames&bareFrame != 0 && r.voice == finite && len(r.source) > 0 && !u.unreal(r) && u.owns(r) && u.another(r, outer)
+		return r.row.denies && r.row.frames&bareFrame != 0 && r.voice == finite && len(r.source) > 0 && !u.unreal(r) && u.owns(r) && u.another(r, outer, quoted)
 	case u.only(r.content, pronoun) || u.gapped(r):
 		return false
 	case r.row.pos == adverb:
 		return r.row.stands
 	case r.row.pos == noun:
-		return u.tells(r) && (len(r.source) == 0 || u.another(r, outer))
+		return u.tells(r) && (len(r.source) == 0 || u.another(r, outer, quoted))
 	case r.row.pos == preposition:
-		return u.another(r, outer)
+		return u.another(r, outer, quoted)
 	case r.voice == passive:
-		return speaks && r.row.act != record.Assert && r.row.act != record.Opine && (len(r.source) == 0 || u.another(r, outer))
+		return speaks && r.row.act != record.Assert && r.row.act != record.Opine && (len(r.source) == 0 || u.another(r, outer, quoted))
 	case r.voice != finite || len(r.source) == 0 || u.unreal(r):
 		return false
 	}
-	return u.gives(r) && u.owns(r) && u.another(r, outer)
+	return u.gives(r) && u.owns(r) && u.another(r, outer, quoted)
 }
 
 // gives tells whether a finite cue with its content surely gives words or thoughts:
@@ -196,16 +207,16 @@ func (u *unit) owns(r reading) bool {
 }
 
 // another tells whether a reading's source is not that of what holds it.
-func (u *unit) another(r reading, outer *record.Attribution) bool {
+func (u *unit) another(r reading, outer *record.Attribution, quoted bool) bool {
 	src := r.source[0]
 	if src.last-src.first == 1 && u.is(src.first, pronoun, article) {
-		return u.otherPerson(src.first)
+		return u.otherPerson(src.first, quoted)
 	}
 	return !u.shares(src, outer.Source)
 }
 
 // otherPerson tells whether a pronoun inside what somebody says is surely another.
-func (u *unit) otherPerson(i int) bool {
+func (u *unit) otherPerson(i int, quoted bool) bool {
 	if u.has(i, speaking|speakingTogether|addressing) || u.has(i, possessive) && !u.has(i, spokenOf) {
 		return false
 	}
@@ -215,13 +226,7 @@ func (u *unit) otherPerson(i int) bool {
 	if !u.has(i, subject) {
 		return false // "heard him say"
 	}
-	w := u.text.Words[u.items[i].first]
-	for _, q := range u.text.Quotes {
-		if q.Depth == 0 && q.Spans.Overlap(w.Span) {
-			return u.has(i, spokenOf) || u.lower(i) == "they" // "He told me," Brevik said
-		}
-	}
-	return false
+	return quoted && (u.has(i, spokenOf) || u.lower(i) == "they") // “He told me,” Brevik said
 }
 
 // shares tells whether a phrase has a name, or its last word, in common with a source.
