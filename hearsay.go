@@ -14,9 +14,11 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 
 	"hearsay/check"
 	"hearsay/check/all"
+	"hearsay/check/facts"
 	"hearsay/internal/attribution"
 	"hearsay/internal/claim"
 	"hearsay/internal/coref"
@@ -55,6 +57,9 @@ type Options struct {
 	// Corrections is an overlay by which people correct records, or a folder of them
 	// (docs/corrections.md); "" for none. What became of each entry is in the record.
 	Corrections string
+	// Facts is a folder of dated tables that stand beside Hearsay's own (docs/facts.md);
+	// "" for none.
+	Facts string
 	// MinConfidence is the least confidence of an attribution that is kept, 0 to 1.
 	MinConfidence float64
 }
@@ -67,6 +72,7 @@ type Reader struct {
 	language  *language.Identifier
 	languages map[string]*stages
 	checks    []*check.Check
+	facts     *facts.Tables
 	tokens    bool
 	overlays  *correct.Overlays
 	part      int // bytes of text that the stages see at once
@@ -110,6 +116,9 @@ func New(o Options) (*Reader, error) {
 	if r.checks == nil {
 		r.checks = all.Checks()
 	}
+	if r.facts, err = Facts(files, o.Facts); err != nil {
+		return nil, err
+	}
 	network, err := model(o.Model)
 	if err != nil {
 		return nil, err
@@ -123,6 +132,23 @@ func New(o Options) (*Reader, error) {
 		r.languages[l] = s
 	}
 	return r, nil
+}
+
+// Facts loads the dated tables among the files, and those of a folder beside them; ""
+// for none.
+func Facts(files fs.FS, folder string) (*facts.Tables, error) {
+	own, err := fs.Sub(files, "facts")
+	if err != nil {
+		return nil, err
+	}
+	folders := []fs.FS{own}
+	if folder != "" {
+		if _, err := os.ReadDir(folder); err != nil {
+			return nil, fmt.Errorf("facts: %w", err)
+		}
+		folders = append(folders, os.DirFS(folder))
+	}
+	return facts.Load(folders...)
 }
 
 // model is the network that the options name.
@@ -207,17 +233,48 @@ func (r *Reader) Read(ctx context.Context, doc *record.Document) error {
 	if len(doc.Text) > r.part {
 		return r.join(ctx, s, doc, people)
 	}
-	tokens, err := s.read(ctx, doc, record.Span{Start: 0, End: len(doc.Text)}, people)
+	read, err := s.read(ctx, doc, record.Span{Start: 0, End: len(doc.Text)}, people)
 	if err != nil || s == nil {
 		return err
 	}
 	if r.tokens {
-		doc.Tokens = tokens
+		doc.Tokens = read.tokens
 	}
-	doc.KeepSure(r.least)
-	begin("checks")
-	doc.Findings, err = check.Run(ctx, r.checks, doc, tokens)
-	return err
+	return r.check(ctx, check.Material{Doc: doc, Tokens: read.tokens, Similar: read.similar()}, people)
+}
+
+// check leaves out the attributions that are not sure enough, and fills the findings.
+func (r *Reader) check(ctx context.Context, m check.Material, people *correct.Edits) error {
+	m.Doc.KeepSure(r.least)
+	stage.Of(ctx)("checks")
+	m.Facts = r.facts
+	found, err := check.Run(ctx, r.checks, m)
+	if err != nil {
+		return err
+	}
+	m.Doc.Findings = people.Findings(found)
+	return nil
+}
+
+// words are what a part's reading holds beside the record.
+type words struct {
+	tokens  []record.Token
+	vectors [][]float32 // of sentences; nil where no network has read
+}
+
+// similar compares sentences by their vectors.
+func (w words) similar() func(a, b int) float64 {
+	if w.vectors == nil {
+		return nil
+	}
+	return func(a, b int) float64 {
+		x, y := w.vectors[a], w.vectors[b]
+		sum := 0.0
+		for i := range min(len(x), len(y)) {
+			sum += float64(x[i]) * float64(y[i])
+		}
+		return sum
+	}
 }
 
 // join reads a long text part by part. The checks see all of it, as they would a
@@ -228,12 +285,12 @@ func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, peop
 	empty := *doc
 	for span := range lex.Parts(doc.Text, r.part) {
 		part := empty
-		tokens, err := s.read(ctx, &part, span, people)
+		read, err := s.read(ctx, &part, span, people)
 		if err != nil {
 			return err
 		}
 		if r.tokens {
-			part.Tokens = tokens
+			part.Tokens = read.tokens
 		}
 		begin("join")
 		if err := joiner.Add(&part); err != nil {
@@ -246,19 +303,15 @@ func (r *Reader) join(ctx context.Context, s *stages, doc *record.Document, peop
 	if s == nil {
 		return nil
 	}
-	doc.KeepSure(r.least)
-	begin("checks")
-	var err error
-	doc.Findings, err = check.Run(ctx, r.checks, doc, doc.Tokens)
-	return err
+	return r.check(ctx, check.Material{Doc: doc, Tokens: doc.Tokens}, people)
 }
 
 // read fills the layers of one part of the document's text, but for the findings,
-// and returns its words with their tags.
-func (s *stages) read(ctx context.Context, doc *record.Document, part record.Span, people *correct.Edits) ([]record.Token, error) {
+// and returns what checks see beside the record.
+func (s *stages) read(ctx context.Context, doc *record.Document, part record.Span, people *correct.Edits) (words, error) {
 	if s == nil { // no rules for this language
 		doc.Paragraphs, doc.Sentences = spans(new(lex.Splitter).SplitPart(doc.Text, part))
-		return nil, nil
+		return words{}, nil
 	}
 	people = people.In(part)
 	begin := stage.Of(ctx)
@@ -268,7 +321,7 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	begin("encoder")
 	reading, err := s.encoder.Read(ctx, text)
 	if err != nil {
-		return nil, err
+		return words{}, err
 	}
 	begin("syntax")
 	tokens := reading.Tokens
@@ -304,7 +357,7 @@ func (s *stages) read(ctx context.Context, doc *record.Document, part record.Spa
 	doc.Events = people.Events(s.event.Find(text, tokens, doc.Entities, doc.Timexes, doc.Quantities, doc.Attributions))
 	begin("claim")
 	doc.Claims = s.claim.Find(text, tokens, sources.Words, doc)
-	return tokens, nil
+	return words{tokens, reading.Sentences}, nil
 }
 
 // infer dates a document by what its text shows, where nobody has dated it.

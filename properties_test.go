@@ -154,6 +154,24 @@ func TestHostileTextsAreReadInBoundedTime(t *testing.T) {
 	}
 }
 
+// The same by the released network, whose windows such texts fill in odd ways.
+func TestOddTextsAreReadByTheNetwork(t *testing.T) {
+	reader := newReader(t, "")
+	for name, text := range map[string]string{
+		"one word":         "Harbour",
+		"one letter":       "a",
+		"emoji":            strings.Repeat("👩‍👩‍👧", 500),
+		"spaced emoji":     strings.Repeat("🚢 ", 500),
+		"no space":         strings.Repeat("a", 1_000_000),
+		"no space, capped": strings.Repeat("A", 1_000_000) + ".",
+		"ideographs":       strings.Repeat("港", 500),
+	} {
+		t.Run(name, func(t *testing.T) {
+			read(t, reader, text)
+		})
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, t := range story(f) {
 		f.Add(t[:min(len(t), 600)])

@@ -8,11 +8,9 @@
 package check
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"slices"
 
+	"hearsay/check/facts"
 	"hearsay/record"
 )
 
@@ -29,11 +27,17 @@ type Check struct {
 	// Judged is how many warnings on real text were judged by hand, and Right how
 	// many of them were right. Below 20, warnings are reported as notes.
 	Judged, Right int
+	// Planted is how many faults planted in unseen texts the check was tried on, and
+	// Found how many of them it found.
+	Planted, Found int
 	// Severity is the most that the check reports.
 	Severity record.Severity
 	// Stored tells whether the check can run again on a stored record, which has
 	// no tokens.
 	Stored bool
+	// Yields are the checks that say the same more exactly: where one of them has a
+	// finding about the same places, this one is silent.
+	Yields []string
 	// Run looks at the record and calls Report. It changes nothing. An error means
 	// that the check itself failed, not that the text did.
 	Run func(*Pass) error
@@ -48,58 +52,34 @@ func (c *Check) Speaks() record.Severity {
 	return c.Severity
 }
 
-// Pass is what one run of one check sees.
-type Pass struct {
-	// Context ends when the reader gives up.
-	Context context.Context
-	// Doc is the record, complete but for findings, and read-only.
-	Doc *record.Document
-	// Tokens are the words with their tags and tree, whether or not the record
-	// shows them; nil for a stored record.
-	Tokens []record.Token
-	// Report hands in a finding. Check, Label and Severity are filled in by the
-	// caller when empty.
-	Report func(record.Finding)
-}
-
-// Run runs the checks over the record, in order, and returns their findings ranked:
-// warnings first, then by the place of their first span.
-func Run(ctx context.Context, checks []*Check, doc *record.Document, tokens []record.Token) ([]record.Finding, error) {
-	findings := []record.Finding{}
-	for _, c := range checks {
-		report := func(f record.Finding) {
-			f.Check, f.Label = c.Name, cmp.Or(f.Label, c.Label)
-			if f.Severity == "" || c.Speaks() == record.Note {
-				f.Severity = c.Speaks()
-			}
-			findings = append(findings, f)
-		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := c.Run(&Pass{ctx, doc, tokens, report}); err != nil {
-			return nil, fmt.Errorf("check %s: %w", c.Name, err)
-		}
-	}
-	rank(findings)
-	return findings, nil
-}
-
 // judgedForWarning is the number of hand-judged warnings on real text below which
 // a check speaks in notes.
 const judgedForWarning = 20
 
-func rank(findings []record.Finding) {
-	weight := func(f record.Finding) int {
-		if f.Severity == record.Warning {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(findings, func(a, b record.Finding) int {
-		return cmp.Or(cmp.Compare(weight(a), weight(b)), cmp.Compare(a.Spans.Bounds().Start, b.Spans.Bounds().Start))
-	})
-	for i := range findings {
-		findings[i].Rank = i + 1
-	}
+// Material is what checks look at. All of it is read-only.
+type Material struct {
+	// Doc is the record, complete but for findings.
+	Doc *record.Document
+	// Tokens are the words with their tags and tree, whether or not the record
+	// shows them; nil for a stored record.
+	Tokens []record.Token
+	// Similar tells how near in meaning two sentences of the record are, by their
+	// numbers: 1 for the same, about 0 for unrelated ones. Nil where no network has
+	// read the text.
+	Similar func(a, b int) float64
+	// Facts are the dated tables; nil for none.
+	Facts *facts.Tables
+
+	trees     map[int]*Tree // those that were asked for
+	attribute *attributed   // made when it is first asked for
+}
+
+// Pass is what one run of one check sees.
+type Pass struct {
+	Material
+	// Context ends when the reader gives up.
+	Context context.Context
+	// Report hands in a finding. Check, Label and Severity are filled in by the
+	// caller when empty.
+	Report func(record.Finding)
 }

@@ -22,7 +22,7 @@ func ExampleRun() {
 		},
 	}
 	doc := &record.Document{Text: "It rained. The pier fell!", Sentences: []record.Span{{Start: 0, End: 10}, {Start: 11, End: 25}}}
-	findings, err := check.Run(context.Background(), []*check.Check{shouting}, doc, nil)
+	findings, err := check.Run(context.Background(), []*check.Check{shouting}, check.Material{Doc: doc})
 	if err != nil {
 		log.Fatal(err)
 	}

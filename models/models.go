@@ -9,11 +9,11 @@ import _ "embed"
 //
 //nolint:gochecknoglobals // go:embed needs variables; nobody writes to them
 var (
-	//go:embed reader-1/weights.safetensors
+	//go:embed reader-2/weights.safetensors
 	weights []byte
-	//go:embed reader-1/vocab.txt
+	//go:embed reader-2/vocab.txt
 	vocabulary []byte
-	//go:embed reader-1/meta.json
+	//go:embed reader-2/meta.json
 	meta []byte
 )
 

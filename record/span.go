@@ -1,8 +1,10 @@
 package record
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -56,6 +58,21 @@ func (s Spans) Bounds() Span {
 		return Span{}
 	}
 	return Span{s[0].Start, s[len(s)-1].End}
+}
+
+// Sorted puts the pieces in text order, and joins those that overlap.
+func (s Spans) Sorted() Spans {
+	in := slices.Clone(s)
+	slices.SortFunc(in, func(a, b Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	out := in[:0]
+	for _, x := range in {
+		if n := len(out); n > 0 && x.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, x.End)
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // Overlap tells whether any piece has a byte in common with t.

@@ -12,5 +12,5 @@ import "embed"
 
 // FS holds every table, by the path that --tables replaces.
 //
-//go:embed languages.tsv all:en all:names all:places
+//go:embed languages.tsv all:en all:names all:places all:facts
 var FS embed.FS

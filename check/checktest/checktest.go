@@ -32,6 +32,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -46,15 +47,19 @@ import (
 // Run runs the check over the cases of every file that the pattern matches
 // ("testdata/*.txtar"), each as a subtest of its own. A finding that no line wants
 // and a line that no finding meets are errors.
-func Run(t *testing.T, c *check.Check, pattern string) {
+func Run(t *testing.T, c *check.Check, pattern string) { run(t, c, pattern, "") }
+
+// RunByRules is the same without a model, for checks that need no trees: what they find
+// does not change with the model.
+func RunByRules(t *testing.T, c *check.Check, pattern string) { run(t, c, pattern, hearsay.NoModel) }
+
+func run(t *testing.T, c *check.Check, pattern, model string) {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases match %q (%v)", pattern, err)
 	}
-	trusted := *c
-	trusted.Judged = max(trusted.Judged, 1000)
-	reader, err := hearsay.New(hearsay.Options{Checks: []*check.Check{&trusted}, Model: hearsay.NoModel})
+	reader, err := hearsay.New(hearsay.Options{Checks: trusted(c), Model: model})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,6 +88,17 @@ func Run(t *testing.T, c *check.Check, pattern string) {
 	}
 }
 
+// trusted are the checks as they would be if their warnings had been judged.
+func trusted(checks ...*check.Check) []*check.Check {
+	var out []*check.Check
+	for _, c := range checks {
+		c := *c
+		c.Judged = max(c.Judged, 1000)
+		out = append(out, &c)
+	}
+	return out
+}
+
 // testCase is one case as written.
 type testCase struct {
 	doc  record.Document
@@ -98,11 +114,34 @@ type want struct {
 }
 
 func parse(data string) (testCase, error) {
-	var c testCase
+	c, wants, err := split(data)
+	if err != nil {
+		return c, err
+	}
+	for line := range strings.Lines(wants) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		w, err := parseWant(line)
+		if err != nil {
+			return c, err
+		}
+		for _, words := range w.words {
+			if !strings.Contains(c.doc.Text, words) {
+				return c, fmt.Errorf("%s: the text has no %q", line, words)
+			}
+		}
+		c.want = append(c.want, w)
+	}
+	return c, nil
+}
+
+// split reads the header and the text; wants are the lines after "want:".
+func split(data string) (c testCase, wants string, err error) {
 	data = strings.ReplaceAll(data, "\r\n", "\n")
 	header, rest, ok := strings.Cut("\n"+data, "\n\n")
 	if !ok {
-		return c, fmt.Errorf("no blank line after the header")
+		return c, "", fmt.Errorf("no blank line after the header")
 	}
 	for line := range strings.Lines(header) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), ":")
@@ -122,30 +161,15 @@ func parse(data string) (testCase, error) {
 		case "language":
 			c.doc.Language = value
 		default:
-			return c, fmt.Errorf("unknown header line %q", strings.TrimSpace(line))
+			return c, "", fmt.Errorf("unknown header line %q", strings.TrimSpace(line))
 		}
 	}
 	text, wants, ok := strings.Cut("\n"+rest+"\n", "\nwant:\n")
 	if !ok {
-		return c, fmt.Errorf("no line \"want:\"")
+		return c, "", fmt.Errorf("no line \"want:\"")
 	}
 	c.doc.Text = strings.Trim(text, "\n")
-	for line := range strings.Lines(wants) {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		w, err := parseWant(line)
-		if err != nil {
-			return c, err
-		}
-		for _, words := range w.words {
-			if !strings.Contains(c.doc.Text, words) {
-				return c, fmt.Errorf("%s: the text has no %q", line, words)
-			}
-		}
-		c.want = append(c.want, w)
-	}
-	return c, nil
+	return c, wants, nil
 }
 
 func parseWant(line string) (want, error) {
@@ -155,21 +179,29 @@ func parseWant(line string) (want, error) {
 	if w.severity != record.Warning && w.severity != record.Note {
 		return w, fmt.Errorf("%s: want \"warning:\" or \"note:\"", line)
 	}
-	pattern, places, marked := strings.Cut(rest, " @ ")
+	pattern, places, _ := strings.Cut(rest, " @ ")
 	var err error
 	if w.message, err = regexp.Compile(strings.TrimSpace(pattern)); err != nil {
 		return w, fmt.Errorf("%s: %w", line, err)
 	}
-	for marked && places != "" {
-		quoted, err := strconv.QuotedPrefix(strings.TrimSpace(places))
-		if err != nil {
-			return w, fmt.Errorf("%s: after @ come words in quotation marks, apart by commas", line)
-		}
-		words, _ := strconv.Unquote(quoted)
-		w.words = append(w.words, words)
-		places = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(places), quoted), ",")
+	if w.words, err = quotedWords(places); err != nil {
+		return w, fmt.Errorf("%s: %w", line, err)
 	}
 	return w, nil
+}
+
+// quotedWords are those that stand after @.
+func quotedWords(places string) (out []string, err error) {
+	for places = strings.TrimSpace(places); places != ""; {
+		quoted, err := strconv.QuotedPrefix(places)
+		if err != nil {
+			return nil, fmt.Errorf("after @ come words in quotation marks, apart by commas")
+		}
+		words, _ := strconv.Unquote(quoted)
+		out = append(out, words)
+		places = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(places, quoted), ","))
+	}
+	return out, nil
 }
 
 // compare returns one sentence for each line that no finding meets and for each
@@ -201,20 +233,19 @@ func (w want) meets(doc *record.Document, f record.Finding) bool {
 	if f.Severity != w.severity || !w.message.MatchString(f.Message) {
 		return false
 	}
-	spans := f.Spans[:len(f.Spans):len(f.Spans)]
+	covered := cover(doc, f)
+	return !slices.ContainsFunc(w.words, func(words string) bool { return !covered(words) })
+}
+
+// cover tells of words whether one of the finding's places holds them.
+func cover(doc *record.Document, f record.Finding) func(string) bool {
+	spans := slices.Clone(f.Spans)
 	for _, e := range f.Evidence {
 		if e.Span != nil {
 			spans = append(spans, *e.Span)
 		}
 	}
-	for _, words := range w.words {
-		covered := false
-		for _, s := range spans {
-			covered = covered || strings.Contains(s.In(doc.Text), words)
-		}
-		if !covered {
-			return false
-		}
+	return func(words string) bool {
+		return slices.ContainsFunc(spans, func(s record.Span) bool { return strings.Contains(s.In(doc.Text), words) })
 	}
-	return true
 }

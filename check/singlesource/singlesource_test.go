@@ -7,4 +7,4 @@ import (
 	"hearsay/check/singlesource"
 )
 
-func TestCases(t *testing.T) { checktest.Run(t, singlesource.Check, "testdata/*.txtar") }
+func TestCases(t *testing.T) { checktest.RunByRules(t, singlesource.Check, "testdata/*.txtar") }

@@ -7,4 +7,4 @@ import (
 	"hearsay/check/weekday"
 )
 
-func TestCases(t *testing.T) { checktest.Run(t, weekday.Check, "testdata/*.txtar") }
+func TestCases(t *testing.T) { checktest.RunByRules(t, weekday.Check, "testdata/*.txtar") }

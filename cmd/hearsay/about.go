@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hearsay"
+	"hearsay/check"
 	"hearsay/check/all"
 	"hearsay/record"
 )
@@ -20,7 +21,7 @@ func versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Print the versions of program and models",
 		Example: `hearsay version
-hearsay version --model models/reader-1`,
+hearsay version --model models/reader-2`,
 		Args: atMost(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			reader, _, err := load.reader(hearsay.Options{})
@@ -86,15 +87,23 @@ func explain(c *cobra.Command, name string) error {
 		if k.Name != name {
 			continue
 		}
-		measured := "No warning on real text has been judged by hand yet, so it speaks in notes."
-		if k.Judged > 0 {
-			measured = fmt.Sprintf("Of %d warnings on real text that were judged by hand, %d were right.", k.Judged, k.Right)
-			if k.Speaks() == record.Note {
-				measured += " Below 20 judged, it speaks in notes."
-			}
-		}
-		_, err := fmt.Fprintf(c.OutOrStdout(), "%s: %s\n\n%s\n\n%s\n", k.Name, k.Label, strings.TrimSpace(k.Doc), measured)
+		_, err := fmt.Fprintf(c.OutOrStdout(), "%s: %s\n\n%s\n\n%s\n", k.Name, k.Label, strings.TrimSpace(k.Doc), measured(k))
 		return err
 	}
 	return usageError{fmt.Errorf("there is no check %q: hearsay checks lists them", name)}
+}
+
+// measured says how well a check was measured.
+func measured(k *check.Check) string {
+	out := "No warning on real text has been judged by hand yet, so it speaks in notes."
+	if k.Judged > 0 {
+		out = fmt.Sprintf("Precision: of %d warnings on real text that were judged by hand, %d were right.", k.Judged, k.Right)
+		if k.Speaks() == record.Note {
+			out += " Below 20 judged, it speaks in notes."
+		}
+	}
+	if k.Planted > 0 {
+		out += fmt.Sprintf("\nRecall: of %d faults planted in texts that it was not built on, it found %d.", k.Planted, k.Found)
+	}
+	return out
 }

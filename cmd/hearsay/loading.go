@@ -16,11 +16,12 @@ import (
 )
 
 // loading are the flags of every command that reads.
-type loading struct{ tables, model string }
+type loading struct{ tables, model, facts string }
 
 func (l *loading) flags(f *pflag.FlagSet) {
 	f.StringVar(&l.tables, "tables", "", "folder whose tables stand in place of the built-in ones")
 	f.StringVar(&l.model, "model", "", "folder of a model to read with, or none for rules alone (default the built-in model)")
+	f.StringVar(&l.facts, "facts", "", "folder of dated tables that stand beside the built-in ones")
 }
 
 // reader loads what the flags name. The files are the tables, for those who read
@@ -34,7 +35,7 @@ func (l *loading) reader(o hearsay.Options) (r *hearsay.Reader, files fs.FS, err
 		}
 		files = table.Overlay(files, o.Tables)
 	}
-	o.Model = l.model
+	o.Model, o.Facts = l.model, l.facts
 	r, err = hearsay.New(o)
 	return r, files, err
 }

@@ -1,7 +1,7 @@
 // Command hearsay reads news reports and says who says what, on whose word, when,
 // how many, and what does not fit. This file joins the commands and turns their
 // errors into one sentence and an exit code: 0 all read, 1 some input could not be
-// read, 2 wrong use.
+// read, 2 wrong use, 3 a finding that hearsay check was told to fail on.
 package main
 
 import (
@@ -35,6 +35,9 @@ const memory = 256 << 20
 // errUnread says that some input could not be read; each was named where it stood.
 var errUnread = errors.New("some input could not be read")
 
+// errFound says that hearsay check has printed a finding that it was told to fail on.
+var errFound = errors.New("there is a finding to fail on")
+
 // usageError is a wrong use of the command line.
 type usageError struct{ error }
 
@@ -48,6 +51,8 @@ func run() int {
 		return 0
 	case errors.As(err, &wrong):
 		return 2
+	case errors.Is(err, errFound):
+		return 3
 	}
 	return 1
 }
@@ -56,7 +61,7 @@ func run() int {
 func complain(w io.Writer, _ fang.Styles, err error) {
 	var wrong usageError
 	switch {
-	case errors.Is(err, errUnread):
+	case errors.Is(err, errUnread), errors.Is(err, errFound):
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(w, "hearsay: interrupted; the lines written so far are whole")
 	case errors.As(err, &wrong):
@@ -85,7 +90,7 @@ hearsay read docs.jsonl > records.jsonl`,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	c.AddCommand(readCommand(), figuresCommand(), timelineCommand(), convertCommand(), evalCommand(), benchCommand(), checksCommand(), schemaCommand(), versionCommand())
+	c.AddCommand(readCommand(), checkCommand(), figuresCommand(), timelineCommand(), eventsCommand(), convertCommand(), evalCommand(), benchCommand(), checksCommand(), factsCommand(), schemaCommand(), versionCommand())
 	return c
 }
 

@@ -92,7 +92,7 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 				m.from = append(m.from, evidence{rule: &ruled[k]})
 				continue
 			}
-			m.join(&m.out[i], r, how[k])
+			m.join(i, r, how[k])
 			if k+1 < len(ruled) && how[k+1].joins && m.joined(m.out[i], r, ruled[k+1]) {
 				m.out[i].Content = r.Content // "rejected the plan and called it hasty": the next reading stands too
 				how[k+1].row = standing(how[k+1].row)
@@ -149,17 +149,26 @@ func (m *merger) quotation(r record.Attribution) bool {
 	return len(r.Content) > 0 && formOf(m.text, m.quotes, r.Content) == record.Direct
 }
 
-// join gives the network's attribution what the rule's reading of its cue knows better.
-func (m *merger) join(a *record.Attribution, r record.Attribution, how reading) {
+// own tells whether no word of a cue is in the cue of another of the network's
+// attributions than i.
+func (m *merger) own(i int, cue record.Spans) bool {
+	alone := true
+	m.each(cue, func(w int) { alone = alone && (m.cue[w] == 0 || int(m.cue[w]) == i+1) })
+	return alone
+}
+
+// join gives the network's attribution i what the rule's reading of its cue knows better.
+func (m *merger) join(i int, r record.Attribution, how reading) {
+	a, own := &m.out[i], m.own(i, r.Cue)
 	label := how.rule == colonRule && (len(a.Content) == 0 || a.Cue.Bounds().Len() > r.Cue.Bounds().Len())
-	if (label || how.relayed) && apart(r.Content, r.Cue, r.Source) && apart(r.Source, r.Cue) {
+	if own && (label || how.relayed) && apart(r.Content, r.Cue, r.Source) && apart(r.Source, r.Cue) {
 		a.Source, a.Cue, a.Content = r.Source, r.Cue, r.Content
 		return
 	}
 	if len(a.Source) == 0 && apart(r.Source, a.Cue, a.Content) {
 		a.Source = r.Source
 	}
-	if how.rule == passiveRule && len(r.Content) == 2 && a.Cue[0].Contains(r.Content[1]) && apart(r.Content, r.Cue, a.Source) && apart(r.Cue, a.Source) {
+	if own && how.rule == passiveRule && len(r.Content) == 2 && a.Cue[0].Contains(r.Content[1]) && apart(r.Content, r.Cue, a.Source) && apart(r.Cue, a.Source) {
 		a.Cue, a.Content = r.Cue, r.Content // "criticised as hasty by": what they call it is content
 	}
 	parted := how.rule == clauseAround && len(a.Content) == 1 && len(r.Content) == 2 && a.Content[0] == r.Content[0]

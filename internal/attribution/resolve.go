@@ -7,10 +7,13 @@ import (
 )
 
 // resolve drops the readings whose cue stands inside another's content, but for a
-// report within a report.
+// report within a report, and those whose source stands in their own content.
 func (u *unit) resolve(all []reading) []reading {
 	var out []reading
 	for i, r := range all {
+		if slices.ContainsFunc(r.source, func(s run) bool { return covers(r.content, s.first) || covers(r.content, s.last-1) }) {
+			continue
+		}
 		nested := r.rule == nominalRule && len(r.source) == 0 && i > 0 && r.sameContent(all[i-1]) // "said in a statement that"
 		for k, o := range all {
 			if k == i || !covers(o.content, r.head) {

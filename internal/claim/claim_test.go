@@ -126,6 +126,15 @@ be mined | agentless | agentless | hedged
 `,
 		},
 		{
+			name: "what nobody in particular alleges leaves its sentence whole",
+			doc: document("Allegations of bribery have hurt the mayor.", nil,
+				said{cue: "Allegations of", content: "bribery", sourcing: record.Agentless}),
+			want: `
+Allegations of bribery have hurt the mayor. | author | author
+bribery | agentless | agentless
+`,
+		},
+		{
 			name:   "carried by an outlet",
 			outlet: "Example Post",
 			doc: document("Ministry officials told the Corran Herald the port was shut.", []record.Entity{herald},

@@ -67,6 +67,8 @@ func (e *Entry) elements() []element {
 			out = append(out, of(Places{m}))
 		}
 		return out
+	case e.Layer == "findings":
+		return []element{{fmt.Sprint(e.Layer, e.Check, spansOf(e.Spans)), e.Spans}}
 	case e.Layer != "attributions":
 		return []element{of(e.Span)}
 	case len(e.Cue) == 0:
@@ -91,7 +93,7 @@ func (e *Entry) says() []said {
 		}
 	}
 	for _, l := range e.places() {
-		add(l.name, l.places != nil && l.name != "cue" && l.name != "mentions" && l.name != "span", spansOf(l.places))
+		add(l.name, l.places != nil && l.name != "cue" && l.name != "mentions" && l.name != "span" && l.name != "spans", spansOf(l.places))
 	}
 	add("act", e.Act != "", e.Act)
 	add("act2", e.Act2 != "", e.Act2)

@@ -1,6 +1,6 @@
 // Package correct puts what people have said of a text into its record: attributions
 // and entities that are right, wrong, missing, or of another shape, and the spans of
-// timexes, quantities and events. docs/corrections.md is the form of an overlay.
+// timexes, quantities and events; and findings that people have accepted. docs/corrections.md is the form of an overlay.
 //
 // It promises that an entry does what it says or is reported with the reason, never
 // dropped; that it is applied to the very text it names, with the words it quotes,
@@ -33,7 +33,7 @@ type edit struct {
 	*Entry
 	source, cue, content              record.Spans
 	speakers, via, carriers, mentions record.Spans
-	to, role, span                    record.Spans
+	to, role, span, spans             record.Spans
 	missing                           Places // mentions to reject that were not found
 	shape                             *shape // of an attribution that is right
 	done                              bool
@@ -52,7 +52,7 @@ func (o *Overlays) Of(text, sha256 string) *Edits {
 		x := &edit{Entry: &entries[i], missing: slices.Clone(entries[i].Mentions)}
 		to := map[string]*record.Spans{
 			"source": &x.source, "cue": &x.cue, "content": &x.content, "speakers": &x.speakers, "via": &x.via,
-			"carriers": &x.carriers, "mentions": &x.mentions, "to": &x.to, "role": &x.role, "span": &x.span,
+			"carriers": &x.carriers, "mentions": &x.mentions, "to": &x.to, "role": &x.role, "span": &x.span, "spans": &x.spans,
 		}
 		for _, l := range entries[i].places() {
 			spans, err := e.locate(offsets, l.places)
@@ -72,7 +72,7 @@ func (e *Edits) In(part record.Span) *Edits {
 	e.read = true
 	in := &Edits{asked: e.asked, text: e.text}
 	for _, x := range e.all {
-		inside := true
+		inside := x.Layer != "findings" // which are of the whole text
 		for _, l := range []record.Spans{x.source, x.cue, x.content, x.speakers, x.via, x.carriers, x.mentions, x.to, x.role, x.span} {
 			for _, s := range l {
 				inside = inside && part.Contains(s)

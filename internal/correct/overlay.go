@@ -34,8 +34,8 @@ type Entry struct {
 	Layer  string `json:"layer"`
 	Op     string `json:"op"`
 	By     string `json:"by"`
-	At     string `json:"at"` // ISO 8601 date or date-time
-	Note   string `json:"note"`
+	At     string `json:"at"`   // ISO 8601 date or date-time
+	Note   string `json:"note"` // why; a finding is accepted for a reason
 
 	// Attributions. A cue names the attribution; where it is empty, the content does.
 	Source     Places          `json:"source"`
@@ -61,6 +61,10 @@ type Entry struct {
 
 	// Timexes, quantities and events.
 	Span Places `json:"span"` // one
+
+	// Findings.
+	Check string `json:"check"`
+	Spans Places `json:"spans"` // all; empty where the finding is about the headline alone
 }
 
 // The operations.
@@ -69,16 +73,18 @@ const (
 	wrong = "wrong"
 	merge = "merge"
 	split = "split"
+
+	accept = "accept"
 )
 
 // operations are what can be said of a layer's elements.
 var operations = map[string][]string{
 	"attributions": {right, wrong}, "entities": {right, wrong, merge, split},
-	"timexes": {right, wrong}, "quantities": {right, wrong}, "events": {right, wrong},
+	"timexes": {right, wrong}, "quantities": {right, wrong}, "events": {right, wrong}, "findings": {accept},
 }
 
 // layers are those that can be corrected, in the order of the record.
-var layers = []string{"entities", "attributions", "timexes", "quantities", "events"}
+var layers = []string{"entities", "attributions", "timexes", "quantities", "events", "findings"}
 
 // Place is a stretch of a text, in code points, with its words, so that a person
 // sees what is meant. In JSON it is [start, end, "words"].
@@ -222,6 +228,11 @@ func (e *Entry) check() error {
 		return e.checkAttribution()
 	case "entities":
 		return e.checkEntity()
+	case "findings":
+		if e.Check == "" || e.Spans == nil || strings.TrimSpace(e.Note) == "" {
+			return errors.New("a finding is accepted by its check, its spans and, in note, the reason")
+		}
+		return nil
 	}
 	if len(e.Span) != 1 {
 		return errors.New("span: want one place")
@@ -262,7 +273,9 @@ func (e *Entry) checkFields() error {
 		{"kind", e.Kind != "", e.Layer == "entities" && named},
 		{"name", e.Name != "", e.Layer == "entities" && named},
 		{"role", e.Role != nil, e.Layer == "entities" && named},
-		{"span", e.Span != nil, e.Layer != "entities" && e.Layer != "attributions"},
+		{"span", e.Span != nil, e.Layer != "entities" && e.Layer != "attributions" && e.Layer != "findings"},
+		{"check", e.Check != "", e.Layer == "findings"},
+		{"spans", e.Spans != nil, e.Layer == "findings"},
 	} {
 		if f.given && !f.fits {
 			return fmt.Errorf("%q does not belong to op %q of %s", f.name, e.Op, e.Layer)
@@ -291,6 +304,7 @@ func (e *Entry) places() []list {
 		{"to", e.To, false, 1},
 		{"role", e.Role, false, 1},
 		{"span", e.Span, false, 1},
+		{"spans", e.Spans, true, maxPlaces},
 	}
 }
 
@@ -303,7 +317,7 @@ func (l list) check() error {
 		switch {
 		case p.Start < 0 || p.End <= p.Start || p.End > record.MaxText:
 			return fmt.Errorf("%v is no stretch of a text", p)
-		case l.name != "content" && p.Len() > maxWords:
+		case l.name != "content" && l.name != "spans" && p.Len() > maxWords:
 			return fmt.Errorf("%v covers %d characters: the limit is %d", p, p.Len(), maxWords)
 		case seen[p.Span]:
 			return fmt.Errorf("%v stands twice", p)

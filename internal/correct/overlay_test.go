@@ -28,7 +28,7 @@ func TestALineThatIsNoEntryIsNamedWithWhatIsWrong(t *testing.T) {
 		{`{"op":7}`, `"op" is a number, want a string`},
 		{line(`"layer":"claims","op":"wrong"`), `layer "claims": want one of entities, attributions, timexes, quantities, events`},
 		{line(`"layer":"timexes","op":"merge"`), `op "merge": in timexes, want one of right, wrong`},
-		{line(`"layer":"timexes","op":"wrong","spans":[]`), `unknown field "spans"`},
+		{line(`"layer":"timexes","op":"wrong","places":[]`), `unknown field "places"`},
 		{line(`"layer":"timexes","op":"wrong"`), "span: want one place"},
 		{line(`"layer":"timexes","op":"wrong","span":[[1,2]]`), `a place is [start, end, "words"], not "[1,2]"`},
 		{line(`"layer":"timexes","op":"wrong","span":[[1.5,2,"a"]]`), `a place is [start, end, "words"], not "[1.5,2,\"a\"]"`},

@@ -14,9 +14,11 @@ type state struct {
 	qkv, inner []float32
 	out        []float32
 
-	words []float32   // [words, width]: the state of each word
-	read  kernel.Rows // the same, as the heads read it
-	one   kernel.Rows // [CLS], or other rows of a head's own
+	words []float32 // [words + 1, width]: the state of each word, and of [CLS] for the root
+	// The same as the heads read it.
+	read, readWithRoot kernel.Rows
+	kept               []int       // their pieces
+	one                kernel.Rows // rows of a head's own
 
 	decoder viterbi
 	odds    odds
@@ -33,9 +35,10 @@ func (s *state) encode(w *window) {
 	pieces := len(w.ids)
 	s.x = grow(s.x, pieces*d)
 	for i, id := range w.ids {
-		s.embed(s.x[i*d:][:d], id, n.position[i*d:][:d])
+		s.embed(s.x[i*d:][:d], id)
 	}
-	s.set.LayerNorm(s.x, n.norm.weight, n.norm.bias, epsilon)
+	s.set.AddNorm(nil, s.x, n.position, n.norm.weight, n.norm.bias, epsilon)
+	last := len(n.layers) - 1
 	for k := range n.layers {
 		if k == n.FeatureLayer {
 			for i := range w.ids {
@@ -45,43 +48,63 @@ func (s *state) encode(w *window) {
 				s.set.Add(x, n.start[int(w.start[i])*d:][:d])
 			}
 		}
-		s.layer(&n.layers[k], s.x, pieces)
+		if k < last {
+			s.attend(&n.layers[k], s.x, nil)
+			s.feed(&n.layers[k], s.x)
+		}
 	}
-	s.words = grow(s.words, len(w.at)*d)
-	for i, p := range w.at {
+	// Of the last layer nobody reads but the words' first pieces and [CLS].
+	s.kept = append(append(s.kept[:0], w.at...), 0)
+	s.words = grow(s.words, len(s.kept)*d)
+	for i, p := range s.kept {
 		copy(s.words[i*d:][:d], s.x[p*d:])
 	}
-	s.set.Quantise(&s.read, s.words, len(w.at), d)
+	s.attend(&n.layers[last], s.x, s.kept)
+	s.feed(&n.layers[last], s.words)
+	s.set.Quantise(&s.readWithRoot, s.words, len(s.kept), d)
+	s.read = s.readWithRoot.First(len(w.at))
 }
 
-// embed sets x to the vector of a piece at a position.
-func (s *state) embed(x []float32, id int32, position []float32) {
+// embed sets x to the vector of a piece.
+func (s *state) embed(x []float32, id int32) {
 	row := s.n.word[int(id)*len(x):][:len(x)]
 	scale := s.n.wordScale[id]
 	for j, q := range row {
-		x[j] = float32(float32(int8(q))*scale) + position[j]
+		x[j] = float32(int8(q)) * scale
 	}
 }
 
-// layer computes one layer over rows x, [n, width], in place.
-func (s *state) layer(l *layer, x []float32, n int) {
+// attend is the first half of a layer over rows x, [n, width], into s.out: what the positions at,
+// or all where at is nil, make of the others.
+func (s *state) attend(l *layer, x []float32, at []int) {
 	d := l.out.Out
-	s.qkv, s.out, s.inner = grow(s.qkv, n*3*d), grow(s.out, n*d), grow(s.inner, n*l.up.Out)
+	n := len(x) / d
+	s.qkv, s.out = grow(s.qkv, n*3*d), grow(s.out, n*d)
 	s.set.Quantise(&s.rows, x, n, d)
 	l.qkv.Mul(s.qkv, &s.rows)
-	s.set.Attention(s.out, s.qkv, n, l.heads, &s.attention)
-	s.set.Quantise(&s.rows, s.out, n, d)
-	l.out.Mul(s.out, &s.rows)
-	s.set.Add(x, s.out)
-	s.set.LayerNorm(x, l.norm1.weight, l.norm1.bias, epsilon)
+	s.set.Attention(s.out, s.qkv, n, l.heads, at, &s.attention)
+}
 
-	s.set.Quantise(&s.rows, x, n, d)
-	l.up.Mul(s.inner, &s.rows)
-	s.set.GELU(s.inner)
-	s.set.Quantise(&s.rows, s.inner, n, l.up.Out)
-	l.down.Mul(s.out, &s.rows)
-	s.set.Add(x, s.out)
-	s.set.LayerNorm(x, l.norm2.weight, l.norm2.bias, epsilon)
+// feedRows is how many rows feed takes at a time: what it computes of them stays in a cache of a
+// megabyte. It is whole tiles of every kernel.
+const feedRows = 96
+
+// feed is the other half: x, the layer's input at the positions that s.out is of, becomes its
+// output.
+func (s *state) feed(l *layer, x []float32) {
+	d := l.out.Out
+	s.inner = grow(s.inner, min(feedRows, len(x)/d)*l.up.Out)
+	for r := 0; r < len(x); r += feedRows * d {
+		x := x[r:min(r+feedRows*d, len(x))]
+		y, n := s.out[r:][:len(x)], len(x)/d
+		s.set.Quantise(&s.rows, y, n, d)
+		l.out.Mul(y, &s.rows)
+		s.set.AddNorm(&s.rows, x, y, l.norm1.weight, l.norm1.bias, epsilon)
+		l.up.Mul(s.inner, &s.rows)
+		s.set.QuantiseGELU(&s.rows, s.inner, n, l.up.Out)
+		l.down.Mul(y, &s.rows)
+		s.set.AddNorm(nil, x, y, l.norm2.weight, l.norm2.bias, epsilon)
+	}
 }
 
 // grow returns a slice of n elements, in x's memory where it suffices.

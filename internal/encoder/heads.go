@@ -11,7 +11,7 @@ import (
 type headMemory struct {
 	scores, prior     []float32
 	dep, head, edge   []float32
-	a, b, p, q, x     []float32
+	a, b, p, q, x, y  []float32
 	gathered, product []float32
 	runs              []run
 }
@@ -28,22 +28,12 @@ func (s *state) label(m *kernel.Matrix, w *window) []float32 {
 	return s.linear(&s.head.scores, m, &s.read, w.words())
 }
 
-// withRoot computes a layer over the words and [CLS], which stands for the root.
-func (s *state) withRoot(memory *[]float32, m *kernel.Matrix, w *window) []float32 {
-	n := w.words()
-	*memory = grow(*memory, (n+1)*m.Out)
-	m.Mul(*memory, &s.read)
-	s.set.Quantise(&s.one, s.x[:s.n.Width], 1, s.n.Width)
-	m.Mul((*memory)[n*m.Out:], &s.one)
-	return *memory
-}
-
 // arcScores computes what scores one word of the window as the head of another;
 // len(words) is the root.
 func (s *state) arcScores(w *window) func(dependent, head int) float32 {
 	h, n := &s.n.heads, w.words()
 	dep := s.linear(&s.head.dep, h.arc.dep, &s.read, n)
-	head := s.withRoot(&s.head.head, h.arc.head, w)
+	head := s.linear(&s.head.head, h.arc.head, &s.readWithRoot, n+1)
 	s.set.GELU(dep)
 	s.set.GELU(head)
 	s.set.Quantise(&s.rows, head, n+1, arcWidth)
@@ -95,7 +85,7 @@ func (s *state) relations(w *window, heads []int) []float32 {
 	const d = relationWidth
 	h, n := &s.n.heads, w.words()
 	dep := s.linear(&s.head.dep, h.rel.dep, &s.read, n)
-	head := s.withRoot(&s.head.head, h.rel.head, w)
+	head := s.linear(&s.head.head, h.rel.head, &s.readWithRoot, n+1)
 	s.head.edge = grow(s.head.edge, n*2*d)
 	for i, at := range heads {
 		a, b := dep[i*d:][:d], head[at*d:][:d]
@@ -120,22 +110,21 @@ func (s *state) roles(w *window, text *lex.Text, cues []run, found func(cue run,
 	s.mean(len(cues), func(i int) (int, int) { return cues[i].first, cues[i].last })
 	a, p := s.linear(&m.a, r.a, &s.read, n), s.linear(&m.p, r.p, &s.read, n)
 	b, q := s.linear(&m.b, r.b, &s.one, len(cues)), s.linear(&m.q, r.q, &s.one, len(cues))
-	m.x = grow(m.x, n*d)
+	m.x, m.y = grow(m.x, n*d), grow(m.y, n*d)
 	for k, cue := range cues {
-		bk, qk := b[k*d:][:d], q[k*d:][:d]
 		home := text.Words[w.first+cue.first].Sentence
 		for i := range n {
-			x, ai, pi := m.x[i*d:][:d], a[i*d:][:d], p[i*d:][:d]
-			for j := range x {
-				x[j] = ai[j] + bk[j] + float32(pi[j]*qk[j])
-			}
-			s.set.Add(x, r.distance[distanceRow(i, cue)*d:][:d])
+			s.set.MulAdd(m.x[i*d:][:d], p[i*d:][:d], q[k*d:][:d], a[i*d:][:d])
+			y := m.y[i*d:][:d]
+			copy(y, b[k*d:])
+			s.set.Add(y, r.distance[distanceRow(i, cue)*d:][:d])
 			away := min(2, max(-2, text.Words[w.first+i].Sentence-home))
-			s.set.Add(x, r.sentence[(away+2)*d:][:d])
+			s.set.Add(y, r.sentence[(away+2)*d:][:d])
 		}
-		s.set.LayerNorm(m.x, r.norm.weight, r.norm.bias, epsilon)
+		s.set.AddNorm(nil, m.x, m.y, r.norm.weight, r.norm.bias, epsilon)
 		s.set.GELU(m.x)
-		s.layer(&r.layer, m.x, n)
+		s.attend(&r.layer, m.x, nil)
+		s.feed(&r.layer, m.x)
 		s.set.Quantise(&s.rows, m.x, n, d)
 		found(cue, s.linear(&m.scores, r.out, &s.rows, n))
 	}

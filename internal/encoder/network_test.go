@@ -54,6 +54,21 @@ func TestLoadNamesWhatDoesNotFit(t *testing.T) {
 	}
 }
 
+// A file that ends early, and whose sum nobody compares, is told by its tensors.
+func TestLoadRefusesACutFile(t *testing.T) {
+	weights, vocabulary, metaData := newModel(6).files(t)
+	for _, size := range []int{0, 7, 100, len(weights) / 3, len(weights) - 1} {
+		if _, err := Load(weights[:size], vocabulary, metaData); err == nil || !strings.Contains(err.Error(), weightsName) {
+			t.Errorf("%d of %d bytes of the weights: %v", size, len(weights), err)
+		}
+	}
+	for _, size := range []int{0, 10, len(vocabulary) / 2} {
+		if _, err := Load(weights, vocabulary[:size], metaData); err == nil || !strings.Contains(err.Error(), vocabularyName) {
+			t.Errorf("%d of %d bytes of the vocabulary: %v", size, len(vocabulary), err)
+		}
+	}
+}
+
 // weightsOf is a safetensors file of that header and data.
 func weightsOf(header string, data int) []byte {
 	b := binary.LittleEndian.AppendUint64(nil, uint64(len(header)))

@@ -10,7 +10,7 @@ import (
 )
 
 // released is the released model's folder.
-const released = "../../models/reader-1"
+const released = "../../models/reader-2"
 
 // trained is what the trainer computed of a text with the released model's weights:
 // train/reader/fixture.py, which says how to write it anew.

@@ -49,7 +49,9 @@ func (f *Finder) Find(text *lex.Text, tokens []record.Token, names []Name) []rec
 	}
 	s.findRoles()
 	s.findNominals()
-	return s.entities()
+	entities := s.entities()
+	s.resolvePlaces(entities)
+	return entities
 }
 
 // search is the reading of one text.
@@ -61,6 +63,8 @@ type search struct {
 	found []found
 	// covered marks the words that belong to a found name.
 	covered []bool
+	// behindOf is, by entity, the region or country that the text names behind it.
+	behindOf map[int]string
 	// headlines holds the stretches of words where capitals say little.
 	headlines []extent
 }
@@ -97,6 +101,7 @@ func (s *search) entities() []record.Entity {
 	}
 	out := make([]record.Entity, 0, len(s.found))
 	at := make(map[key]int, len(s.found))
+	s.behindOf = map[int]string{}
 	for i := range s.found {
 		x := &s.found[i]
 		span := s.text.Span(x.first, x.last)
@@ -109,6 +114,11 @@ func (s *search) entities() []record.Entity {
 			e = len(out)
 			at[k] = e
 			out = append(out, record.Entity{Kind: x.kind, Name: x.name, Place: x.place})
+		}
+		if x.kind == record.PlaceKind && s.behindOf[e] == "" {
+			if w := s.behind(x.extent); w != "" {
+				s.behindOf[e] = w
+			}
 		}
 		if n := len(out[e].Mentions); n > 0 && out[e].Mentions[n-1].Overlaps(span) {
 			continue

@@ -92,7 +92,7 @@ func TestFind(t *testing.T) {
 		{"US is not us", "It told the US and us nothing.", "place: US @US"},
 		{"of two cities of a name, the one in the region named", "He lives in Portland, Maine, now.", "place: Portland @US; place: Maine @US"},
 		{"a place by its head word", "The road ends at Kessel Bay and Tarvo County.", "place: Kessel Bay; place: Tarvo County"},
-		{"a people is a group, not a body", "Two Norwegian officials met Danes there.", "group: Norwegian; group: Danes"},
+		{"a people is a group, not a body", "Two Norwegian officials met Danes there.", "group: Norwegian @NO; group: Danes"},
 		{"a body by its last word", "The Tarvo Harbour Board met.", "organization: Tarvo Harbour Board"},
 		{"a body by its first word", "He wrote to the Ministry of Trade and Industry today.", "organization: Ministry of Trade and Industry"},
 		{"a possessive inside a body's name", "She joined the Dock Workers' Union in May.", "organization: Dock Workers' Union"},

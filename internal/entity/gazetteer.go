@@ -16,18 +16,27 @@ import (
 type gazetteer struct {
 	named    map[string]*record.Place // countries, areas, regions, other names
 	demonyms []string                 // in the order of the table
-	cities   string                   // the lines of cities.tsv, each with its line break
+	peoples  map[string]*record.Place // demonym → the country or continent
+	cities   sorted                   // cities.tsv: which names are read as cities
+	towns    sorted                   // towns.tsv: where a name may lie
 	code     map[string]string        // ISO code → the country's name
+	admin    map[string]string        // code of a first-level region → its name
+	short    map[string]*record.Place // "Okla."
+	// directions are words that only narrow the place after them; as names of places
+	// far away they would be found everywhere.
+	directions map[string]bool
 }
 
-const citiesFile = "places/cities.tsv"
-
 func loadGazetteer(fsys fs.FS) (*gazetteer, error) {
-	g := &gazetteer{named: make(map[string]*record.Place, 2600), code: make(map[string]string, 256)}
-	if err := g.readCities(fsys); err != nil {
+	g := &gazetteer{named: make(map[string]*record.Place, 2600), peoples: make(map[string]*record.Place, 600), code: make(map[string]string, 256), admin: make(map[string]string, 4000), short: map[string]*record.Place{}, directions: map[string]bool{}}
+	var err error
+	if g.cities, err = readSorted(fsys, "places/cities.tsv"); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(fs.FS) error{g.readCountries, g.readOther, g.readRegions} {
+	if g.towns, err = readSorted(fsys, "places/towns.tsv"); err != nil {
+		return nil, err
+	}
+	for _, load := range []func(fs.FS) error{g.readCountries, g.readOther, g.readRegions, g.readAdmin, g.readShort} {
 		if err := load(fsys); err != nil {
 			return nil, err
 		}
@@ -51,13 +60,36 @@ func (g *gazetteer) readCountries(fsys fs.FS) error {
 		for _, o := range r.List("other") {
 			g.add(o, p)
 		}
-		g.demonyms = append(g.demonyms, r.List("demonyms")...)
+		for _, d := range r.List("demonyms") {
+			g.demonyms = append(g.demonyms, d)
+			g.people(d, p)
+		}
+	}
+	return nil
+}
+
+// people notes what the people of a place are called.
+func (g *gazetteer) people(demonym string, p *record.Place) {
+	for _, d := range []string{demonym, demonym + "s"} {
+		if g.peoples[d] == nil {
+			g.peoples[d] = p
+		}
+	}
+}
+
+func (g *gazetteer) readAdmin(fsys fs.FS) error {
+	rows, err := table.Read(fsys, "places/admin.tsv", "code", "name")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		g.admin[r.Get("code")] = r.Get("name")
 	}
 	return nil
 }
 
 func (g *gazetteer) readOther(fsys fs.FS) error {
-	rows, err := table.Read(fsys, "places/other.tsv", "name", "same", "country", "lat", "lon", "precision")
+	rows, err := table.Read(fsys, "places/other.tsv", "name", "same", "country", "lat", "lon", "precision", "demonyms")
 	if err != nil {
 		return err
 	}
@@ -73,6 +105,9 @@ func (g *gazetteer) readOther(fsys fs.FS) error {
 				return r.Errorf("no place is called %q", same)
 			}
 			g.add(r.Get("name"), p)
+			for _, d := range r.List("demonyms") {
+				g.peoples[d], g.peoples[d+"s"] = p, p // of several peoples the one that is mostly meant
+			}
 			continue
 		}
 		p, err := place(r, r.Get("precision"))
@@ -81,6 +116,9 @@ func (g *gazetteer) readOther(fsys fs.FS) error {
 		}
 		p.Country = r.Get("country")
 		g.add(p.Name, p)
+		for _, d := range r.List("demonyms") {
+			g.people(d, p)
+		}
 	}
 	return nil
 }
@@ -120,59 +158,87 @@ func place(r table.Row, precision string) (*record.Place, error) {
 	return &record.Place{Name: r.Get("name"), Lat: lat, Lon: lon, Precision: precision}, nil
 }
 
-// readCities checks the order of the cities and keeps their lines.
-func (g *gazetteer) readCities(fsys fs.FS) error {
-	bytes, err := fs.ReadFile(fsys, citiesFile)
+func (g *gazetteer) readShort(fsys fs.FS) error {
+	rows, err := table.Read(fsys, "places/short.tsv", "short", "name", "country")
 	if err != nil {
-		return fmt.Errorf("table %s: %w", citiesFile, err)
+		return err
+	}
+	for _, r := range rows {
+		if r.Get("name") == "" {
+			g.directions[r.Get("short")] = true
+			continue
+		}
+		for _, l := range g.towns.lines(r.Get("name")) {
+			if o := g.town(l); o.place.Precision == "region" && o.place.Country == r.Get("country") {
+				g.short[r.Get("short")] = o.place
+			}
+		}
+		if g.short[r.Get("short")] == nil {
+			return r.Errorf("no region is called %q", r.Get("name"))
+		}
+	}
+	return nil
+}
+
+// sorted is a table in the order of the bytes of its first cell, as text: the lines
+// without its head, each with its line break.
+type sorted string
+
+// readSorted reads a sorted table and checks its order.
+func readSorted(fsys fs.FS, file string) (sorted, error) {
+	bytes, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return "", fmt.Errorf("table %s: %w", file, err)
 	}
 	data := string(bytes)
-	last, header := "", false
+	last, body := "", -1
 	for at, n := 0, 1; at < len(data); n++ {
 		end := strings.IndexByte(data[at:], '\n') + at
 		if end < at {
-			return fmt.Errorf("%s:%d: the last line does not end", citiesFile, n)
+			return "", fmt.Errorf("%s:%d: the last line does not end", file, n)
 		}
 		line := data[at:end]
 		at = end + 1
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		name, _, ok := strings.Cut(line, "\t")
+		tab := strings.IndexByte(line, '\t')
 		switch {
-		case !ok:
-			return fmt.Errorf("%s:%d: want %d cells", citiesFile, n, cityCells)
-		case !header:
-			header = true
-			g.cities = data[at:]
+		case tab < 0:
+			return "", fmt.Errorf("%s:%d: want cells with a tab between them", file, n)
+		case body < 0:
+			body = at
 			continue
-		case name < last:
-			return fmt.Errorf("%s:%d: %q stands after %q; the rows must be in the order of the bytes of the name", citiesFile, n, name, last)
+		case line[:tab] < last:
+			return "", fmt.Errorf("%s:%d: %q stands after %q; the rows must be in the order of the bytes of the name", file, n, line[:tab], last)
 		}
-		last = name
+		last = line[:tab]
 	}
-	return nil
+	return sorted(data[max(body, 0):]), nil
 }
 
 const cityCells = 7
 
 // cityLines are the lines of the cities with the name, the largest first.
-func (g *gazetteer) cityLines(name string) []string {
-	lo, hi := 0, len(g.cities)
+func (g *gazetteer) cityLines(name string) []string { return g.cities.lines(name) }
+
+// lines are those of a name, in the order of the table.
+func (s sorted) lines(name string) []string {
+	lo, hi := 0, len(s)
 	for lo < hi {
 		mid := lo + (hi-lo)/2
-		start := strings.LastIndexByte(g.cities[lo:mid], '\n') + 1 + lo
-		end := start + strings.IndexByte(g.cities[start:], '\n') + 1
-		if n, _, _ := strings.Cut(g.cities[start:end], "\t"); n < name {
+		start := strings.LastIndexByte(string(s[lo:mid]), '\n') + 1 + lo
+		end := start + strings.IndexByte(string(s[start:]), '\n') + 1
+		if n, _, _ := strings.Cut(string(s[start:end]), "\t"); n < name {
 			lo = end
 		} else {
 			hi = start
 		}
 	}
 	var out []string
-	for lo < len(g.cities) {
-		end := lo + strings.IndexByte(g.cities[lo:], '\n')
-		line := g.cities[lo:end]
+	for lo < len(s) {
+		end := lo + strings.IndexByte(string(s[lo:]), '\n')
+		line := string(s[lo:end])
 		if len(line) <= len(name) || line[len(name)] != '\t' || line[:len(name)] != name {
 			break
 		}

@@ -54,7 +54,7 @@ func TestNetworkNames(t *testing.T) {
 		{"a facility is more than a place", "It landed at [place Tarvo Airport] at noon.", "facility: Tarvo Airport"},
 		{"a known body under two names is one", "[organization NATO] met. The [organization North Atlantic Treaty Organization] agreed.", "organization: North Atlantic Treaty Organization ×2"},
 		{"a capital that speaks is no person", "But [person Oslo] expects talks.", "place: Oslo @NO"},
-		{"a people is a group, whatever the network says", "Two [place Danish] officials met [organization Danes] there.", "group: Danish; group: Danes"},
+		{"a people is a group, whatever the network says", "Two [place Danish] officials met [organization Danes] there.", "group: Danish @DK; group: Danes"},
 		{"nobody is called Energy", "Then [person Velmar Energy] closed.", "organization: Velmar Energy"},
 		{"an honorific is taken off", "They met [person Mr. Oskar Lindqvist] there.", "person: Oskar Lindqvist"},
 		{"one name is of one kind", "They saw [organization Quand] sleep. All saw [person Quand] and [person Quand] leave.", "person: Quand ×3"},

@@ -51,8 +51,22 @@ func TestCoref(t *testing.T) {
 		word, deprel string
 		head         int
 	}{
-		{"Ana", "nsubj", 10}, {"Brevik", "flat", 1}, {",", "punct", 4}, {"head", "appos", 1}, {"of", "case", 8}, {"the", "det", 8}, {"Tarvo", "compound", 8}, {"board", "nmod", 4}, {",", "punct", 4}, {"left", "root", 0}, {".", "punct", 10},
-		{"She", "nsubj", 2}, {"said", "root", 0}, {"it", "nsubj", 4}, {"met", "ccomp", 2}, {".", "punct", 2},
+		{"Ana", "nsubj", 10},
+		{"Brevik", "flat", 1},
+		{",", "punct", 4},
+		{"head", "appos", 1},
+		{"of", "case", 8},
+		{"the", "det", 8},
+		{"Tarvo", "compound", 8},
+		{"board", "nmod", 4},
+		{",", "punct", 4},
+		{"left", "root", 0},
+		{".", "punct", 10},
+		{"She", "nsubj", 2},
+		{"said", "root", 0},
+		{"it", "nsubj", 4},
+		{"met", "ccomp", 2},
+		{".", "punct", 2},
 	} {
 		from := 0
 		if i > 0 {

@@ -34,6 +34,13 @@ type scan struct {
 	mentions   []mention // of the text, in order
 	next       int       // first mention not before the sentence
 	here       []mention // those of the sentence
+	tree       tree      // of the sentence
+	parsed     bool      // the sentence has a tree
+	accident   bool      // the sentence speaks of one
+	harms      []harm
+	fatal      bool         // the text tells of a death, of whom it does not say there
+	spared     bool         // the text speaks of somebody who lives
+	intents    map[int]bool // events of out that are what is said, not what it is about
 	out        []record.Event
 }
 
@@ -56,7 +63,7 @@ func (s *scan) collect() {
 }
 
 // sentence finds the events of one sentence.
-func (s *scan) sentence(sentence *lex.Sentence) {
+func (s *scan) sentence(number int, sentence *lex.Sentence) {
 	for s.next < len(s.mentions) && s.mentions[s.next].first < sentence.First {
 		s.next++
 	}
@@ -65,6 +72,8 @@ func (s *scan) sentence(sentence *lex.Sentence) {
 		last++
 	}
 	s.here = s.mentions[s.next:last]
+	s.parsed = s.tree.grow(s.tokens, sentence)
+	s.accident = s.has("accident", sentence)
 	begin := len(s.out)
 	at := -1 // word of the last event's trigger
 	for w := sentence.First; w < sentence.Last; w++ {
@@ -77,20 +86,28 @@ func (s *scan) sentence(sentence *lex.Sentence) {
 		case e.Type == "":
 		case len(s.out) > begin && s.join(&s.out[len(s.out)-1], &e, w-at):
 		default:
+			if t.pos == auxTrigger {
+				s.intents[len(s.out)] = true
+			}
 			s.out = append(s.out, e)
 		}
 		at = w
 		w += n - 1
 	}
-	if len(s.out) > begin {
-		s.casualtiesOf(sentence, s.out[begin:])
-	}
+	s.mix(s.out[begin:], sentence)
+	s.harmsOf(number, sentence, begin)
 }
 
 // trigger finds the trigger that begins at word w, and how many words it takes.
 func (s *scan) trigger(w, end int) (t trigger, n int) {
 	token := &s.tokens[w]
-	if token.UPOS != "VERB" && token.UPOS != "NOUN" && token.UPOS != "ADJ" {
+	switch token.UPOS {
+	case "VERB", "NOUN", "ADJ":
+	case "AUX":
+		if !s.parsed {
+			return t, 0
+		}
+	default:
 		return t, 0
 	}
 	list := s.triggers[token.Lemma]
@@ -100,32 +117,55 @@ func (s *scan) trigger(w, end int) (t trigger, n int) {
 		}
 	}
 	for _, t := range list {
-		if t.verb != (token.UPOS == "VERB") || token.UPOS == "ADJ" && len(t.words) == 1 {
+		switch {
+		case token.UPOS == "VERB" && t.pos == verbTrigger, token.UPOS == "AUX" && t.pos == auxTrigger:
+		case token.UPOS == "ADJ" && (t.pos == adjTrigger || t.pos == nounTrigger && len(t.words) > 1):
+		case token.UPOS == "NOUN" && t.pos == nounTrigger:
+		default:
 			continue
 		}
-		at := w + 1
-		ok := true
-		for _, word := range t.words[1:] {
-			k := at
-			for k < end && k <= at+gap && s.tokens[k].Lemma != word && s.text.Words[k].Lower != word {
-				k++
-			}
-			if ok = k < end && k <= at+gap && (t.verb || k == at); !ok {
-				break
-			}
-			at = k + 1
-		}
-		if ok {
-			return t, at - w
+		if n := s.matches(&t, w, end); n > 0 {
+			return t, n
 		}
 	}
 	return t, 0
 }
 
+// matches tells how many words the trigger takes from word w on, 0 where its other
+// words are not there. They may stand up to gap words apart, further where they hang
+// on w, and before it where something is done to them ("weapons were seized").
+func (s *scan) matches(t *trigger, w, end int) int {
+	at, far := w+1, false
+	limit := min(end, w+farObject+gap)
+	for _, word := range t.words[1:] {
+		k := at
+		for k < limit && (s.tokens[k].Lemma != word && s.text.Words[k].Lower != word || k > at+gap && !(s.parsed && s.tree.below(k, w))) {
+			k++
+		}
+		switch {
+		case k >= limit && t.pos == verbTrigger && s.sufferedBy(w, word):
+			far = true
+		case k >= limit || !t.pos.verbal() && k > at:
+			return 0
+		default:
+			far = far || k > at+gap
+			at = k + 1
+		}
+	}
+	if far {
+		return 1
+	}
+	return at - w
+}
+
 // event builds the event of a trigger; one without a type is none.
 func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	e := record.Event{Trigger: s.text.Span(w, w+n), Type: t.kind, Subtype: t.subtype, Modality: record.Happened}
-	actor, recipient, ok := s.parties(t, w, n, sentence)
+	if !s.settle(&t, w, n, sentence) {
+		return record.Event{}
+	}
+	e.Type = t.kind
+	actor, recipient, ok := s.bothSides(t, w, n, sentence)
 	if !ok {
 		return record.Event{}
 	}
@@ -138,11 +178,19 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 	if recipient != nil {
 		e.Recipient = record.To[record.Entity](recipient.entity)
 	}
-	if !enough(t, &e) {
+	if !s.sort(&e, t, w, n) {
 		return record.Event{}
 	}
-	e.Place = s.place(w, n, sentence)
+	if !enough(t, &e) && !(s.parsed && t.pos.verbal() && t.kind != consult && s.party(s.doer(w))) {
+		return record.Event{}
+	}
 	s.real(&e, w, sentence.First)
+	if s.parsed {
+		e.Place = s.where(t, w, n, sentence)
+		s.realTree(&e, t, w)
+	} else {
+		e.Place = s.place(w, n, sentence)
+	}
 	e.Timex = s.when(w, sentence)
 	if q := s.counted(w, n, sentence); q != nil {
 		e.Aggregate = true
@@ -158,20 +206,30 @@ func (s *scan) event(t trigger, w, n int, sentence *lex.Sentence) record.Event {
 // any other verb one side, any other noun both.
 func enough(t trigger, e *record.Event) bool {
 	actor, recipient := e.Actor.Set(), e.Recipient.Set()
-	switch t.kind {
-	case assault, protest, coerce:
+	if t.subtype == agreement && (t.pos.verbal() || actor || recipient) {
 		return true
+	}
+	switch t.kind {
+	case assault, protest:
+		return true
+	case coerce:
+		return actor || recipient || t.subtype != ""
 	case consult:
-		if t.verb {
+		if t.pos.verbal() {
 			return recipient
 		}
 	}
-	return actor && recipient || t.verb && (actor || recipient)
+	return actor && recipient || t.pos.verbal() && (actor || recipient)
 }
 
-// parties finds the two sides of an event; not ok where the trigger tells of none.
-func (s *scan) parties(t trigger, w, n int, sentence *lex.Sentence) (actor, recipient *mention, ok bool) {
-	if !t.verb {
+// bothSides finds the two sides of an event; not ok where the trigger tells of none.
+func (s *scan) bothSides(t trigger, w, n int, sentence *lex.Sentence) (actor, recipient *mention, ok bool) {
+	switch {
+	case s.parsed && t.pos == auxTrigger:
+		return s.auxSides(t, w)
+	case s.parsed:
+		return s.sides(t, w, n)
+	case t.pos == nounTrigger:
 		if by := s.object(w+n, sentence, "by"); by != nil && s.preposition(by) == "by" {
 			return by, s.object(by.last, sentence, ""), true
 		}
@@ -230,6 +288,10 @@ func (s *scan) at(w int) *mention {
 func (s *scan) subject(w int, sentence *lex.Sentence) (subject, partner *mention) {
 	for k := w - 1; k >= sentence.First && k >= w-farSubject; k-- {
 		if m := s.at(k); m != nil {
+			if s.entities[m.entity].Kind == record.PlaceKind && locative(s.preposition(m)) {
+				k = m.first // where he who acts is
+				continue
+			}
 			if before := s.at(m.first - 2); before != nil && s.lower(m.first-1) == "and" && m.first-2 >= sentence.First {
 				return before, m
 			}
@@ -459,7 +521,7 @@ func (s *scan) counted(w, n int, sentence *lex.Sentence) *record.Quantity {
 		return nil
 	}
 	q := &s.quantities[i]
-	if q.UnitSpan == nil || !q.UnitSpan.Overlaps(span) || q.High != nil && *q.High == 1 {
+	if q.UnitSpan == nil || s.marks[s.tokens[w+n-1].Lemma] || !q.UnitSpan.Overlaps(span) || q.High != nil && *q.High == 1 || q.Low != nil && *q.Low == 1 {
 		return nil
 	}
 	return q

@@ -2,230 +2,20 @@ package quantity
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
-	"strings"
 
 	"hearsay/record"
 )
 
-// label tells whether a number is a name, a label, a date or a time: then it gives
-// the atom to go on with, else 0.
-func (s *scan) label(n number) int {
-	if n.words {
-		if s.spelledLabel(n) {
-			return n.last
-		}
-		return 0
-	}
-	if s.codeBefore(n) || s.lower(n.last) == ":" && s.glued(n.last) && s.kind(n.last+1) == digits && s.glued(n.last+1) {
-		return s.endOfWord(n.last)
-	}
-	if n.first == 0 && (s.lower(n.last) == "." || s.lower(n.last) == ")") && n.last < len(s.atoms) {
-		return n.last + 1 // the number of a list
-	}
-	if chain := s.chain(n.last); chain > 0 {
-		return chain
-	}
-	if last := s.phone(n); last > 0 {
-		return last
-	}
-	if _, k := s.labelsAfter.at(s, n.last); k > 0 && (s.glued(n.last) || len(s.lower(n.last)) > 1) {
-		return n.last + k
-	}
-	switch {
-	case s.money(n.first):
-		return 0
-	case s.glued(n.last) && s.kind(n.last) == letters && !s.unitAt(n.last) && s.word(n.last).kind == "":
-		return s.endOfWord(n.last) // "9AB", "5G"
-	case s.labelled(n):
-		return s.labelList(n.last)
-	case s.year(n):
-		if d := s.lower(n.last); (d == "-" || d == "–" || d == "/") && s.glued(n.last) && s.kind(n.last+1) == digits && len(s.lower(n.last+1)) == 2 {
-			return n.last + 2 // "2024-25"
-		}
-		return n.last
-	case s.address(n.last), s.named(n):
-		return n.last
-	}
-	return 0
-}
-
-// labelList goes on over the rest of a list of labels: "Sections 4 and 5", "pages
-// 12-14".
-func (s *scan) labelList(i int) int {
-	for {
-		at := i + 1
-		switch s.lower(i) {
-		case ",", "and", "or", "to", "-", "–", "through", "&":
-		default:
-			return i
-		}
-		if s.kind(at) != digits || s.unitAt(at+1) || s.noun(at+1) || s.upos(at+1) == "ADJ" {
-			return i
-		}
-		i = at + 1
-	}
-}
-
-// phone skips a telephone number from atom i on: it begins with a nought, a plus or
-// a code in brackets, or has the form 555-0142. It gives the atom behind it, or 0.
-func (s *scan) phone(n number) int {
-	i := n.first
-	w := s.lower(i)
-	dash := s.lower(i+1) == "-" && s.glued(i+1) && s.glued(i+2) && s.kind(i+2) == digits && len(s.lower(i+2)) == 4 && len(w) == 3
-	code := s.lower(i-1) == "(" && s.lower(i+1) == ")" && s.kind(i+2) == digits && len(s.lower(i+2)) >= 3 && s.lower(i+3) == "-"
-	abroad := s.lower(i-1) == "+" && s.glued(i) && len(w) < 4 && s.kind(i+1) == digits
-	if !dash && !code && !abroad {
-		return 0
-	}
-	return s.restOfPhone(i + 1)
-}
-
-// restOfPhone goes on over the groups of a telephone number from atom i on.
-func (s *scan) restOfPhone(i int) int {
-	for k := i; k < i+farPhone; k++ {
-		at := k
-		if w := s.lower(at); w == "-" || w == ")" || w == "(" || w == "/" {
-			at++
-		}
-		if s.kind(at) != digits || strings.ContainsAny(s.lower(at), ".,") {
-			return k
-		}
-		k = at
-	}
-	return i + farPhone
-}
-
-// farPhone is how many atoms a telephone number may have.
-const farPhone = 16
-
-// spelledLabel tells whether a number in words belongs to a name: "mid-thirty",
-// "one-off", "Pier One".
-func (s *scan) spelledLabel(n number) bool {
-	if s.lower(n.first-1) == "-" && s.glued(n.first) && s.kind(n.first-2) == letters {
-		return true
-	}
-	return n.one && (s.lower(n.last) == "-" || s.capital(n.first-1) && s.capital(n.first))
-}
-
-// codeBefore tells whether what is glued to the front of a number makes a code of
-// it: "S22", "G7", "#4", "COVID-19".
-func (s *scan) codeBefore(n number) bool {
-	i := n.first
-	if !s.glued(i) {
-		return false
-	}
-	switch before := s.lower(i - 1); before {
-	case ":", "/", "@", "#", "_":
-		return true
-	case ".":
-		return s.glued(i - 1)
-	case "-":
-		return s.kind(i-2) == letters && s.glued(i-1) && s.lower(i-2) != "sub" && s.lower(i-2) != "minus" && !s.unitAt(n.last)
-	}
-	return s.kind(i-1) == letters && !s.money(i)
-}
-
-// labelWord tells whether atom i alone is a word of labels.tsv.
-func (s *scan) labelWord(i int) bool {
-	_, k := s.labels.before(s, i+1)
-	return k == 1
-}
-
-// labelled tells whether a word of labels.tsv stands before a number: "Article 5".
-func (s *scan) labelled(n number) bool {
-	_, k := s.labels.before(s, n.first)
-	return k > 0 && !s.unitAt(n.last) && !strings.Contains(s.lower(n.first), ".")
-}
-
-// unitAt tells whether a unit stands at atom i.
-func (s *scan) unitAt(i int) bool {
-	_, k := s.units.at(s, i)
-	return k > 1 || k == 1 && (len(s.lower(i)) > 1 || s.glued(i))
-}
-
-// money tells whether a currency stands before the number at atom i.
-func (s *scan) money(i int) bool {
-	u, k := s.prefix.before(s, i)
-	return k > 0 && u.kind == "money" && s.prefixes(i-k, i)
-}
-
-// endOfWord is the first atom from i on that does not belong to the word before.
-func (s *scan) endOfWord(i int) int {
-	for s.glued(i) && (s.kind(i) != symbol || s.kind(i+1) != symbol && s.glued(i+1)) {
-		i++
-	}
-	return i
-}
-
-// chain skips "555-0142-77", "12/05/2024", "1.2.3": numbers of more than two parts.
-// i is the atom after the first part.
-func (s *scan) chain(i int) int {
-	parts := 1
-	for s.glued(i) && s.glued(i+1) && s.kind(i+1) == digits && strings.Contains("-/.", s.lower(i)) {
-		parts++
-		i += 2
-	}
-	if parts < 3 {
-		return 0
-	}
-	return i
-}
-
-// address tells whether a name of a street stands after atom i.
-func (s *scan) address(i int) bool {
-	for k := i; k < i+4 && s.capital(k); k++ {
-		if _, n := s.labelsAfter.at(s, k); n > 0 && k > i {
-			return true
-		}
-	}
-	return false
-}
-
-// year tells whether a number is written as a year and nothing shows that it
-// counts.
-func (s *scan) year(n number) bool {
-	w := s.lower(n.first)
-	if n.last != n.first+1 || len(w) != 4 || w[0] != '1' && w[0] != '2' || n.low < 1500 || n.low > 2200 || strings.ContainsAny(w, ".,") {
-		return false
-	}
-	if s.upos(n.first-1) == "ADP" && s.lower(n.first-1) != "to" && s.lower(n.first-1) != "over" && s.lower(n.first-1) != "about" {
-		return true
-	}
-	if _, k := s.units.at(s, n.last); k > 0 && s.lower(n.last) != "-" && len(s.lower(n.last)) > 1 {
-		return false
-	}
-	switch s.upos(n.first - 1) {
-	case "NOUN", "PROPN", "DET", "PART", "ADJ": // "the 2018 sales"
-		return true
-	}
-	_, _, head, ok := s.phrase(n.last, plural)
-	return !(ok && s.plural(head) && !s.capital(n.last))
-}
-
-// named tells whether a number belongs to the name before it: "Big 12", "iPhone 14".
-func (s *scan) named(n number) bool {
-	i := n.first
-	if n.last != i+1 || n.negative || s.glued(i) || !s.capital(i-1) || s.upos(i-1) != "PROPN" && s.upos(i-1) != "NOUN" || strings.Contains(s.lower(i), ".") {
-		return false
-	}
-	if s.unitAt(n.last) || s.result(n.last) {
-		return false
-	}
-	_, _, head, ok := s.phrase(n.last, plural)
-	return !(ok && s.plural(head) && !s.capital(head))
-}
-
-// result tells whether the second half of a score stands at atom i: "Harn 3-1 Orlo".
-func (s *scan) result(i int) bool {
-	return (s.lower(i) == "-" || s.lower(i) == "–") && s.glued(i) && s.glued(i+1) && s.kind(i+1) == digits && len(s.lower(i+1)) < 3
-}
-
 // bound takes in the words that bound the number: "at least", "or more".
 func (s *scan) bound(f *found) {
-	c, n := s.boundsAfter.at(s, f.last)
+	c, n := s.boundBehind(f.last)
 	if n > 0 {
 		f.last += n
+		if w := s.lower(f.last - 1); f.kind == "" && (w == "older" || w == "younger") {
+			f.Unit, f.kind = "year of age", "age"
+		}
 		if f.kind == "" { // "20 or more guests"
 			if first, last, head, ok := s.phrase(f.last, plural); ok && s.plural(head) {
 				span := s.span(first, last)
@@ -262,6 +52,16 @@ func (s *scan) bound(f *found) {
 	f.Change = c
 }
 
+// boundBehind is the bound that stands at atom i; none where it is that of a number
+// behind it ("..., and over 40 percent").
+func (s *scan) boundBehind(i int) (record.Change, int) {
+	c, n := s.boundsAfter.at(s, i)
+	if at := i + n; n == 0 || s.kind(at) == digits || s.word(at).kind == "digit" || s.word(at).kind == "ten" || s.kind(at+1) == digits && s.glued(at+1) {
+		return "", 0
+	}
+	return c, n
+}
+
 // direction finds the word of rise or fall that an amount leans on, and tells
 // whether the number stands where an amount or a level does.
 func (s *scan) direction(f *found) bool {
@@ -294,18 +94,27 @@ func (s *scan) direction(f *found) bool {
 		return true
 	}
 	if by && !bounded {
-		for k := at - 1; k >= 0 && k > at-8 && s.lower(k) != "," && !s.boundary(k); k-- {
-			if c, ok := s.changes[s.lower(k)]; ok {
-				f.Change = c.way
-				return true
-			}
-		}
-		if k := len(s.found) - 1; k >= 0 && (s.found[k].Change == record.Up || s.found[k].Change == record.Down) {
-			f.Change = s.found[k].Change
-		}
+		s.moveBy(f, at)
 	}
 	return by
 }
+
+// moveBy gives an amount after "by", at atom i, the way of the word of rise or fall
+// before it, or of the figure before it: "imports fell by 2 percent, exports by 1".
+func (s *scan) moveBy(f *found, i int) {
+	for k := i - 1; k >= 0 && k > i-8 && s.lower(k) != "," && !s.boundary(k); k-- {
+		if c, ok := s.changes[s.lower(k)]; ok && s.upos(k) != "ADJ" {
+			f.Change = c.way
+			return
+		}
+	}
+	if k := len(s.found) - 1; k >= 0 && changed(&s.found[k]) {
+		f.Change = s.found[k].Change
+	}
+}
+
+// changed tells whether a figure is an amount of rise or fall.
+func changed(f *found) bool { return f.Change == record.Up || f.Change == record.Down }
 
 // particle tells whether "up" or "down" at atom i belongs to the verb before it: "set
 // up three camps", not "trades up 3 percent".
@@ -320,7 +129,7 @@ func (s *scan) moves(f *found, c change) bool {
 	case "share", "score", "vote":
 		return true
 	case "":
-		return s.lower(f.last) == "to" // "fell 5 to 286"
+		return !c.share // "fell 5 to 286"
 	case "noun", "person", "casualty", "age":
 		return false
 	}
@@ -339,6 +148,7 @@ func (s *scan) fromTo(f *found, a, b *side) {
 // says, old and new levels, and the time that each covers. Before are those of the
 // sentence before.
 func (s *scan) relate(before []found) {
+	s.done = 0 // every word may be looked at again
 	s.shared()
 	joined := s.found[:0]
 	for k := range s.found {
@@ -349,21 +159,30 @@ func (s *scan) relate(before []found) {
 	s.found = joined
 	for k := range s.found {
 		f := &s.found[k]
+		if f.kind == "" && s.days[f.Per] > 0 && (k == 0 || s.found[k-1].kind != "share") {
+			s.spoken(f)
+		}
 		if k > 0 {
-			s.elided(f, &s.found[k-1])
+			if k+1 == len(s.found) || !s.part(f, &s.found[k+1]) {
+				if a := s.antecedent(k); a != nil {
+					s.elided(f, a)
+				}
+			}
+			s.converted(f, &s.found[k-1])
+			s.restated(f, &s.found[k-1])
 			s.levels(k)
 		}
 		if k+1 < len(s.found) && s.part(f, &s.found[k+1]) && f.kind != "noun" && f.kind != "person" {
 			whole := &s.found[k+1]
 			f.Of = whole.Of
 			if f.Unit == "" {
-				f.Unit, f.kind = whole.Unit, whole.kind
+				f.Unit, f.kind, f.UnitSpan = whole.Unit, whole.kind, whole.UnitSpan
 			}
 		}
 	}
 	for k := range s.found {
-		if f := &s.found[k]; f.kind == "" && s.days[f.Per] > 0 {
-			s.rateOf(f)
+		if f := &s.found[k]; f.kind == "" {
+			s.spoken(f)
 		}
 	}
 	s.resumed(before)
@@ -372,15 +191,32 @@ func (s *scan) relate(before []found) {
 			f.Unit, f.kind = "other", "noun"
 		}
 	}
+	s.found = slices.DeleteFunc(s.found, func(f found) bool { return f.bare && f.kind == "" })
 	s.cover()
 }
 
-// rateOf takes the unit of a bare rate over time from what is counted before it:
-// "searches would return to their old level, twelve a day".
-func (s *scan) rateOf(f *found) {
-	for i := f.first - 1; i >= 0 && i > f.first-farTime; i-- {
-		if s.plural(i) && s.tallyNouns[s.lemma(i)] {
+// spoken takes the unit of a bare number from what is said to be counted before it in
+// the sentence: a rate over time from a noun of tallies.tsv ("searches would return to
+// their old level, twelve a day"), a level from "the number of" and "the death toll".
+func (s *scan) spoken(f *found) {
+	rate, level := s.days[f.Per] > 0 || f.Old != nil, f.level || s.upos(f.first-1) == "AUX" || s.lower(f.first-1) == ","
+	if s.lower(f.first-1) == "of" && s.peopleNouns[s.lower(f.first-2)] { // "a crowd of 8,000"
+		f.Unit, f.kind = "person", "person"
+		return
+	}
+	for i := f.first - 1; i >= 0 && i > f.first-farTime && (rate || level); i-- {
+		if rate && s.plural(i) && s.tallyNouns[s.lemma(i)] {
 			s.unitOf(f, i)
+			return
+		}
+		if u, k := s.units.at(s, i); level && k == 2 && u.kind == "casualty" {
+			f.Unit, f.kind = u.name, u.kind
+			return
+		}
+		if level && s.lower(i) == "number" && s.lower(i+1) == "of" {
+			if _, _, head, ok := s.phrase(s.determiners(i+2), plural); ok {
+				s.unitOf(f, head)
+			}
 			return
 		}
 	}
@@ -392,16 +228,16 @@ func (s *scan) rateOf(f *found) {
 func (s *scan) shared() {
 	for k := len(s.found) - 2; k >= 0; k-- {
 		f, next := &s.found[k], &s.found[k+1]
-		if f.kind != "" || next.kind == "" || next.kind == "age" || next.first != next.number || !s.listed(f.last, next.first) {
+		if f.kind != "" || next.kind == "" || next.kind == "age" || next.UnitSpan == nil || next.UnitSpan.Start < s.atoms[next.number].Start || !s.listed(f.last, next.first) {
 			continue
 		}
-		f.Unit, f.kind, f.Per, f.bare = next.Unit, next.kind, next.Per, false
+		f.Unit, f.kind, f.Per, f.UnitSpan, f.bare = next.Unit, next.kind, next.Per, next.UnitSpan, false
 		f.Of = cmp.Or(f.Of, next.Of)
 	}
 	kept := s.found[:0]
 	for k := range s.found {
-		if !s.found[k].bare {
-			kept = append(kept, s.found[k])
+		if f := &s.found[k]; !f.bare || k > 0 && s.acts(f.last) && (s.found[k-1].kind == "noun" || s.found[k-1].kind == "person") {
+			kept = append(kept, *f) // "of 38 ships, nine were held"
 		}
 	}
 	s.found = kept
@@ -416,11 +252,18 @@ func (s *scan) listed(i, last int) bool {
 	joins := false
 	for ; i < last; i++ {
 		switch s.lower(i) {
-		case "and", "or", "by", "x", "×":
+		case "or":
+			if s.lower(i-1) == "," { // "fell 5.39, or 1.2%"
+				return false
+			}
+			joins = true
+		case "and", "by", "x", "×":
 			joins = true
 		case ",", "-":
-		default:
-			return false
+		default: // "12 Somali and 11 Yemeni pirates"
+			if joins || s.upos(i) != "ADJ" && !s.capital(i) {
+				return false
+			}
 		}
 	}
 	return joins || s.lower(last-1) == ","
@@ -430,17 +273,24 @@ func (s *scan) listed(i, last int) bool {
 // last figure of the sentence before: "96 ships were searched. The ministry counts
 // 81."
 func (s *scan) resumed(before []found) {
-	if len(before) == 0 || len(s.found) == 0 || s.found[0].kind != "" || *cmp.Or(s.found[0].Low, s.found[0].High) < 13 {
+	at := slices.IndexFunc(s.found, func(f found) bool { return f.kind != "share" })
+	if len(before) == 0 || at < 0 || s.found[at].kind != "" {
 		return
 	}
-	switch last := &before[len(before)-1]; last.kind {
+	f, last := &s.found[at], &before[len(before)-1]
+	if *cmp.Or(f.Low, f.High) < 13 && (f.Per == "" || f.Per != last.Per) {
+		return
+	}
+	switch last.kind {
 	case "", "age", "time", "share", "score", "money":
-	default:
-		f := &s.found[0]
-		f.Unit, f.kind = last.Unit, last.kind
-		if f.Of == nil || last.kind == "noun" {
-			f.Of = last.Of
-		}
+		return
+	}
+	f.Unit, f.kind = last.Unit, last.kind
+	if f.Of == nil || last.kind == "noun" {
+		f.Of = last.Of
+	}
+	for k := at + 1; k < len(s.found); k++ {
+		s.elided(&s.found[k], &s.found[k-1])
 	}
 }
 
@@ -484,16 +334,41 @@ func (s *scan) shift(f *found, from, to float64) {
 	}
 }
 
+// antecedent is the figure from which figure k may take its unit: the one before, but
+// what a share is counted from is of the kind before it ("4,100 crates, a fall of 12
+// percent from 4,650"); nil for none.
+func (s *scan) antecedent(k int) *found {
+	before := &s.found[k-1]
+	switch {
+	case !s.countedFrom(&s.found[k], before):
+		return before
+	case k > 1:
+		return &s.found[k-2]
+	}
+	return nil
+}
+
+// countedFrom tells whether a figure is the old level that a change by a share, before
+// it, is counted from.
+func (s *scan) countedFrom(f, before *found) bool {
+	return f.kind == "" && f.Per == "" && s.lower(f.first-1) == "from" && before.kind == "share" && (changed(before) || s.lower(before.first-1) == "of")
+}
+
 // elided fills the unit of a bare number from the quantity before it: "from 40 to
 // 60 wounded, up from 25", "rose by 2 percent, exports by 1".
 func (s *scan) elided(f, before *found) {
-	if s.lower(f.first-1) == "or" && s.lower(f.first-2) == "," && before.kind == "share" { // "fell 1.4%, or 6.43"
+	if s.again(f) && before.kind == "share" { // "fell 1.4%, or 6.43"
 		return
 	}
-	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" || f.level && before.kind == "share" {
+	if f.kind == "" && before.kind == "age" && s.listed(before.last, f.first) { // "aged 10, 9 and 4"
+		f.Unit, f.kind = before.Unit, before.kind
 		return
 	}
-	if before.kind == "money" && f.clause != before.clause {
+	if f.kind != "" || before.kind == "" || before.kind == "age" || before.kind == "time" && !(s.lower(f.first-1) == "from" && s.lower(before.first-1) == "to") || before.Unit == "score" || before.kind == "share" && before.Unit == "share" && f.Per == "" || f.level && before.kind == "share" ||
+		f.level && s.lower(f.first-1) == "at" && (before.kind == "noun" || before.kind == "person") {
+		return
+	}
+	if before.kind == "money" && f.clause != before.clause && s.lower(f.first-1) != "or" && f.scale < 1000 {
 		return
 	}
 	if before.kind == "share" && f.Per != "" { // "fell by half, from twelve a day to six"
@@ -503,41 +378,94 @@ func (s *scan) elided(f, before *found) {
 		}
 		return
 	}
-	f.Unit, f.kind, f.Of = before.Unit, before.kind, before.Of
+	f.Unit, f.kind, f.Of, f.UnitSpan = before.Unit, before.kind, before.Of, before.UnitSpan
 	if f.clause == before.clause {
 		f.Per = before.Per
 	}
 }
 
+// converted gives a figure that says the one before again in another unit the same
+// bound: "just under 296 hp (224 kW / 300 PS)".
+func (s *scan) converted(f, before *found) {
+	mark := s.lower(f.first - 1)
+	if f.Change != record.Exactly || f.kind != before.kind || f.Unit == before.Unit || f.first != before.last+1 || mark != "(" && mark != "/" {
+		return
+	}
+	switch f.kind {
+	case "", "noun", "person", "casualty", "share", "age", "time":
+		return
+	}
+	switch before.Change {
+	case record.Above:
+		f.Change, f.High = record.Above, nil
+	case record.Below:
+		f.Change, f.Low = record.Below, nil
+	case record.About:
+		f.Change = record.About
+	}
+}
+
+// restated gives a share that says a rise or fall again the same way: "rose 3 crowns,
+// or 2.4 percent, to 128".
+func (s *scan) restated(f, before *found) {
+	if s.again(f) && f.kind == "share" && f.Change == record.Exactly && f.first-before.last == 2 && changed(before) {
+		f.Change = before.Change
+	}
+}
+
+// again tells whether a figure says the one before in other words: ", or 2.4 percent".
+func (s *scan) again(f *found) bool {
+	return s.lower(f.first-1) == "or" && s.lower(f.first-2) == ","
+}
+
 // levels fills old and new of figure k: "rose 5% in May to 120", "120, up from 100",
 // "rose to 120 from 100".
 func (s *scan) levels(k int) {
-	f, before := &s.found[k], &s.found[k-1]
-	switch s.lower(f.first - 1) {
+	switch s.lower(s.found[k].first - 1) {
 	case "to":
-		if g := s.leads(k); g != nil && (g.Change == record.Up || g.Change == record.Down) && g.New == nil {
-			g.New = point(&f.Quantity)
-		} else if g != nil && s.lower(g.first-1) == "from" && g.Unit == f.Unit {
-			f.Old, f.New = point(&g.Quantity), point(&f.Quantity)
-		}
+		s.reached(k)
 	case "from":
-		moved := s.changes[s.lower(f.first-2)].way != ""
-		if f.first-before.last <= 2 && (before.Change == record.Up || before.Change == record.Down) && f.Unit != before.Unit {
-			if before.Old == nil {
-				before.Old = point(&f.Quantity)
-			}
-			return
+		s.former(k)
+	}
+}
+
+// reached takes figure k as the new level of the one before: "rose 5% in May to 120".
+func (s *scan) reached(k int) {
+	f, before := &s.found[k], &s.found[k-1]
+	if k > 1 && s.again(before) && f.first-before.last <= 2 {
+		if g := &s.found[k-2]; changed(g) && g.New == nil && g.last+2 == before.first {
+			g.New = point(&f.Quantity)
 		}
-		for j := k - 1; j >= 0 && j > k-farLevel; j-- {
-			g := &s.found[j]
-			if g.Change == record.Up || g.Change == record.Down || g.Unit != f.Unit || g.Per != f.Per || g.Old != nil {
-				continue
-			}
-			if moved && f.first-g.last <= farChange || s.lower(g.first-1) == "to" && f.first-g.last <= farTime/2 {
-				g.Old, g.New = point(&f.Quantity), point(&g.Quantity)
-			}
-			return
+		return
+	}
+	switch g := s.leads(k); {
+	case g == nil:
+	case changed(g) && g.New == nil:
+		g.New = point(&f.Quantity)
+	case s.lower(g.first-1) == "from" && g.Unit == f.Unit:
+		f.Old, f.New = point(&g.Quantity), point(&f.Quantity)
+	}
+}
+
+// former takes figure k as the old level of one before: "120, up from 100".
+func (s *scan) former(k int) {
+	f, before := &s.found[k], &s.found[k-1]
+	if f.first-before.last <= 2 && changed(before) && f.Unit != before.Unit {
+		if before.Old == nil {
+			before.Old = point(&f.Quantity)
 		}
+		return
+	}
+	moved := s.changes[s.lower(f.first-2)].way != "" || before.kind == "share" && s.lower(before.first-1) == "of" && f.first-before.last <= 2
+	for j := k - 1; j >= 0 && j > k-farLevel; j-- {
+		g := &s.found[j]
+		if changed(g) || g.Unit != f.Unit || g.Per != f.Per || g.Old != nil {
+			continue
+		}
+		if moved && f.first-g.last <= farChange || s.lower(g.first-1) == "to" && f.first-g.last <= farTime/2 {
+			g.Old, g.New = point(&f.Quantity), point(&g.Quantity)
+		}
+		return
 	}
 }
 

@@ -76,7 +76,7 @@ func (s *scan) quantity(n number, clause int) int {
 	}
 	a := s.measure(n)
 	b, ranged := s.second(&a)
-	f := found{first: a.start, last: a.end, number: n.first, clause: clause}
+	f := found{first: a.start, last: a.end, number: n.first, clause: clause, scale: a.scale}
 	low, high := a.low, a.high
 	if ranged && s.address(b.end) {
 		return b.end
@@ -133,7 +133,7 @@ func (s *scan) quantity(n number, clause int) int {
 // the smaller. It tells whether the range is one.
 func (s *scan) score(a, b *side, f *found) bool {
 	low, high := b.low, a.high
-	if a.words || a.unit.name != "" || b.unit.name != "" || s.lower(a.end) == "to" && !s.contest(a.start) || low > high || high > 999 || low < 0 || a.scale > 0 || s.plural(b.end) {
+	if a.words || a.unit.name != "" || b.unit.name != "" || s.lower(a.end) == "to" && !s.contest(a.start) && (a.low < b.low || s.lower(a.start-1) == "from" || s.moved(a.start)) || low > high || high > 9999 || low < 0 || a.scale > 0 || s.plural(b.end) {
 		return false
 	}
 	f.Low, f.High, f.Change, f.Unit, f.kind, f.last = &low, &high, record.Exactly, "score", "score", b.end
@@ -150,58 +150,6 @@ func (s *scan) contest(i int) bool {
 		}
 	}
 	return false
-}
-
-// age reads the age in "Ada Voss, 34, said", "Ada Voss (34)", "aged 34", "she is 34",
-// "a girl of 12".
-func (s *scan) age(f *found, n number) {
-	i := n.first
-	if f.kind != "" || n.low != n.high || n.low < 1 || n.low > 110 || n.words && n.low < 13 || n.last != i+1 && !n.words {
-		return
-	}
-	after := s.lower(n.last)
-	ends := n.last == len(s.atoms) || after == "," || after == "."
-	before, name := s.lower(i-1), s.upos(i-2) == "PROPN"
-	switch {
-	case before == "aged", before == "age":
-	case before == "," && name && !n.words && ends:
-	case before == "," && s.upos(i-2) == "NOUN" && !n.words && after == "," && n.low > 9 && (s.lower(n.last+1) == "who" || s.lower(n.last+1) == "from" || s.lower(n.last+1) == "of"):
-	case before == "now" && s.lower(i-2) == "," && s.upos(i-3) == "PROPN" && ends:
-	case before == "(" && name && !n.words && after == ")":
-	case before == "of" && s.child(i-2) && (ends || s.upos(n.last) == "AUX" || s.upos(n.last) == "VERB"):
-	case (before == "is" || before == "was" || before == "be" || before == "turned" || before == "turns") && s.upos(i-2) == "PRON" && s.lower(i-2) != "it" && (after == "," || after == "." || after == "and" || after == "when"):
-	default:
-		return
-	}
-	f.Unit, f.kind = "year of age", "age"
-}
-
-// child tells whether atom i is a noun that an age may follow ("a boy of 12").
-func (s *scan) child(i int) bool {
-	switch s.lower(i) {
-	case "boy", "girl", "man", "woman", "child", "son", "daughter", "youth", "age":
-		return true
-	}
-	return false
-}
-
-// hurt reads the unit of a bare number of dead or injured: "killing three",
-// "three were killed".
-func (s *scan) hurt(f *found) {
-	if f.kind != "" {
-		return
-	}
-	u, k := s.prefix.before(s, f.first)
-	if k == 0 || u.kind != "casualty" {
-		at := f.last
-		for s.upos(at) == "AUX" || s.upos(at) == "ADV" || s.lower(at) == "others" {
-			at++
-		}
-		if u, k = s.units.at(s, at); k == 0 || u.kind != "casualty" {
-			return
-		}
-	}
-	f.Unit, f.kind = u.name, u.kind
 }
 
 // acts tells whether a verb stands at atom i, of which a bare number before it is the
@@ -221,16 +169,25 @@ func (s *scan) whole(i int) int {
 	for k := i + 1; k < i+longest; k++ {
 		switch w := s.word(k).kind; {
 		case s.kind(k) == digits || w == "digit" || w == "ten":
-			if k <= i+2 || s.owned(k) {
+			if k <= i+2 || s.owned(k) || s.given(s.unbounded(k)) {
 				return k
 			}
 			return 0
-		case k <= i+2, s.possessive(k), s.possessive(k - 1), s.noun(k):
+		case k <= i+2, s.lower(k) == "than", s.upos(k) == "ADV", s.upos(k) == "ADJ", s.possessive(k), s.possessive(k - 1), s.noun(k):
 		default:
 			return 0
 		}
 	}
 	return 0
+}
+
+// given tells whether a determiner or an owner stands right before atom i: "its more
+// than 21,000 jobs".
+func (s *scan) given(i int) bool {
+	if s.upos(i-1) == "ADJ" { // "the last five launches"
+		i--
+	}
+	return s.upos(i-1) == "DET" || s.upos(i-1) == "PRON" || s.owned(i)
 }
 
 // owned tells whether the apostrophe of an owner ends right before atom i.
@@ -288,6 +245,9 @@ func (s *scan) measure(n number) side {
 	if m.unit.name == "" {
 		s.unitAfter(&m)
 	}
+	if last := s.andHalf(m.end); last > 0 && m.unit.kind == "time" { // "two hours and a half"
+		m.low, m.high, m.end = m.low+0.5, m.high+0.5, last
+	}
 	return m
 }
 
@@ -340,7 +300,7 @@ func (s *scan) standsAlone(i int) bool {
 		return !s.glued(i+1) || s.kind(i+1) != digits
 	case len(w) == 1 && !s.capital(i):
 		return w != "a" && w != "b" && w != "s" && s.upos(i) != "PRON" && s.upos(i) != "DET" && !s.noun(i+1) && s.kind(i-1) == digits
-	case w == "in":
+	case w == "in", w == "strong":
 		return false
 	}
 	return true
@@ -380,9 +340,12 @@ func (s *scan) second(a *side) (b side, ok bool) {
 	switch s.lower(first) {
 	case "to", "about", "around":
 		first++
+		if s.lower(first) == "-" && s.glued(first) { // "5-to-4"
+			first++
+		}
 	}
 	at := first
-	for at < first+3 && s.kind(at) != digits && s.word(at).kind == "" {
+	for at < first+3 && s.kind(at) != digits && s.word(at).kind == "" && s.lower(at) != "a" {
 		at++
 	}
 	n, ok := s.numberAt(at)
@@ -397,11 +360,8 @@ func (s *scan) second(a *side) (b side, ok bool) {
 	if b.start != first {
 		return b, false
 	}
-	if a.unit.name != "" && (to && b.unit.name == "" || b.unit.name != "" && a.unit.name != b.unit.name) {
+	if !s.joins(a, &b, to) {
 		return b, false
-	}
-	if to && a.unit.name == "" && b.unit.kind != "share" && b.low > 3*a.high && s.moved(a.start) {
-		return b, false // "fell 5 to 286"
 	}
 	if b.scale > 0 && a.scale == 0 && a.low < b.low/b.scale { // "$1-2 million"
 		digits := ""
@@ -412,6 +372,18 @@ func (s *scan) second(a *side) (b side, ok bool) {
 		a.high = a.low
 	}
 	return b, true
+}
+
+// joins tells whether two numbers may be the ends of one range: of one unit, and not an
+// amount and a level ("fell 5 to 286").
+func (s *scan) joins(a, b *side, to bool) bool {
+	if a.unit.name == "" {
+		return !(to && b.unit.kind != "share" && b.low > 3*a.high && s.moved(a.start))
+	}
+	if b.unit.name == "" {
+		return !to
+	}
+	return a.unit.name == b.unit.name
 }
 
 // moved tells whether a word of rise or fall stands before atom i.
@@ -431,9 +403,10 @@ func (s *scan) ranges(a *side) bool {
 	case "to": // not "rose by 5 crowns to 120 crowns", "fell by half to 40"
 		return a.unit.name == "" && !a.share || a.unit.kind == "share" || before != "by" && s.changes[before].way == ""
 	case "and":
-		return before == "between" || s.lower(a.start-2) == "between"
-	case "or":
-		return a.words && a.unit.name == ""
+		return before == "between" || s.lower(a.start-2) == "between" || before == "of" && s.lower(a.start-2) == "ages"
+	case "or": // "8 or 9 shots", "three or four"
+		w, ok := s.numberAt(a.end + 1)
+		return a.unit.name == "" && ok && (a.words || w.low > a.low && w.low <= 1.5*a.low && w.scale == a.scale)
 	}
 	return false
 }

@@ -10,15 +10,21 @@ func (s *scan) counted(f *found, n number) {
 		return
 	}
 	at := f.last
-	if _, k := s.boundsAfter.at(s, at); k > 0 {
+	if _, k := s.boundBehind(at); k > 0 {
 		return // the noun stands behind the bound: "20 or more guests"
 	}
 	if s.lower(at) == "-" && s.glued(at) && s.kind(at+1) == letters {
-		at++
+		if at++; s.noun(at) { // "a 27-nation bloc" counts nations
+			span := s.span(at, at+1)
+			f.UnitSpan, f.last = &span, at+1
+			s.unitOf(f, at)
+			s.of(f, at, at+1)
+			return
+		}
 	}
 	of := s.lower(at) == "of"
 	if of {
-		if !n.words && !n.share || n.none {
+		if n.none || !n.words && !n.share && s.upos(at+1) != "DET" && s.upos(at+1) != "PRON" {
 			return
 		}
 		at = s.determiners(at + 1)
@@ -56,7 +62,7 @@ func (s *scan) people(f *found, i int, all bool) bool {
 	if k == 0 || !all && u.kind != "person" && u.kind != "casualty" && u.kind != "vote" || k == 1 && len(s.lower(i)) <= 2 {
 		return false
 	}
-	if u.kind == "casualty" && s.compound(i, k) {
+	if u.kind == "casualty" && s.compound(i, k) || k == 1 && !s.standsAlone(i) {
 		return false
 	}
 	span := s.span(i, i+k)
@@ -75,11 +81,12 @@ func (s *scan) things(f *found, i int, one bool) {
 	}
 	at := s.modifiers(i)
 	first, last, head, ok := s.phrase(at, want)
-	if !ok {
-		return
+	if !ok && s.lower(f.last) == "of" && !s.partOf(f.last) { // "99 of the state's counties"
+		first, last, head, ok = s.phrase(at, anyForm)
+		ok = ok && s.plural(head)
 	}
-	if s.lower(first-1) == "-" && at == i { // "a 27-nation bloc" counts nations
-		last, head = first+1, first
+	if !ok || len(s.lower(head)) == 1 && s.capital(head) {
+		return
 	}
 	s.unitOf(f, head)
 	switch {
@@ -160,7 +167,7 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	for at := i; at < len(s.atoms) && at < i+longest; at++ {
 		if s.noun(at) && !s.boundary(at) {
 			head = at
-			if s.plural(at) && s.lower(at+1) != "-" && !s.plural(at+1) {
+			if s.plural(at) && s.lower(at+1) != "-" && !(s.plural(at+1) && s.compounded(at)) && !(s.upos(at) == "PROPN" && s.upos(at+1) == "PROPN") {
 				break
 			}
 			continue
@@ -175,7 +182,16 @@ func (s *scan) phrase(i int, want form) (first, last, head int, ok bool) {
 	if head < 0 {
 		return 0, 0, 0, false
 	}
+	if want == plural && s.upos(i) == "VERB" && !s.plural(head) {
+		return 0, 0, 0, false // "4 carried fuel"
+	}
 	return i, head + 1, head, s.fits(head, want)
+}
+
+// compounded tells whether the plural at atom i is the first part of a longer noun:
+// "two police officers", "weapons inspectors".
+func (s *scan) compounded(i int) bool {
+	return s.irregular[s.lower(i)] || s.tokens[s.atoms[i].word].Deprel == "compound"
 }
 
 // modifiers skips the measure that stands before what is counted: "650 18-hole
@@ -217,7 +233,7 @@ func (s *scan) modifiers(i int) int {
 func (s *scan) goesOn(i, first int) bool {
 	switch w := s.lower(i); w {
 	case "-", "/", "&":
-		return s.glued(i) && s.glued(i+1)
+		return i > first && s.glued(i) && s.glued(i+1)
 	case ".": // "U.S."
 		return i > first && s.atoms[i].word == s.atoms[i-1].word && s.noun(i-1)
 	case "and":
@@ -226,6 +242,8 @@ func (s *scan) goesOn(i, first int) bool {
 		return i > first && s.possessive(i)
 	case "s":
 		return i > first && s.possessive(i-1)
+	case "\"", "“", "”", "‘": // 28 "serious" attacks
+		return s.noun(i+1) || s.upos(i+1) == "ADJ"
 	}
 	if s.kind(i) == digits { // "new 737 jets", "the bloc's 27 members"
 		return i > first && (s.noun(i+1) || s.possessive(i-1) || s.possessive(i-2) && s.lower(i-1) == "s")
@@ -253,7 +271,7 @@ func (s *scan) fits(head int, want form) bool {
 // adjective does: "armed men", "striking dockers".
 func (s *scan) modifier(i int) bool {
 	w := s.lower(i)
-	if !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "en") {
+	if !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "en") && w != "paid" && s.tokens[s.atoms[i].word].Deprel != "amod" {
 		return false
 	}
 	return s.noun(i+1) || s.upos(i+1) == "ADJ" && s.noun(i+2)
@@ -306,7 +324,7 @@ const farRate = 6
 
 // denominator finds what a rate is per: "per day", "a day", "/h", "each month".
 func (s *scan) denominator(f *found) {
-	if f.Per != "" {
+	if f.Per != "" || s.hyphened(f) {
 		return
 	}
 	for at := f.last; at < f.last+farRate && at < len(s.atoms); at++ {
@@ -328,6 +346,20 @@ func (s *scan) denominator(f *found) {
 			return
 		}
 	}
+}
+
+// hyphened reads the denominator of "$20-an-hour jobs".
+func (s *scan) hyphened(f *found) bool {
+	i := f.last
+	if s.lower(i) != "-" || s.lower(i+1) != "a" && s.lower(i+1) != "an" || s.lower(i+2) != "-" || !s.glued(i+3) {
+		return false
+	}
+	u, k := s.units.at(s, i+3)
+	if k == 0 {
+		return false
+	}
+	f.Per, f.last = u.name, i+3+k
+	return true
 }
 
 // per reads what stands behind "per" or a slash at atom i.
@@ -357,7 +389,7 @@ func (s *scan) each(f *found, i int) bool {
 	price := near && f.kind == "money"
 	u, k := s.units.at(s, i+1)
 	switch after := s.lower(i + 2); {
-	case k > 0 && after != "ago" && after != "earlier" && (u.kind == "time" && s.days[s.lower(i+1)] > 0 || price && u.kind != "money"):
+	case k > 0 && !s.apart(after) && (u.kind == "time" && s.days[s.lower(i+1)] > 0 || price && u.kind != "money"):
 		f.Per = u.name
 	case price && s.noun(i+1) && !s.noun(i+2):
 		f.Per, k = s.lemma(i+1), 1
@@ -368,6 +400,15 @@ func (s *scan) each(f *found, i int) bool {
 		f.last = i + 1 + k
 	}
 	return true
+}
+
+// apart tells whether a word makes a distance of the time before it: "a year after".
+func (s *scan) apart(w string) bool {
+	switch w {
+	case "ago", "earlier", "later", "after", "before", "since":
+		return true
+	}
+	return false
 }
 
 // numberAt is number for an atom that may lie outside of the sentence.
@@ -427,6 +468,8 @@ func (s *scan) tallied(f *found, first, last int) {
 	}
 	if u, k := s.units.at(s, last-2); k == 2 && u.kind == "casualty" {
 		f.Unit, f.kind = u.name, u.kind
+	} else if s.peopleNouns[s.lower(last-1)] {
+		f.Unit, f.kind = "person", "person"
 	} else if s.plural(last-1) && s.tallyNouns[s.lemma(last-1)] {
 		s.unitOf(f, last-1)
 	} else if u, k := s.units.at(s, last-1); k == 1 && u.kind == "casualty" {

@@ -227,7 +227,10 @@ func (s *scan) bareScale(n *number, i int, v float64) bool {
 	switch s.lower(i - 1) {
 	case "several", "few":
 		n.first, n.high, n.many = i-1, v*10, true
-		return s.lower(i) != "dozen" && n.first >= s.done
+		if v < 100 { // "several dozen" is dozens
+			n.high = math.Inf(1)
+		}
+		return n.first >= s.done
 	case "of":
 		if s.lower(i-2) == "couple" && i-2 >= s.done { // "a couple of thousand"
 			n.first, n.low, n.high = i-2, 2*v, 2*v
@@ -294,8 +297,8 @@ func (s *scan) inOf(first int, v float64) (of float64, last int, ok bool) {
 	last = i + 1
 	switch w := s.word(i); {
 	case s.kind(i) == digits:
-		x, err := strconv.ParseFloat(s.lower(i), 64)
-		of, ok = x, err == nil && x < 1000 && s.noun(last)
+		x, err := strconv.ParseFloat(strings.ReplaceAll(s.lower(i), ",", ""), 64)
+		of, ok = x, err == nil && x <= 1e6 && (s.noun(last) || s.acts(last) || s.lower(last) == "of")
 	case w.kind == "digit" || w.kind == "ten":
 		of, last = s.sum(i)
 		ok = true
@@ -331,7 +334,11 @@ func (s *scan) sum(i int) (v float64, last int) {
 // article reads "a dozen", "a hundred", "a million", "a third", "a quarter".
 func (s *scan) article(n *number, i int) bool {
 	w := s.word(i + 1)
+	u, k := s.units.at(s, i+1)
 	switch {
+	case k > 0 && u.kind == "time" && s.andHalf(i+1+k) > 0: // "an hour and a half"
+		n.low, n.high, n.last = 1, 1, i+1
+		return true
 	case w.kind == "scale":
 		v := w.value
 		n.last = i + 2
@@ -345,8 +352,12 @@ func (s *scan) article(n *number, i int) bool {
 		v := s.word(i+2).value / 2
 		n.low, n.high, n.last = v, v, i+3
 		return true
-	case w.kind == "fraction" && s.lower(i+1) != "half" && (s.lower(i+2) == "of" || s.leans(i)):
-		n.low, n.high, n.last, n.share = 1/w.value, 1/w.value, i+2, true
+	case w.kind == "fraction" && (s.lower(i+1) != "half" || s.lower(i+2) == "of") && (s.lower(i+2) == "of" || s.leans(i) || comparative(s.lower(i+2))) && !s.ordinal(i+1):
+		v := 1 / w.value
+		if v > 1 { // half
+			v = w.value
+		}
+		n.low, n.high, n.last, n.share = v, v, i+2, true
 		if of := s.word(i + 4); of.kind == "scale" && (s.lower(i+3) == "a" || s.lower(i+3) == "an") { // "a quarter of a million"
 			n.low, n.high, n.last, n.share = of.value/w.value, of.value/w.value, i+5, false
 		}
@@ -359,6 +370,9 @@ func (s *scan) article(n *number, i int) bool {
 // third", "down a quarter".
 func (s *scan) leans(i int) bool {
 	before := s.lower(i - 1)
+	if before == "or" && s.lower(i-2) == "," { // "300, or a quarter, stayed"
+		return true
+	}
 	switch before {
 	case "about", "around", "almost", "nearly", "roughly", "over":
 		before = s.lower(i - 2)
@@ -366,7 +380,16 @@ func (s *scan) leans(i int) bool {
 		before = s.lower(i - 3)
 	}
 	c := s.changes[before]
-	return before == "by" || c.way != "" && c.factor == 0 && !c.share
+	return before == "by" || before == "between" || c.way != "" && c.factor == 0 && !c.share
+}
+
+// comparative tells whether a share before a word compares: "a third fewer".
+func comparative(w string) bool {
+	switch w {
+	case "more", "fewer", "less", "higher", "lower", "larger", "smaller", "longer", "shorter", "bigger":
+		return true
+	}
+	return false
 }
 
 // half reads "half of", "half the", "half a million", "half a dozen".
@@ -455,7 +478,7 @@ func (s *scan) manyOf(n *number, i int) bool {
 // sign takes in a minus before the number, and a point without a nought (".5").
 func (s *scan) sign(n *number) {
 	i := n.first - 1
-	if i < s.done || s.atoms[n.first].kind != digits {
+	if i < s.done || s.atoms[n.first].kind != digits && s.lower(i) != "minus" {
 		return
 	}
 	if s.lower(i) == "." && s.glued(n.first) && !s.glued(i) && n.last == n.first+1 {
@@ -466,6 +489,9 @@ func (s *scan) sign(n *number) {
 	}
 	switch s.lower(i) {
 	case "minus":
+		if s.lower(i-1) == "or" && s.lower(i-2) == "plus" { // "plus or minus 3 points"
+			return
+		}
 		n.negative, n.first = true, i
 	case "-", "−":
 		if s.lower(i-1) == "minus" && i > s.done {

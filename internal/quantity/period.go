@@ -104,15 +104,18 @@ func (s *scan) period(f *found, last int) int {
 // beside is the timex right behind a figure that may take one without a verb:
 // "12 attacks in May", "sales of 3 million crowns in 2024".
 func (s *scan) beside(f *found, last int) int {
+	given := s.lower(last) == "of" && s.upos(last+1) == "PRON" // "40 of them on Sunday"
 	switch f.kind {
 	case "noun":
-		if !s.tallyNouns[f.Unit] {
+		if !s.tallyNouns[f.Unit] && !given {
 			return -1
 		}
 	case "person", "":
-		return -1
+		if !given {
+			return -1
+		}
 	}
-	if s.lower(last) == "of" && s.upos(last+1) == "PRON" { // "a third of it since Monday"
+	if given {
 		last += 2
 	}
 	if s.upos(last) == "ADP" {
@@ -227,8 +230,13 @@ func (s *scan) counts(i int) bool {
 	return s.tallyVerbs[s.lemmaOf(i)] || s.changes[s.lower(i)].way != ""
 }
 
-// lemmaOf is the lemma of the word that holds atom i.
-func (s *scan) lemmaOf(i int) string { return s.tokens[s.atoms[i].word].Lemma }
+// lemmaOf is the lemma of the word that holds atom i; "" outside of the sentence.
+func (s *scan) lemmaOf(i int) string {
+	if i < 0 || i >= len(s.atoms) {
+		return ""
+	}
+	return s.tokens[s.atoms[i].word].Lemma
+}
 
 // clauseEnd tells whether a clause ends at atom i.
 func (s *scan) clauseEnd(i int) bool {
@@ -249,6 +257,9 @@ func (s *scan) ahead(i int, level bool) int {
 	for end := i + farTime; i < end && !s.clauseEnd(i); i++ {
 		if k := s.timeAt(i, level); k >= 0 {
 			return k
+		}
+		if s.lower(i) == "from" && i+1 < len(s.atoms) && s.begins[i+1] == 0 && (s.kind(i+1) == digits || s.kind(i+2) == digits && s.glued(i+2)) {
+			return -1 // the time of the old level: "to $9 from $6 a year ago"
 		}
 		if s.upos(i) == "VERB" && !s.counts(i) && !s.modifier(i) {
 			return -1

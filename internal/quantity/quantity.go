@@ -30,11 +30,14 @@ type Finder struct {
 	changes       map[string]change
 	labels        phrases[struct{}] // before the number
 	labelsAfter   phrases[struct{}]
+	phones        phrases[struct{}]  // before a telephone number
+	lines         phrases[struct{}]  // telephone numbers that everybody knows
 	rates         map[string]string  // words that make a rate of a count: "daily"
 	days          map[string]float64 // how many days a span of time has
 	irregular     map[string]bool    // plurals without an s
 	tallyVerbs    map[string]bool    // verbs that count what happens in a time
 	tallyNouns    map[string]bool
+	peopleNouns   map[string]bool // bodies of people: "a crowd of 8,000"
 	contests      map[string]bool // words behind which two numbers are a result: "voted 7 to 2"
 	levelVerbs    map[string]bool // verbs that say how much their subject is
 	directions    map[string]bool // verbs with which "up" and "down" say which way a figure went
@@ -57,9 +60,10 @@ func Load(tables fs.FS, language string) (*Finder, error) {
 	f := &Finder{
 		numbers: map[string]numberWord{}, units: phrases[unit]{}, prefix: phrases[unit]{},
 		bounds: phrases[record.Change]{}, boundsAfter: phrases[record.Change]{}, changes: map[string]change{},
-		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{},
+		labels: phrases[struct{}]{}, labelsAfter: phrases[struct{}]{}, phones: phrases[struct{}]{}, lines: phrases[struct{}]{},
 		rates: map[string]string{}, days: map[string]float64{}, irregular: map[string]bool{},
-		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{}, directions: map[string]bool{}, contests: map[string]bool{},
+		tallyVerbs: map[string]bool{}, tallyNouns: map[string]bool{}, levelVerbs: map[string]bool{},
+		directions: map[string]bool{}, contests: map[string]bool{}, peopleNouns: map[string]bool{},
 	}
 	for _, t := range []struct {
 		name    string
@@ -149,10 +153,18 @@ func (f *Finder) addChange(r table.Row) error {
 
 func (f *Finder) addLabel(r table.Row) error {
 	w := r.Get("word")
-	if r.Get("side") == "after" {
-		f.labelsAfter.add(w, struct{}{}, false, w != strings.ToLower(w))
-	} else {
-		f.labels.add(w, struct{}{}, true, w != strings.ToLower(w))
+	exact := w != strings.ToLower(w)
+	switch r.Get("side") {
+	case "before":
+		f.labels.add(w, struct{}{}, true, exact)
+	case "after":
+		f.labelsAfter.add(w, struct{}{}, false, exact)
+	case "phone":
+		f.phones.add(w, struct{}{}, true, exact)
+	case "itself":
+		f.lines.add(w, struct{}{}, false, false)
+	default:
+		return r.Errorf("side %q is neither before, after, phone nor itself", r.Get("side"))
 	}
 	return nil
 }
@@ -189,8 +201,10 @@ func (f *Finder) addTally(r table.Row) error {
 		f.levelVerbs[r.Get("word")], f.tallyVerbs[r.Get("word")] = true, true
 	case "contest":
 		f.contests[r.Get("word")] = true
+	case "people":
+		f.peopleNouns[r.Get("word")] = true
 	default:
-		return r.Errorf("pos %q is neither verb, level, noun nor contest", r.Get("pos"))
+		return r.Errorf("pos %q is neither verb, level, noun, people nor contest", r.Get("pos"))
 	}
 	return nil
 }
@@ -253,13 +267,14 @@ type scan struct {
 // found is a quantity with what the rules know about it.
 type found struct {
 	record.Quantity
-	kind        string // the unit's kind in units.tsv, "noun" for a counted noun, "" for a bare number
-	first, last int    // its atoms with bounds and unit
-	number      int    // the atom where the figure itself begins
-	bare        bool   // a number in words that counts nothing of its own
-	level       bool   // stands after "to" or "at": not an amount of change
-	clause      int    // counts the clauses of the sentence
-	ofFirst     int    // atoms of what the figure is of, half-open; equal for none or those of another figure
+	kind        string  // the unit's kind in units.tsv, "noun" for a counted noun, "" for a bare number
+	first, last int     // its atoms with bounds and unit
+	number      int     // the atom where the figure itself begins
+	scale       float64 // of the number's scale word
+	bare        bool    // a number in words that counts nothing of its own
+	level       bool    // stands after "to" or "at": not an amount of change
+	clause      int     // counts the clauses of the sentence
+	ofFirst     int     // atoms of what the figure is of, half-open; equal for none or those of another figure
 	ofLast      int
 }
 
@@ -274,7 +289,8 @@ func (s *scan) dates(sentence record.Span) {
 	}
 }
 
-// markDates marks the atoms inside dates, times and repeated times.
+// markDates marks the atoms inside dates, times and repeated times. A length of time
+// counts ("three days"), and how many times something is done in one.
 func (s *scan) markDates() {
 	k := 0
 	for i := range s.atoms {
@@ -283,7 +299,8 @@ func (s *scan) markDates() {
 		}
 		if k < len(s.inside) {
 			t := &s.timexes[s.inside[k]]
-			s.atoms[i].dated = t.Start <= s.atoms[i].Start && t.Type != record.Duration
+			counts := t.Type == record.Duration || t.Type == record.Set && strings.Contains(t.Span.In(s.text.Source), " times ")
+			s.atoms[i].dated = t.Start <= s.atoms[i].Start && !counts
 		}
 	}
 }

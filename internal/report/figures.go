@@ -117,6 +117,11 @@ func figure(doc *record.Document, q record.Quantity) Figure {
 		if unit = ""; of != "" {
 			unit = "of " + strings.TrimPrefix(of, "of ")
 		}
+	case q.Unit == "share": // "two thirds", as the text has it
+		f.Value = lowerFirst(f.Written)
+		if unit = ""; of != "" {
+			unit = "of " + of
+		}
 	case strings.Contains(strings.ToLower(of), strings.ToLower(unit)) && of != "":
 		unit = of
 	case unit == "":

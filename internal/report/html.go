@@ -177,8 +177,14 @@ func newStub(s *Summary, pl place, b block, anchors map[place]string) stub {
 
 func htmlFindings(s *Summary, anchors map[place]string) []htmlFinding {
 	var out []htmlFinding
+	first := map[int]bool{}
+	n := 0
+	for _, card := range record.Cards(s.Findings) {
+		first[n] = true
+		n += len(card)
+	}
 	for i, f := range s.Findings {
-		h := htmlFinding{Number: i + 1, Severity: f.Severity, Label: oneLine(f.Label), Message: oneLine(f.Message)}
+		h := htmlFinding{Number: i + 1, Severity: f.Severity, Label: oneLine(f.Label), Message: oneLine(f.Message), Follows: !first[i]}
 		for k, q := range s.quotations(f) {
 			h.Places = append(h.Places, link{anchors[place{i + 1, k + 1}], quote(q)})
 		}

@@ -84,6 +84,7 @@ type htmlFinding struct {
 	Number         int
 	Severity       record.Severity
 	Label, Message string
+	Follows        bool   // it stands on the card of the one before
 	Places, More   []link // More are those beyond the first few
 	Evidence       []string
 }

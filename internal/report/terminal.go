@@ -25,7 +25,8 @@ type TerminalOptions struct {
 const (
 	mostSpeakers = 6
 	mostFigures  = 6
-	mostFindings = 5
+	mostFindings = 5 // cards
+	mostOfCard   = 2 // findings
 	mostPlaces   = 4 // of one finding
 )
 
@@ -153,26 +154,50 @@ func (t *terminal) findings() {
 		return
 	}
 	t.section("FINDINGS")
-	for i, f := range t.s.Findings {
+	number := 0
+	for i, card := range record.Cards(t.s.Findings) {
 		if !t.o.Full && i >= mostFindings {
-			t.wrap(2, 2, fmt.Sprintf("and %d more; --full shows them", len(t.s.Findings)-i), t.dim)
+			t.wrap(2, 2, fmt.Sprintf("and %d more; --full shows them", len(t.s.Findings)-number), t.dim)
 			break
 		}
-		n := strconv.Itoa(i + 1)
-		label := oneLine(f.Label)
-		if f.Severity == record.Note {
+		label := oneLine(card[0].Label)
+		if card[0].Severity == record.Note {
 			label += " (note)"
 		}
-		t.wrap(2, 2+len(n)+2, n+"  "+label, t.bold)
-		t.wrap(2+len(n)+2, 2+len(n)+2, oneLine(f.Message), nil)
-		quotes := t.s.quotations(f)
-		for k, q := range quotes {
-			if k >= mostPlaces && !t.o.Full {
-				t.wrap(2+len(n)+4, 2+len(n)+4, fmt.Sprintf("and %d more places", len(quotes)-k), t.dim)
+		for k, f := range card {
+			number++
+			n := strconv.Itoa(number)
+			if k == 0 {
+				t.wrap(2, 2+len(n)+2, n+"  "+label, t.bold)
+			} else if !t.o.Full && k >= mostOfCard {
+				t.wrap(2+len(n)+2, 2+len(n)+2, fmt.Sprintf("and %d more of this kind", len(card)-k), t.dim)
+				number += len(card) - k - 1
 				break
 			}
-			t.wrap(2+len(n)+4, 2+len(n)+5, quote(q), t.dim)
+			t.finding(f, n, k > 0)
 		}
+	}
+}
+
+// finding is one finding's message and places; numbered where its card began with
+// another.
+func (t *terminal) finding(f record.Finding, n string, numbered bool) {
+	in := 2 + len(n) + 2
+	if numbered {
+		t.wrap(2, in, n+"  "+oneLine(f.Message), nil)
+	} else {
+		t.wrap(in, in, oneLine(f.Message), nil)
+	}
+	quotes := t.s.quotations(f)
+	if numbered && !t.o.Full {
+		return
+	}
+	for k, q := range quotes {
+		if k >= mostPlaces && !t.o.Full {
+			t.wrap(in+2, in+2, fmt.Sprintf("and %d more places", len(quotes)-k), t.dim)
+			break
+		}
+		t.wrap(in+2, in+3, quote(q), t.dim)
 	}
 }
 

@@ -338,6 +338,11 @@ func daysBetween(first, last string) (float64, bool) {
 	return b.Sub(a).Hours()/24 + 1, true
 }
 
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]

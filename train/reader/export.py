@@ -20,7 +20,7 @@ def packed(q):
     return np.ascontiguousarray(full.reshape(-1, 16, n // 4, 4).transpose(0, 2, 1, 3))
 
 
-def export(net, folder, name="reader", version=1, cue_bonus=0.0):
+def export(net, folder, cue_bonus=0.0):
     tensors = {}
     def linear(name, l):
         q, s = quantised(l.weight.detach())
@@ -54,7 +54,8 @@ def export(net, folder, name="reader", version=1, cue_bonus=0.0):
     def crf(c):
         start, move = c.scores()
         return {"start": [round(x, 4) for x in start.tolist()], "move": [[round(x, 4) for x in r] for r in move.tolist()]}
-    meta = {"format": 1, "name": name, "version": version, "language": "en", "width": WIDTH, "layers": 6, "heads": HEADS, "inner": INNER, "feature_layer": e.feature_layer,
+    name, version = os.path.basename(os.path.normpath(folder)).rsplit("-", 1)
+    meta = {"format": 1, "name": name, "version": int(version), "language": "en", "width": WIDTH, "layers": 6, "heads": HEADS, "inner": INNER, "feature_layer": e.feature_layer,
             "window": WINDOW, "vocabulary": e.word.num_embeddings,
             "sha256": {f: hashlib.sha256(open(f"{folder}/{f}", "rb").read()).hexdigest() for f in ("weights.safetensors", "vocab.txt")},
             "upos": UPOS, "deprel": net.relations, "lemma": net.scripts, "names": KINDS, "cue_bonus": cue_bonus,

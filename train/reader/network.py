@@ -1,4 +1,4 @@
-"""The network of docs/model.md, with its losses. Frozen parts hold the values that int8 will give them from the start;
+"""The network of docs/model.md, with its losses. The frozen word pieces hold the values that int8 gives them from the start;
 the rest is trained through int8 (straight-through) in the last part of a run."""
 import json, math, os, struct
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
@@ -7,6 +7,7 @@ from .crf import CRF, NEVER
 
 WIDTH, HEADS, INNER, WINDOW = 384, 12, 1536, 192
 ROLE_WIDTH, ARC, REL, COREF = 192, 192, 128, 64
+HALF = torch.cpu._is_avx512_bf16_supported()
 
 
 def original():
@@ -30,15 +31,19 @@ def rounded(w):
 
 
 class Linear(nn.Linear):
-    """A linear layer that can compute as int8 does."""
+    """A linear layer that can compute as int8 does, and one of an encoder's layer that trains in bfloat16 where the
+    processor multiplies it: twice the speed, and scores that differ by less than two seeds."""
     int8 = False
+    half = False
 
     def forward(self, x):
-        if not Linear.int8: return super().forward(x)
-        w = self.weight + (rounded(self.weight) - self.weight).detach()
-        flat = x.reshape(-1, x.shape[-1])
-        q = x + (rounded(flat).view_as(x) - x).detach()
-        return F.linear(q, w, self.bias)
+        w = self.weight
+        if Linear.int8:
+            x = x.float()
+            w = w + (rounded(w) - w).detach()
+            x = x + (rounded(x.reshape(-1, x.shape[-1])).view_as(x) - x).detach()
+        if self.half and self.training: return F.linear(x.bfloat16(), w.bfloat16(), self.bias.bfloat16())
+        return F.linear(x, w, self.bias)
 
 
 gelu = lambda x: F.gelu(x, approximate="tanh")
@@ -49,22 +54,23 @@ class Layer(nn.Module):
         super().__init__()
         self.heads = heads
         self.qkv, self.out, self.up, self.down = Linear(d, 3 * d), Linear(d, d), Linear(d, inner), Linear(inner, d)
+        for linear in (self.qkv, self.out, self.up, self.down): linear.half = HALF
         self.norm1, self.norm2 = nn.LayerNorm(d, eps=1e-12), nn.LayerNorm(d, eps=1e-12)
 
     def forward(self, x, mask):
         b, t, d = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        q, k, v = self.qkv(x).float().view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, t, d)
         x = self.norm1(x + self.out(a))
         return self.norm2(x + self.down(gelu(self.up(x))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, frozen=2, teacher=False):
+    def __init__(self, feature_layer=0, teacher=False):
         super().__init__()
         w = original(); g = lambda n: w["embeddings." + n]
         fix = (lambda x: x) if teacher else rounded
-        self.feature_layer, self.teacher = frozen, teacher
+        self.feature_layer, self.teacher = feature_layer, teacher
         self.word = nn.Embedding.from_pretrained(fix(g("word_embeddings.weight")), freeze=True)
         self.position = nn.Parameter((g("position_embeddings.weight") + g("token_type_embeddings.weight")[0])[:WINDOW], requires_grad=False)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12).requires_grad_(False)
@@ -77,9 +83,6 @@ class Encoder(nn.Module):
             state = {"qkv." + p: torch.cat([g(f"attention.self.{x}.{p}") for x in ("query", "key", "value")]) for p in ("weight", "bias")}
             for ours, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
                 for p in ("weight", "bias"): state[f"{ours}.{p}"] = g(f"{theirs}.{p}")
-            if i < frozen and not teacher:
-                for n in ("qkv", "out", "up", "down"): state[n + ".weight"] = rounded(state[n + ".weight"])
-                layer.requires_grad_(False)
             layer.load_state_dict(state); self.layers.append(layer)
 
     def forward(self, b, drop=0.0):
@@ -121,10 +124,10 @@ class Roles(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, scripts, relations, frozen=2):
+    def __init__(self, scripts, relations, feature_layer=0):
         super().__init__()
         self.scripts, self.relations = scripts, relations
-        self.encoder, self.role = Encoder(frozen), Roles()
+        self.encoder, self.role = Encoder(feature_layer), Roles()
         self.upos, self.lemma, self.flat, self.names, self.mention = (Linear(WIDTH, n) for n in (len(UPOS), len(scripts), len(FLAT), len(NAMES), 2))
         self.flat_crf, self.names_crf = CRF(FLAT), CRF(NAMES)
         self.arc_dep, self.arc_head, self.arc_product = Linear(WIDTH, ARC), Linear(WIDTH, ARC), Linear(ARC, ARC)
@@ -167,12 +170,12 @@ class Network(nn.Module):
         n = float(b["words"].sum())
         if "flat" in b:
             allowed = F.one_hot(b["flat"].clamp(min=0), len(FLAT)).bool() | (b["flat"] < 0)[:, :, None]
-            put("flat", self.flat_crf.loss(self.flat(d), b["words"], allowed) / n)
+            put("flat", self.flat_crf.loss(self.flat(d), b["words"], allowed) / n, 1.5)
         if "cue" in b:
             at, first, last, role = b["cue"]
             allowed = F.one_hot(role.clamp(min=0), len(ROLE)).bool() | (role < 0)[:, :, None]
-            put("role", self.role.crf.loss(self.role(w, b, at, first, last, p), b["words"][at], allowed) / (40 * len(at)))
-        if "names" in b: put("names", self.names_crf.loss(self.names(d), b["words"], b["names"]) / n)
+            put("role", self.role.crf.loss(self.role(w, b, at, first, last, p), b["words"][at], allowed) / (40 * len(at)), 1.5)
+        if "names" in b: put("names", self.names_crf.loss(self.names(d), b["words"], b["names"]) / n, 2.5)
         if "upos" in b:
             ce = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=-1)
             put("upos", ce(self.upos(d), b["upos"])); put("lemma", ce(self.lemma(d), b["lemma"]), 0.5)

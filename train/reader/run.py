@@ -12,7 +12,7 @@ from . import corpora, measure, windows
 from .export import export
 from .network import Encoder, Linear, Network, vocabulary
 
-PASSES = {"polnear": 5, "ewt": 6, "gum": 7, "crossner": 4, "re3d": 4}
+PASSES = {"polnear": 7, "ewt": 12, "gum": 14, "crossner": 6, "re3d": 6}
 SIZE, SEED = 2560, 1  # pieces in a batch
 RATE, HEAD_RATE, DECAY, WARM = 4e-4, 1e-3, 0.9, 0.08
 INT8 = 0.9  # the share of a run from which on it computes as int8

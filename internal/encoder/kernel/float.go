@@ -10,6 +10,12 @@ func (s *Set) Add(x, y []float32) {
 	portableAdd(x[whole:], y[whole:])
 }
 
+// MulAdd sets dst to x * y + z, of the same length, a multiple of 16.
+func (s *Set) MulAdd(dst, x, y, z []float32) {
+	n := len(dst)
+	s.mulAdd(dst, x[:n], y[:n], z[:n])
+}
+
 // Dot returns the sum of the products of x and y, of the same length.
 func (s *Set) Dot(x, y []float32) float32 {
 	y = y[:len(x)]
@@ -19,17 +25,22 @@ func (s *Set) Dot(x, y []float32) float32 {
 	return s.dot(x, y)
 }
 
-// LayerNorm makes each row of x, as wide as gamma and beta, (x - mean) / sqrt(variance + eps) *
-// gamma + beta.
-func (s *Set) LayerNorm(x, gamma, beta []float32, eps float32) {
+// AddNorm makes each row of x, as wide as gamma and beta, (x + y - mean) / sqrt(variance + eps) *
+// gamma + beta, where mean and variance are those of x + y. The width is a multiple of 16.
+// It quantises the rows too, unless r is nil.
+func (s *Set) AddNorm(r *Rows, x, y, gamma, beta []float32, eps float32) {
 	width := len(gamma)
 	beta = beta[:width]
-	norm := s.norm
-	if width%lanes != 0 {
-		norm = portableNorm
+	n := len(x) / width
+	if r != nil {
+		r.reset(s, n, width)
 	}
-	for i := range len(x) / width {
-		norm(x[i*width:][:width], gamma, beta, eps)
+	for i := range n {
+		row := x[i*width:][:width]
+		largest := s.norm(row, y[i*width:][:width], gamma, beta, eps)
+		if r != nil {
+			r.set(i, row, largest)
+		}
 	}
 }
 
@@ -41,19 +52,19 @@ func (s *Set) GELU(x []float32) {
 	portableGELU(x[whole:])
 }
 
-// Softmax makes x exp(x - max) divided by the sum of all exp(x - max).
-func (s *Set) Softmax(x []float32) {
-	if len(x)%lanes != 0 {
-		portableSoftmax(x)
-		return
+// QuantiseGELU is GELU, and then Quantise.
+func (s *Set) QuantiseGELU(r *Rows, x []float32, n, width int) {
+	r.reset(s, n, width)
+	for i := range n {
+		row := x[i*width:][:width]
+		r.set(i, row, s.gelu(row))
 	}
-	s.softmax(x)
 }
 
 // Sigmoid returns 1 / (1 + exp(-x)).
 func Sigmoid(x float32) float32 { return 1 / (1 + Exp(-x)) }
 
-// Constants of Exp and GELU, each a float32.
+// Constants of Exp, GELU and softmax, each a float32.
 const (
 	expHigh = 88.72  // Exp is finite up to here,
 	expLow  = -87.33 // and a normal number from here.
@@ -62,7 +73,8 @@ const (
 	ln2High = 0.693359375
 	ln2Low  = -2.12194440e-4
 	// Added to a small number, rounder leaves it rounded half to even in the lowest bits.
-	rounder = 3 << 22
+	rounder     = 3 << 22
+	rounderBits = 0x4b400000
 
 	// exp(r) = 1 + r + r^2 * (exp0 r^5 + exp1 r^4 + ... + exp5), from the Cephes library; added up
 	// in pairs, since short chains keep a processor busy.
@@ -73,7 +85,22 @@ const (
 	exp4 = 1.6666665459e-1
 	exp5 = 5.0000001201e-1
 
-	gelu1 = -1.5957691216057308 // -2 sqrt(2/pi)
+	// 2 to the power of r, from -1/2 to 1/2: pow0 r^4 + pow1 r^3 + ... + pow4; and times maxWeight,
+	// which needs one term less to be off by a share of 0.000075 at most.
+	pow0    = 0.0095701019
+	pow1    = 0.0559178603
+	pow2    = 0.240247448
+	pow3    = 0.693121815
+	pow4    = 0.999999261
+	weight0 = 225.92798
+	weight1 = 993.49255
+	weight2 = 2838.9037
+	weight3 = 4094.7055
+
+	maxPower   = 126
+	leastPower = -30 // of a weight, which is 0 well above
+
+	gelu1 = -1.5957691216057308 * log2e // -2 sqrt(2/pi)
 	gelu3 = gelu1 * 0.044715
 )
 

@@ -78,6 +78,37 @@ loop0End:
 	VZEROUPPER
 	RET
 
+// func mulAddAVX2(dst []float32, x []float32, y []float32, z []float32)
+// Requires: AVX
+TEXT ·mulAddAVX2(SB), NOSPLIT, $0-96
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	MOVQ z_base+72(FP), BX
+	MOVQ dst_len+8(FP), SI
+
+loop0:
+	CMPQ    SI, $0x10
+	JLT     loop0End
+	VMOVUPS (CX), Y0
+	VMOVUPS 32(CX), Y1
+	VMULPS  (DX), Y0, Y0
+	VMULPS  32(DX), Y1, Y1
+	VADDPS  (BX), Y0, Y0
+	VADDPS  32(BX), Y1, Y1
+	VMOVUPS Y0, (AX)
+	VMOVUPS Y1, 32(AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	ADDQ    $0x00000040, BX
+	SUBQ    $0x10, SI
+	JMP     loop0
+
+loop0End:
+	VZEROUPPER
+	RET
+
 // func dotAVX2(x []float32, y []float32) float32
 // Requires: AVX, AVX2, SSE
 TEXT ·dotAVX2(SB), NOSPLIT, $0-52
@@ -113,28 +144,36 @@ loop0End:
 	VZEROUPPER
 	RET
 
-// func normAVX2(x []float32, gamma []float32, beta []float32, eps float32)
+// func normAVX2(x []float32, y []float32, gamma []float32, beta []float32, eps float32) float32
 // Requires: AVX, AVX2, SSE
-TEXT ·normAVX2(SB), NOSPLIT, $0-76
+TEXT ·normAVX2(SB), NOSPLIT, $0-108
 	MOVQ       x_base+0(FP), AX
-	MOVQ       gamma_base+24(FP), CX
-	MOVQ       beta_base+48(FP), DX
-	MOVQ       x_len+8(FP), BX
+	MOVQ       y_base+24(FP), CX
+	MOVQ       gamma_base+48(FP), DX
+	MOVQ       beta_base+72(FP), BX
+	MOVQ       x_len+8(FP), SI
 	VPXOR      X0, X0, X0
-	VCVTSI2SSQ BX, X0, X0
+	VCVTSI2SSQ SI, X0, X0
 	VPXOR      Y1, Y1, Y1
 	VPXOR      Y2, Y2, Y2
-	MOVQ       AX, SI
-	MOVQ       BX, DI
+	MOVQ       AX, DI
+	MOVQ       SI, R8
 
 sum0:
-	CMPQ   DI, $0x10
-	JLT    sum0End
-	VADDPS (SI), Y1, Y1
-	VADDPS 32(SI), Y2, Y2
-	ADDQ   $0x00000040, SI
-	SUBQ   $0x10, DI
-	JMP    sum0
+	CMPQ    R8, $0x10
+	JLT     sum0End
+	VMOVUPS (DI), Y3
+	VMOVUPS 32(DI), Y4
+	VADDPS  (CX), Y3, Y3
+	VADDPS  32(CX), Y4, Y4
+	VMOVUPS Y3, (DI)
+	VMOVUPS Y4, 32(DI)
+	VADDPS  Y3, Y1, Y1
+	VADDPS  Y4, Y2, Y2
+	ADDQ    $0x00000040, DI
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x10, R8
+	JMP     sum0
 
 sum0End:
 	VADDPS       Y2, Y1, Y1
@@ -149,23 +188,23 @@ sum0End:
 	VBROADCASTSS X1, Y1
 	VPXOR        Y3, Y3, Y3
 	VPXOR        Y4, Y4, Y4
-	MOVQ         AX, SI
-	MOVQ         BX, DI
+	MOVQ         AX, CX
+	MOVQ         SI, DI
 
 squares0:
 	CMPQ    DI, $0x10
 	JLT     squares0End
-	VMOVUPS (SI), Y5
-	VMOVUPS 32(SI), Y6
+	VMOVUPS (CX), Y5
+	VMOVUPS 32(CX), Y6
 	VSUBPS  Y2, Y5, Y5
 	VSUBPS  Y1, Y6, Y6
-	VMOVUPS Y5, (SI)
-	VMOVUPS Y6, 32(SI)
+	VMOVUPS Y5, (CX)
+	VMOVUPS Y6, 32(CX)
 	VMULPS  Y5, Y5, Y5
 	VMULPS  Y6, Y6, Y6
 	VADDPS  Y5, Y3, Y3
 	VADDPS  Y6, Y4, Y4
-	ADDQ    $0x00000040, SI
+	ADDQ    $0x00000040, CX
 	SUBQ    $0x10, DI
 	JMP     squares0
 
@@ -178,34 +217,49 @@ squares0End:
 	VMOVSHDUP    X1, X2
 	VADDPS       X2, X1, X1
 	VDIVSS       X0, X1, X1
-	MOVSS        eps+72(FP), X0
+	MOVSS        eps+96(FP), X0
 	VADDSS       X0, X1, X1
 	VSQRTSS      X1, X1, X1
 	VMOVSS       constant1<>+0(SB), X0
 	VDIVSS       X1, X0, X1
 	VBROADCASTSS X1, Y0
 	VBROADCASTSS X1, Y1
+	VPXOR        Y2, Y2, Y2
+	VPXOR        Y3, Y3, Y3
+	MOVQ         SI, CX
 
 scale0:
-	CMPQ    BX, $0x10
+	CMPQ    CX, $0x10
 	JLT     scale0End
-	VMOVUPS (AX), Y2
-	VMOVUPS 32(AX), Y3
-	VMULPS  Y0, Y2, Y2
-	VMULPS  Y1, Y3, Y3
-	VMULPS  (CX), Y2, Y2
-	VMULPS  32(CX), Y3, Y3
-	VADDPS  (DX), Y2, Y2
-	VADDPS  32(DX), Y3, Y3
-	VMOVUPS Y2, (AX)
-	VMOVUPS Y3, 32(AX)
+	VMOVUPS (AX), Y4
+	VMOVUPS 32(AX), Y5
+	VMULPS  Y0, Y4, Y4
+	VMULPS  Y1, Y5, Y5
+	VMULPS  (DX), Y4, Y4
+	VMULPS  32(DX), Y5, Y5
+	VADDPS  (BX), Y4, Y4
+	VADDPS  32(BX), Y5, Y5
+	VMOVUPS Y4, (AX)
+	VMOVUPS Y5, 32(AX)
+	VANDPS  constant0<>+0(SB), Y4, Y4
+	VANDPS  constant0<>+32(SB), Y5, Y5
+	VMAXPS  Y2, Y4, Y2
+	VMAXPS  Y3, Y5, Y3
 	ADDQ    $0x00000040, AX
-	ADDQ    $0x00000040, CX
 	ADDQ    $0x00000040, DX
-	SUBQ    $0x10, BX
+	ADDQ    $0x00000040, BX
+	SUBQ    $0x10, CX
 	JMP     scale0
 
 scale0End:
+	VMAXPS       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VMAXPS       X1, X0, X0
+	VMOVHLPS     X0, X0, X1
+	VMAXPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VMAXPS       X1, X0, X0
+	MOVSS        X0, ret+104(FP)
 	VZEROUPPER
 	RET
 
@@ -227,362 +281,406 @@ DATA constant1<>+56(SB)/4, $(1.0)
 DATA constant1<>+60(SB)/4, $(1.0)
 GLOBL constant1<>(SB), RODATA|NOPTR, $64
 
-// func geluAVX2(x []float32)
-// Requires: AVX, AVX2
-TEXT ·geluAVX2(SB), NOSPLIT, $0-24
-	MOVQ x_base+0(FP), AX
-	MOVQ x_len+8(FP), CX
+// func geluAVX2(x []float32) float32
+// Requires: AVX, AVX2, SSE
+TEXT ·geluAVX2(SB), NOSPLIT, $0-28
+	MOVQ  x_base+0(FP), AX
+	MOVQ  x_len+8(FP), CX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
 
 loop0:
 	CMPQ    CX, $0x10
 	JLT     loop0End
-	VMOVUPS (AX), Y0
-	VMOVUPS 32(AX), Y1
-	VMULPS  Y0, Y0, Y2
-	VMULPS  Y1, Y1, Y3
-	VMULPS  constant2<>+0(SB), Y2, Y2
-	VMULPS  constant2<>+32(SB), Y3, Y3
-	VADDPS  constant3<>+0(SB), Y2, Y2
-	VADDPS  constant3<>+32(SB), Y3, Y3
-	VMULPS  Y2, Y0, Y2
-	VMULPS  Y3, Y1, Y3
-	VMINPS  constant4<>+0(SB), Y2, Y2
-	VMINPS  constant4<>+32(SB), Y3, Y3
-	VCMPPS  $0x0d, constant5<>+0(SB), Y2, Y10
-	VCMPPS  $0x0d, constant5<>+32(SB), Y3, Y11
-	VMULPS  constant6<>+0(SB), Y2, Y4
-	VMULPS  constant6<>+32(SB), Y3, Y5
-	VADDPS  constant7<>+0(SB), Y4, Y4
-	VADDPS  constant7<>+32(SB), Y5, Y5
-	VSUBPS  constant7<>+0(SB), Y4, Y6
-	VSUBPS  constant7<>+32(SB), Y5, Y7
-	VMULPS  constant8<>+0(SB), Y6, Y8
-	VMULPS  constant8<>+32(SB), Y7, Y9
-	VSUBPS  Y8, Y2, Y2
-	VSUBPS  Y9, Y3, Y3
-	VMULPS  constant9<>+0(SB), Y6, Y8
-	VMULPS  constant9<>+32(SB), Y7, Y9
-	VSUBPS  Y8, Y2, Y2
-	VSUBPS  Y9, Y3, Y3
-	VMULPS  Y2, Y2, Y6
-	VMULPS  Y3, Y3, Y7
-	VMULPS  constant10<>+0(SB), Y2, Y8
-	VMULPS  constant10<>+32(SB), Y3, Y9
+	VMOVUPS (AX), Y2
+	VMOVUPS 32(AX), Y3
+	VMULPS  Y2, Y2, Y4
+	VMULPS  Y3, Y3, Y5
+	VMULPS  constant2<>+0(SB), Y4, Y4
+	VMULPS  constant2<>+32(SB), Y5, Y5
+	VADDPS  constant3<>+0(SB), Y4, Y4
+	VADDPS  constant3<>+32(SB), Y5, Y5
+	VMULPS  Y2, Y4, Y4
+	VMULPS  Y3, Y5, Y5
+	VMAXPS  constant4<>+0(SB), Y4, Y4
+	VMAXPS  constant4<>+32(SB), Y5, Y5
+	VMINPS  constant5<>+0(SB), Y4, Y4
+	VMINPS  constant5<>+32(SB), Y5, Y5
+	VADDPS  constant6<>+0(SB), Y4, Y6
+	VADDPS  constant6<>+32(SB), Y5, Y7
+	VSUBPS  constant6<>+0(SB), Y6, Y8
+	VSUBPS  constant6<>+32(SB), Y7, Y9
+	VSUBPS  Y8, Y4, Y4
+	VSUBPS  Y9, Y5, Y5
+	VMULPS  constant7<>+0(SB), Y4, Y8
+	VMULPS  constant7<>+32(SB), Y5, Y9
+	VADDPS  constant8<>+0(SB), Y8, Y8
+	VADDPS  constant8<>+32(SB), Y9, Y9
+	VMULPS  Y4, Y8, Y8
+	VMULPS  Y5, Y9, Y9
+	VADDPS  constant9<>+0(SB), Y8, Y8
+	VADDPS  constant9<>+32(SB), Y9, Y9
+	VMULPS  Y4, Y8, Y8
+	VMULPS  Y5, Y9, Y9
+	VADDPS  constant10<>+0(SB), Y8, Y8
+	VADDPS  constant10<>+32(SB), Y9, Y9
+	VMULPS  Y4, Y8, Y8
+	VMULPS  Y5, Y9, Y9
 	VADDPS  constant11<>+0(SB), Y8, Y8
 	VADDPS  constant11<>+32(SB), Y9, Y9
-	VMULPS  constant12<>+0(SB), Y2, Y12
-	VMULPS  constant12<>+32(SB), Y3, Y13
-	VADDPS  constant13<>+0(SB), Y12, Y12
-	VADDPS  constant13<>+32(SB), Y13, Y13
-	VMULPS  Y6, Y8, Y8
-	VMULPS  Y7, Y9, Y9
-	VADDPS  Y12, Y8, Y8
-	VADDPS  Y13, Y9, Y9
-	VMULPS  constant14<>+0(SB), Y2, Y12
-	VMULPS  constant14<>+32(SB), Y3, Y13
-	VADDPS  constant15<>+0(SB), Y12, Y12
-	VADDPS  constant15<>+32(SB), Y13, Y13
-	VMULPS  Y6, Y8, Y8
-	VMULPS  Y7, Y9, Y9
-	VADDPS  Y12, Y8, Y8
-	VADDPS  Y13, Y9, Y9
-	VMULPS  Y6, Y8, Y8
-	VMULPS  Y7, Y9, Y9
-	VADDPS  Y2, Y8, Y8
-	VADDPS  Y3, Y9, Y9
-	VADDPS  constant1<>+0(SB), Y8, Y8
-	VADDPS  constant1<>+32(SB), Y9, Y9
-	VPSLLD  $0x17, Y4, Y4
-	VPSLLD  $0x17, Y5, Y5
-	VPADDD  Y4, Y8, Y2
-	VPADDD  Y5, Y9, Y3
-	VANDPS  Y10, Y2, Y2
-	VANDPS  Y11, Y3, Y3
-	VADDPS  constant1<>+0(SB), Y2, Y2
-	VADDPS  constant1<>+32(SB), Y3, Y3
-	VDIVPS  Y2, Y0, Y0
-	VDIVPS  Y3, Y1, Y1
-	VMOVUPS Y0, (AX)
-	VMOVUPS Y1, 32(AX)
+	VPSLLD  $0x17, Y6, Y6
+	VPSLLD  $0x17, Y7, Y7
+	VPADDD  Y6, Y8, Y4
+	VPADDD  Y7, Y9, Y5
+	VADDPS  constant1<>+0(SB), Y4, Y4
+	VADDPS  constant1<>+32(SB), Y5, Y5
+	VDIVPS  Y4, Y2, Y2
+	VDIVPS  Y5, Y3, Y3
+	VMOVUPS Y2, (AX)
+	VMOVUPS Y3, 32(AX)
+	VANDPS  constant0<>+0(SB), Y2, Y2
+	VANDPS  constant0<>+32(SB), Y3, Y3
+	VMAXPS  Y0, Y2, Y0
+	VMAXPS  Y1, Y3, Y1
 	ADDQ    $0x00000040, AX
 	SUBQ    $0x10, CX
 	JMP     loop0
 
 loop0End:
+	VMAXPS       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VMAXPS       X1, X0, X0
+	VMOVHLPS     X0, X0, X1
+	VMAXPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VMAXPS       X1, X0, X0
+	MOVSS        X0, ret+24(FP)
 	VZEROUPPER
 	RET
 
-DATA constant2<>+0(SB)/4, $(-0.071354814)
-DATA constant2<>+4(SB)/4, $(-0.071354814)
-DATA constant2<>+8(SB)/4, $(-0.071354814)
-DATA constant2<>+12(SB)/4, $(-0.071354814)
-DATA constant2<>+16(SB)/4, $(-0.071354814)
-DATA constant2<>+20(SB)/4, $(-0.071354814)
-DATA constant2<>+24(SB)/4, $(-0.071354814)
-DATA constant2<>+28(SB)/4, $(-0.071354814)
-DATA constant2<>+32(SB)/4, $(-0.071354814)
-DATA constant2<>+36(SB)/4, $(-0.071354814)
-DATA constant2<>+40(SB)/4, $(-0.071354814)
-DATA constant2<>+44(SB)/4, $(-0.071354814)
-DATA constant2<>+48(SB)/4, $(-0.071354814)
-DATA constant2<>+52(SB)/4, $(-0.071354814)
-DATA constant2<>+56(SB)/4, $(-0.071354814)
-DATA constant2<>+60(SB)/4, $(-0.071354814)
+DATA constant2<>+0(SB)/4, $(-0.10294324)
+DATA constant2<>+4(SB)/4, $(-0.10294324)
+DATA constant2<>+8(SB)/4, $(-0.10294324)
+DATA constant2<>+12(SB)/4, $(-0.10294324)
+DATA constant2<>+16(SB)/4, $(-0.10294324)
+DATA constant2<>+20(SB)/4, $(-0.10294324)
+DATA constant2<>+24(SB)/4, $(-0.10294324)
+DATA constant2<>+28(SB)/4, $(-0.10294324)
+DATA constant2<>+32(SB)/4, $(-0.10294324)
+DATA constant2<>+36(SB)/4, $(-0.10294324)
+DATA constant2<>+40(SB)/4, $(-0.10294324)
+DATA constant2<>+44(SB)/4, $(-0.10294324)
+DATA constant2<>+48(SB)/4, $(-0.10294324)
+DATA constant2<>+52(SB)/4, $(-0.10294324)
+DATA constant2<>+56(SB)/4, $(-0.10294324)
+DATA constant2<>+60(SB)/4, $(-0.10294324)
 GLOBL constant2<>(SB), RODATA|NOPTR, $64
 
-DATA constant3<>+0(SB)/4, $(-1.5957692)
-DATA constant3<>+4(SB)/4, $(-1.5957692)
-DATA constant3<>+8(SB)/4, $(-1.5957692)
-DATA constant3<>+12(SB)/4, $(-1.5957692)
-DATA constant3<>+16(SB)/4, $(-1.5957692)
-DATA constant3<>+20(SB)/4, $(-1.5957692)
-DATA constant3<>+24(SB)/4, $(-1.5957692)
-DATA constant3<>+28(SB)/4, $(-1.5957692)
-DATA constant3<>+32(SB)/4, $(-1.5957692)
-DATA constant3<>+36(SB)/4, $(-1.5957692)
-DATA constant3<>+40(SB)/4, $(-1.5957692)
-DATA constant3<>+44(SB)/4, $(-1.5957692)
-DATA constant3<>+48(SB)/4, $(-1.5957692)
-DATA constant3<>+52(SB)/4, $(-1.5957692)
-DATA constant3<>+56(SB)/4, $(-1.5957692)
-DATA constant3<>+60(SB)/4, $(-1.5957692)
+DATA constant3<>+0(SB)/4, $(-2.3022082)
+DATA constant3<>+4(SB)/4, $(-2.3022082)
+DATA constant3<>+8(SB)/4, $(-2.3022082)
+DATA constant3<>+12(SB)/4, $(-2.3022082)
+DATA constant3<>+16(SB)/4, $(-2.3022082)
+DATA constant3<>+20(SB)/4, $(-2.3022082)
+DATA constant3<>+24(SB)/4, $(-2.3022082)
+DATA constant3<>+28(SB)/4, $(-2.3022082)
+DATA constant3<>+32(SB)/4, $(-2.3022082)
+DATA constant3<>+36(SB)/4, $(-2.3022082)
+DATA constant3<>+40(SB)/4, $(-2.3022082)
+DATA constant3<>+44(SB)/4, $(-2.3022082)
+DATA constant3<>+48(SB)/4, $(-2.3022082)
+DATA constant3<>+52(SB)/4, $(-2.3022082)
+DATA constant3<>+56(SB)/4, $(-2.3022082)
+DATA constant3<>+60(SB)/4, $(-2.3022082)
 GLOBL constant3<>(SB), RODATA|NOPTR, $64
 
-DATA constant4<>+0(SB)/4, $(88.72)
-DATA constant4<>+4(SB)/4, $(88.72)
-DATA constant4<>+8(SB)/4, $(88.72)
-DATA constant4<>+12(SB)/4, $(88.72)
-DATA constant4<>+16(SB)/4, $(88.72)
-DATA constant4<>+20(SB)/4, $(88.72)
-DATA constant4<>+24(SB)/4, $(88.72)
-DATA constant4<>+28(SB)/4, $(88.72)
-DATA constant4<>+32(SB)/4, $(88.72)
-DATA constant4<>+36(SB)/4, $(88.72)
-DATA constant4<>+40(SB)/4, $(88.72)
-DATA constant4<>+44(SB)/4, $(88.72)
-DATA constant4<>+48(SB)/4, $(88.72)
-DATA constant4<>+52(SB)/4, $(88.72)
-DATA constant4<>+56(SB)/4, $(88.72)
-DATA constant4<>+60(SB)/4, $(88.72)
+DATA constant4<>+0(SB)/4, $(-126.0)
+DATA constant4<>+4(SB)/4, $(-126.0)
+DATA constant4<>+8(SB)/4, $(-126.0)
+DATA constant4<>+12(SB)/4, $(-126.0)
+DATA constant4<>+16(SB)/4, $(-126.0)
+DATA constant4<>+20(SB)/4, $(-126.0)
+DATA constant4<>+24(SB)/4, $(-126.0)
+DATA constant4<>+28(SB)/4, $(-126.0)
+DATA constant4<>+32(SB)/4, $(-126.0)
+DATA constant4<>+36(SB)/4, $(-126.0)
+DATA constant4<>+40(SB)/4, $(-126.0)
+DATA constant4<>+44(SB)/4, $(-126.0)
+DATA constant4<>+48(SB)/4, $(-126.0)
+DATA constant4<>+52(SB)/4, $(-126.0)
+DATA constant4<>+56(SB)/4, $(-126.0)
+DATA constant4<>+60(SB)/4, $(-126.0)
 GLOBL constant4<>(SB), RODATA|NOPTR, $64
 
-DATA constant5<>+0(SB)/4, $(-87.33)
-DATA constant5<>+4(SB)/4, $(-87.33)
-DATA constant5<>+8(SB)/4, $(-87.33)
-DATA constant5<>+12(SB)/4, $(-87.33)
-DATA constant5<>+16(SB)/4, $(-87.33)
-DATA constant5<>+20(SB)/4, $(-87.33)
-DATA constant5<>+24(SB)/4, $(-87.33)
-DATA constant5<>+28(SB)/4, $(-87.33)
-DATA constant5<>+32(SB)/4, $(-87.33)
-DATA constant5<>+36(SB)/4, $(-87.33)
-DATA constant5<>+40(SB)/4, $(-87.33)
-DATA constant5<>+44(SB)/4, $(-87.33)
-DATA constant5<>+48(SB)/4, $(-87.33)
-DATA constant5<>+52(SB)/4, $(-87.33)
-DATA constant5<>+56(SB)/4, $(-87.33)
-DATA constant5<>+60(SB)/4, $(-87.33)
+DATA constant5<>+0(SB)/4, $(126.0)
+DATA constant5<>+4(SB)/4, $(126.0)
+DATA constant5<>+8(SB)/4, $(126.0)
+DATA constant5<>+12(SB)/4, $(126.0)
+DATA constant5<>+16(SB)/4, $(126.0)
+DATA constant5<>+20(SB)/4, $(126.0)
+DATA constant5<>+24(SB)/4, $(126.0)
+DATA constant5<>+28(SB)/4, $(126.0)
+DATA constant5<>+32(SB)/4, $(126.0)
+DATA constant5<>+36(SB)/4, $(126.0)
+DATA constant5<>+40(SB)/4, $(126.0)
+DATA constant5<>+44(SB)/4, $(126.0)
+DATA constant5<>+48(SB)/4, $(126.0)
+DATA constant5<>+52(SB)/4, $(126.0)
+DATA constant5<>+56(SB)/4, $(126.0)
+DATA constant5<>+60(SB)/4, $(126.0)
 GLOBL constant5<>(SB), RODATA|NOPTR, $64
 
-DATA constant6<>+0(SB)/4, $(1.442695)
-DATA constant6<>+4(SB)/4, $(1.442695)
-DATA constant6<>+8(SB)/4, $(1.442695)
-DATA constant6<>+12(SB)/4, $(1.442695)
-DATA constant6<>+16(SB)/4, $(1.442695)
-DATA constant6<>+20(SB)/4, $(1.442695)
-DATA constant6<>+24(SB)/4, $(1.442695)
-DATA constant6<>+28(SB)/4, $(1.442695)
-DATA constant6<>+32(SB)/4, $(1.442695)
-DATA constant6<>+36(SB)/4, $(1.442695)
-DATA constant6<>+40(SB)/4, $(1.442695)
-DATA constant6<>+44(SB)/4, $(1.442695)
-DATA constant6<>+48(SB)/4, $(1.442695)
-DATA constant6<>+52(SB)/4, $(1.442695)
-DATA constant6<>+56(SB)/4, $(1.442695)
-DATA constant6<>+60(SB)/4, $(1.442695)
+DATA constant6<>+0(SB)/4, $(12582912.0)
+DATA constant6<>+4(SB)/4, $(12582912.0)
+DATA constant6<>+8(SB)/4, $(12582912.0)
+DATA constant6<>+12(SB)/4, $(12582912.0)
+DATA constant6<>+16(SB)/4, $(12582912.0)
+DATA constant6<>+20(SB)/4, $(12582912.0)
+DATA constant6<>+24(SB)/4, $(12582912.0)
+DATA constant6<>+28(SB)/4, $(12582912.0)
+DATA constant6<>+32(SB)/4, $(12582912.0)
+DATA constant6<>+36(SB)/4, $(12582912.0)
+DATA constant6<>+40(SB)/4, $(12582912.0)
+DATA constant6<>+44(SB)/4, $(12582912.0)
+DATA constant6<>+48(SB)/4, $(12582912.0)
+DATA constant6<>+52(SB)/4, $(12582912.0)
+DATA constant6<>+56(SB)/4, $(12582912.0)
+DATA constant6<>+60(SB)/4, $(12582912.0)
 GLOBL constant6<>(SB), RODATA|NOPTR, $64
 
-DATA constant7<>+0(SB)/4, $(12582912.0)
-DATA constant7<>+4(SB)/4, $(12582912.0)
-DATA constant7<>+8(SB)/4, $(12582912.0)
-DATA constant7<>+12(SB)/4, $(12582912.0)
-DATA constant7<>+16(SB)/4, $(12582912.0)
-DATA constant7<>+20(SB)/4, $(12582912.0)
-DATA constant7<>+24(SB)/4, $(12582912.0)
-DATA constant7<>+28(SB)/4, $(12582912.0)
-DATA constant7<>+32(SB)/4, $(12582912.0)
-DATA constant7<>+36(SB)/4, $(12582912.0)
-DATA constant7<>+40(SB)/4, $(12582912.0)
-DATA constant7<>+44(SB)/4, $(12582912.0)
-DATA constant7<>+48(SB)/4, $(12582912.0)
-DATA constant7<>+52(SB)/4, $(12582912.0)
-DATA constant7<>+56(SB)/4, $(12582912.0)
-DATA constant7<>+60(SB)/4, $(12582912.0)
+DATA constant7<>+0(SB)/4, $(0.009570102)
+DATA constant7<>+4(SB)/4, $(0.009570102)
+DATA constant7<>+8(SB)/4, $(0.009570102)
+DATA constant7<>+12(SB)/4, $(0.009570102)
+DATA constant7<>+16(SB)/4, $(0.009570102)
+DATA constant7<>+20(SB)/4, $(0.009570102)
+DATA constant7<>+24(SB)/4, $(0.009570102)
+DATA constant7<>+28(SB)/4, $(0.009570102)
+DATA constant7<>+32(SB)/4, $(0.009570102)
+DATA constant7<>+36(SB)/4, $(0.009570102)
+DATA constant7<>+40(SB)/4, $(0.009570102)
+DATA constant7<>+44(SB)/4, $(0.009570102)
+DATA constant7<>+48(SB)/4, $(0.009570102)
+DATA constant7<>+52(SB)/4, $(0.009570102)
+DATA constant7<>+56(SB)/4, $(0.009570102)
+DATA constant7<>+60(SB)/4, $(0.009570102)
 GLOBL constant7<>(SB), RODATA|NOPTR, $64
 
-DATA constant8<>+0(SB)/4, $(0.6933594)
-DATA constant8<>+4(SB)/4, $(0.6933594)
-DATA constant8<>+8(SB)/4, $(0.6933594)
-DATA constant8<>+12(SB)/4, $(0.6933594)
-DATA constant8<>+16(SB)/4, $(0.6933594)
-DATA constant8<>+20(SB)/4, $(0.6933594)
-DATA constant8<>+24(SB)/4, $(0.6933594)
-DATA constant8<>+28(SB)/4, $(0.6933594)
-DATA constant8<>+32(SB)/4, $(0.6933594)
-DATA constant8<>+36(SB)/4, $(0.6933594)
-DATA constant8<>+40(SB)/4, $(0.6933594)
-DATA constant8<>+44(SB)/4, $(0.6933594)
-DATA constant8<>+48(SB)/4, $(0.6933594)
-DATA constant8<>+52(SB)/4, $(0.6933594)
-DATA constant8<>+56(SB)/4, $(0.6933594)
-DATA constant8<>+60(SB)/4, $(0.6933594)
+DATA constant8<>+0(SB)/4, $(0.05591786)
+DATA constant8<>+4(SB)/4, $(0.05591786)
+DATA constant8<>+8(SB)/4, $(0.05591786)
+DATA constant8<>+12(SB)/4, $(0.05591786)
+DATA constant8<>+16(SB)/4, $(0.05591786)
+DATA constant8<>+20(SB)/4, $(0.05591786)
+DATA constant8<>+24(SB)/4, $(0.05591786)
+DATA constant8<>+28(SB)/4, $(0.05591786)
+DATA constant8<>+32(SB)/4, $(0.05591786)
+DATA constant8<>+36(SB)/4, $(0.05591786)
+DATA constant8<>+40(SB)/4, $(0.05591786)
+DATA constant8<>+44(SB)/4, $(0.05591786)
+DATA constant8<>+48(SB)/4, $(0.05591786)
+DATA constant8<>+52(SB)/4, $(0.05591786)
+DATA constant8<>+56(SB)/4, $(0.05591786)
+DATA constant8<>+60(SB)/4, $(0.05591786)
 GLOBL constant8<>(SB), RODATA|NOPTR, $64
 
-DATA constant9<>+0(SB)/4, $(-0.00021219444)
-DATA constant9<>+4(SB)/4, $(-0.00021219444)
-DATA constant9<>+8(SB)/4, $(-0.00021219444)
-DATA constant9<>+12(SB)/4, $(-0.00021219444)
-DATA constant9<>+16(SB)/4, $(-0.00021219444)
-DATA constant9<>+20(SB)/4, $(-0.00021219444)
-DATA constant9<>+24(SB)/4, $(-0.00021219444)
-DATA constant9<>+28(SB)/4, $(-0.00021219444)
-DATA constant9<>+32(SB)/4, $(-0.00021219444)
-DATA constant9<>+36(SB)/4, $(-0.00021219444)
-DATA constant9<>+40(SB)/4, $(-0.00021219444)
-DATA constant9<>+44(SB)/4, $(-0.00021219444)
-DATA constant9<>+48(SB)/4, $(-0.00021219444)
-DATA constant9<>+52(SB)/4, $(-0.00021219444)
-DATA constant9<>+56(SB)/4, $(-0.00021219444)
-DATA constant9<>+60(SB)/4, $(-0.00021219444)
+DATA constant9<>+0(SB)/4, $(0.24024744)
+DATA constant9<>+4(SB)/4, $(0.24024744)
+DATA constant9<>+8(SB)/4, $(0.24024744)
+DATA constant9<>+12(SB)/4, $(0.24024744)
+DATA constant9<>+16(SB)/4, $(0.24024744)
+DATA constant9<>+20(SB)/4, $(0.24024744)
+DATA constant9<>+24(SB)/4, $(0.24024744)
+DATA constant9<>+28(SB)/4, $(0.24024744)
+DATA constant9<>+32(SB)/4, $(0.24024744)
+DATA constant9<>+36(SB)/4, $(0.24024744)
+DATA constant9<>+40(SB)/4, $(0.24024744)
+DATA constant9<>+44(SB)/4, $(0.24024744)
+DATA constant9<>+48(SB)/4, $(0.24024744)
+DATA constant9<>+52(SB)/4, $(0.24024744)
+DATA constant9<>+56(SB)/4, $(0.24024744)
+DATA constant9<>+60(SB)/4, $(0.24024744)
 GLOBL constant9<>(SB), RODATA|NOPTR, $64
 
-DATA constant10<>+0(SB)/4, $(0.00019875691)
-DATA constant10<>+4(SB)/4, $(0.00019875691)
-DATA constant10<>+8(SB)/4, $(0.00019875691)
-DATA constant10<>+12(SB)/4, $(0.00019875691)
-DATA constant10<>+16(SB)/4, $(0.00019875691)
-DATA constant10<>+20(SB)/4, $(0.00019875691)
-DATA constant10<>+24(SB)/4, $(0.00019875691)
-DATA constant10<>+28(SB)/4, $(0.00019875691)
-DATA constant10<>+32(SB)/4, $(0.00019875691)
-DATA constant10<>+36(SB)/4, $(0.00019875691)
-DATA constant10<>+40(SB)/4, $(0.00019875691)
-DATA constant10<>+44(SB)/4, $(0.00019875691)
-DATA constant10<>+48(SB)/4, $(0.00019875691)
-DATA constant10<>+52(SB)/4, $(0.00019875691)
-DATA constant10<>+56(SB)/4, $(0.00019875691)
-DATA constant10<>+60(SB)/4, $(0.00019875691)
+DATA constant10<>+0(SB)/4, $(0.6931218)
+DATA constant10<>+4(SB)/4, $(0.6931218)
+DATA constant10<>+8(SB)/4, $(0.6931218)
+DATA constant10<>+12(SB)/4, $(0.6931218)
+DATA constant10<>+16(SB)/4, $(0.6931218)
+DATA constant10<>+20(SB)/4, $(0.6931218)
+DATA constant10<>+24(SB)/4, $(0.6931218)
+DATA constant10<>+28(SB)/4, $(0.6931218)
+DATA constant10<>+32(SB)/4, $(0.6931218)
+DATA constant10<>+36(SB)/4, $(0.6931218)
+DATA constant10<>+40(SB)/4, $(0.6931218)
+DATA constant10<>+44(SB)/4, $(0.6931218)
+DATA constant10<>+48(SB)/4, $(0.6931218)
+DATA constant10<>+52(SB)/4, $(0.6931218)
+DATA constant10<>+56(SB)/4, $(0.6931218)
+DATA constant10<>+60(SB)/4, $(0.6931218)
 GLOBL constant10<>(SB), RODATA|NOPTR, $64
 
-DATA constant11<>+0(SB)/4, $(0.0013981999)
-DATA constant11<>+4(SB)/4, $(0.0013981999)
-DATA constant11<>+8(SB)/4, $(0.0013981999)
-DATA constant11<>+12(SB)/4, $(0.0013981999)
-DATA constant11<>+16(SB)/4, $(0.0013981999)
-DATA constant11<>+20(SB)/4, $(0.0013981999)
-DATA constant11<>+24(SB)/4, $(0.0013981999)
-DATA constant11<>+28(SB)/4, $(0.0013981999)
-DATA constant11<>+32(SB)/4, $(0.0013981999)
-DATA constant11<>+36(SB)/4, $(0.0013981999)
-DATA constant11<>+40(SB)/4, $(0.0013981999)
-DATA constant11<>+44(SB)/4, $(0.0013981999)
-DATA constant11<>+48(SB)/4, $(0.0013981999)
-DATA constant11<>+52(SB)/4, $(0.0013981999)
-DATA constant11<>+56(SB)/4, $(0.0013981999)
-DATA constant11<>+60(SB)/4, $(0.0013981999)
+DATA constant11<>+0(SB)/4, $(0.9999993)
+DATA constant11<>+4(SB)/4, $(0.9999993)
+DATA constant11<>+8(SB)/4, $(0.9999993)
+DATA constant11<>+12(SB)/4, $(0.9999993)
+DATA constant11<>+16(SB)/4, $(0.9999993)
+DATA constant11<>+20(SB)/4, $(0.9999993)
+DATA constant11<>+24(SB)/4, $(0.9999993)
+DATA constant11<>+28(SB)/4, $(0.9999993)
+DATA constant11<>+32(SB)/4, $(0.9999993)
+DATA constant11<>+36(SB)/4, $(0.9999993)
+DATA constant11<>+40(SB)/4, $(0.9999993)
+DATA constant11<>+44(SB)/4, $(0.9999993)
+DATA constant11<>+48(SB)/4, $(0.9999993)
+DATA constant11<>+52(SB)/4, $(0.9999993)
+DATA constant11<>+56(SB)/4, $(0.9999993)
+DATA constant11<>+60(SB)/4, $(0.9999993)
 GLOBL constant11<>(SB), RODATA|NOPTR, $64
 
-DATA constant12<>+0(SB)/4, $(0.008333452)
-DATA constant12<>+4(SB)/4, $(0.008333452)
-DATA constant12<>+8(SB)/4, $(0.008333452)
-DATA constant12<>+12(SB)/4, $(0.008333452)
-DATA constant12<>+16(SB)/4, $(0.008333452)
-DATA constant12<>+20(SB)/4, $(0.008333452)
-DATA constant12<>+24(SB)/4, $(0.008333452)
-DATA constant12<>+28(SB)/4, $(0.008333452)
-DATA constant12<>+32(SB)/4, $(0.008333452)
-DATA constant12<>+36(SB)/4, $(0.008333452)
-DATA constant12<>+40(SB)/4, $(0.008333452)
-DATA constant12<>+44(SB)/4, $(0.008333452)
-DATA constant12<>+48(SB)/4, $(0.008333452)
-DATA constant12<>+52(SB)/4, $(0.008333452)
-DATA constant12<>+56(SB)/4, $(0.008333452)
-DATA constant12<>+60(SB)/4, $(0.008333452)
+// func halvesAVX2(dst []uint32, x []float32, inverse float32)
+// Requires: AVX, AVX2, SSE
+TEXT ·halvesAVX2(SB), NOSPLIT, $0-52
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVSS        inverse+48(FP), X0
+	VBROADCASTSS X0, Y1
+	VBROADCASTSS X0, Y0
+
+loop0:
+	CMPQ      DX, $0x10
+	JLT       loop0End
+	VMOVUPS   (CX), Y2
+	VMOVUPS   32(CX), Y3
+	VMULPS    Y1, Y2, Y2
+	VMULPS    Y0, Y3, Y3
+	VMAXPS    constant12<>+0(SB), Y2, Y2
+	VMAXPS    constant12<>+32(SB), Y3, Y3
+	VCVTPS2DQ Y2, Y2
+	VCVTPS2DQ Y3, Y3
+	VPACKSSDW Y3, Y2, Y2
+	VPERMQ    $0xd8, Y2, Y2
+	VMOVDQU   Y2, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x00000040, CX
+	SUBQ      $0x10, DX
+	JMP       loop0
+
+loop0End:
+	VZEROUPPER
+	RET
+
+DATA constant12<>+0(SB)/4, $(-8191.0)
+DATA constant12<>+4(SB)/4, $(-8191.0)
+DATA constant12<>+8(SB)/4, $(-8191.0)
+DATA constant12<>+12(SB)/4, $(-8191.0)
+DATA constant12<>+16(SB)/4, $(-8191.0)
+DATA constant12<>+20(SB)/4, $(-8191.0)
+DATA constant12<>+24(SB)/4, $(-8191.0)
+DATA constant12<>+28(SB)/4, $(-8191.0)
+DATA constant12<>+32(SB)/4, $(-8191.0)
+DATA constant12<>+36(SB)/4, $(-8191.0)
+DATA constant12<>+40(SB)/4, $(-8191.0)
+DATA constant12<>+44(SB)/4, $(-8191.0)
+DATA constant12<>+48(SB)/4, $(-8191.0)
+DATA constant12<>+52(SB)/4, $(-8191.0)
+DATA constant12<>+56(SB)/4, $(-8191.0)
+DATA constant12<>+60(SB)/4, $(-8191.0)
 GLOBL constant12<>(SB), RODATA|NOPTR, $64
 
-DATA constant13<>+0(SB)/4, $(0.041665796)
-DATA constant13<>+4(SB)/4, $(0.041665796)
-DATA constant13<>+8(SB)/4, $(0.041665796)
-DATA constant13<>+12(SB)/4, $(0.041665796)
-DATA constant13<>+16(SB)/4, $(0.041665796)
-DATA constant13<>+20(SB)/4, $(0.041665796)
-DATA constant13<>+24(SB)/4, $(0.041665796)
-DATA constant13<>+28(SB)/4, $(0.041665796)
-DATA constant13<>+32(SB)/4, $(0.041665796)
-DATA constant13<>+36(SB)/4, $(0.041665796)
-DATA constant13<>+40(SB)/4, $(0.041665796)
-DATA constant13<>+44(SB)/4, $(0.041665796)
-DATA constant13<>+48(SB)/4, $(0.041665796)
-DATA constant13<>+52(SB)/4, $(0.041665796)
-DATA constant13<>+56(SB)/4, $(0.041665796)
-DATA constant13<>+60(SB)/4, $(0.041665796)
+// func pairsAVX2(dst []uint32, stride int, x []float32, y []float32, inverse float32)
+// Requires: AVX, AVX2, SSE
+TEXT ·pairsAVX2(SB), NOSPLIT, $0-84
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         stride+24(FP), CX
+	SHLQ         $0x02, CX
+	MOVQ         x_base+32(FP), DX
+	MOVQ         y_base+56(FP), BX
+	MOVQ         x_len+40(FP), SI
+	MOVSS        inverse+80(FP), X0
+	VBROADCASTSS X0, Y1
+	VBROADCASTSS X0, Y0
+
+loop0:
+	CMPQ      SI, $0x10
+	JLT       loop0End
+	VMOVUPS   (DX), Y2
+	VMOVUPS   32(DX), Y3
+	VMULPS    Y1, Y2, Y2
+	VMULPS    Y0, Y3, Y3
+	VMAXPS    constant12<>+0(SB), Y2, Y2
+	VMAXPS    constant12<>+32(SB), Y3, Y3
+	VCVTPS2DQ Y2, Y2
+	VCVTPS2DQ Y3, Y3
+	VMOVUPS   (BX), Y4
+	VMOVUPS   32(BX), Y5
+	VMULPS    Y1, Y4, Y4
+	VMULPS    Y0, Y5, Y5
+	VMAXPS    constant12<>+0(SB), Y4, Y4
+	VMAXPS    constant12<>+32(SB), Y5, Y5
+	VCVTPS2DQ Y4, Y4
+	VCVTPS2DQ Y5, Y5
+	VANDPS    constant13<>+0(SB), Y2, Y2
+	VANDPS    constant13<>+32(SB), Y3, Y3
+	VPSLLD    $0x10, Y4, Y4
+	VPSLLD    $0x10, Y5, Y5
+	VPADDD    Y2, Y4, Y4
+	VPADDD    Y3, Y5, Y5
+	VMOVUPS   Y4, (AX)
+	VMOVUPS   Y5, 32(AX)
+	ADDQ      CX, AX
+	ADDQ      $0x00000040, DX
+	ADDQ      $0x00000040, BX
+	SUBQ      $0x10, SI
+	JMP       loop0
+
+loop0End:
+	VZEROUPPER
+	RET
+
+DATA constant13<>+0(SB)/4, $0x0000ffff
+DATA constant13<>+4(SB)/4, $0x0000ffff
+DATA constant13<>+8(SB)/4, $0x0000ffff
+DATA constant13<>+12(SB)/4, $0x0000ffff
+DATA constant13<>+16(SB)/4, $0x0000ffff
+DATA constant13<>+20(SB)/4, $0x0000ffff
+DATA constant13<>+24(SB)/4, $0x0000ffff
+DATA constant13<>+28(SB)/4, $0x0000ffff
+DATA constant13<>+32(SB)/4, $0x0000ffff
+DATA constant13<>+36(SB)/4, $0x0000ffff
+DATA constant13<>+40(SB)/4, $0x0000ffff
+DATA constant13<>+44(SB)/4, $0x0000ffff
+DATA constant13<>+48(SB)/4, $0x0000ffff
+DATA constant13<>+52(SB)/4, $0x0000ffff
+DATA constant13<>+56(SB)/4, $0x0000ffff
+DATA constant13<>+60(SB)/4, $0x0000ffff
 GLOBL constant13<>(SB), RODATA|NOPTR, $64
 
-DATA constant14<>+0(SB)/4, $(0.16666666)
-DATA constant14<>+4(SB)/4, $(0.16666666)
-DATA constant14<>+8(SB)/4, $(0.16666666)
-DATA constant14<>+12(SB)/4, $(0.16666666)
-DATA constant14<>+16(SB)/4, $(0.16666666)
-DATA constant14<>+20(SB)/4, $(0.16666666)
-DATA constant14<>+24(SB)/4, $(0.16666666)
-DATA constant14<>+28(SB)/4, $(0.16666666)
-DATA constant14<>+32(SB)/4, $(0.16666666)
-DATA constant14<>+36(SB)/4, $(0.16666666)
-DATA constant14<>+40(SB)/4, $(0.16666666)
-DATA constant14<>+44(SB)/4, $(0.16666666)
-DATA constant14<>+48(SB)/4, $(0.16666666)
-DATA constant14<>+52(SB)/4, $(0.16666666)
-DATA constant14<>+56(SB)/4, $(0.16666666)
-DATA constant14<>+60(SB)/4, $(0.16666666)
-GLOBL constant14<>(SB), RODATA|NOPTR, $64
-
-DATA constant15<>+0(SB)/4, $(0.5)
-DATA constant15<>+4(SB)/4, $(0.5)
-DATA constant15<>+8(SB)/4, $(0.5)
-DATA constant15<>+12(SB)/4, $(0.5)
-DATA constant15<>+16(SB)/4, $(0.5)
-DATA constant15<>+20(SB)/4, $(0.5)
-DATA constant15<>+24(SB)/4, $(0.5)
-DATA constant15<>+28(SB)/4, $(0.5)
-DATA constant15<>+32(SB)/4, $(0.5)
-DATA constant15<>+36(SB)/4, $(0.5)
-DATA constant15<>+40(SB)/4, $(0.5)
-DATA constant15<>+44(SB)/4, $(0.5)
-DATA constant15<>+48(SB)/4, $(0.5)
-DATA constant15<>+52(SB)/4, $(0.5)
-DATA constant15<>+56(SB)/4, $(0.5)
-DATA constant15<>+60(SB)/4, $(0.5)
-GLOBL constant15<>(SB), RODATA|NOPTR, $64
-
-// func softmaxAVX2(x []float32)
+// func softmaxAVX2(dst []uint32, x []float32, columns int, totals []int32)
 // Requires: AVX, AVX2
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-24
-	MOVQ    x_base+0(FP), AX
-	MOVQ    x_len+8(FP), CX
-	VMOVUPS constant16<>+0(SB), Y0
-	VMOVUPS constant16<>+32(SB), Y1
-	MOVQ    AX, DX
-	MOVQ    CX, BX
+TEXT ·softmaxAVX2(SB), NOSPLIT, $0-80
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ columns+48(FP), DX
+	MOVQ totals_base+56(FP), BX
+	MOVQ totals_len+64(FP), SI
+
+rows:
+	VMOVUPS constant14<>+0(SB), Y0
+	VMOVUPS constant14<>+32(SB), Y1
+	MOVQ    CX, DI
+	MOVQ    DX, R8
 
 largest0:
-	CMPQ    BX, $0x10
+	CMPQ    R8, $0x10
 	JLT     largest0End
-	VMOVUPS (DX), Y2
-	VMOVUPS 32(DX), Y3
+	VMOVUPS (DI), Y2
+	VMOVUPS 32(DI), Y3
 	VMAXPS  Y0, Y2, Y0
 	VMAXPS  Y1, Y3, Y1
-	ADDQ    $0x00000040, DX
-	SUBQ    $0x10, BX
+	ADDQ    $0x00000040, DI
+	SUBQ    $0x10, R8
 	JMP     largest0
 
 largest0End:
@@ -597,143 +695,193 @@ largest0End:
 	VBROADCASTSS X0, Y0
 	VPXOR        Y2, Y2, Y2
 	VPXOR        Y3, Y3, Y3
-	MOVQ         AX, DX
-	MOVQ         CX, BX
+	MOVQ         DX, DI
 
-exp0:
-	CMPQ    BX, $0x10
-	JLT     exp0End
-	VMOVUPS (DX), Y4
-	VMOVUPS 32(DX), Y5
-	VSUBPS  Y1, Y4, Y4
-	VSUBPS  Y0, Y5, Y5
-	VMINPS  constant4<>+0(SB), Y4, Y4
-	VMINPS  constant4<>+32(SB), Y5, Y5
-	VCMPPS  $0x0d, constant5<>+0(SB), Y4, Y12
-	VCMPPS  $0x0d, constant5<>+32(SB), Y5, Y13
-	VMULPS  constant6<>+0(SB), Y4, Y6
-	VMULPS  constant6<>+32(SB), Y5, Y7
-	VADDPS  constant7<>+0(SB), Y6, Y6
-	VADDPS  constant7<>+32(SB), Y7, Y7
-	VSUBPS  constant7<>+0(SB), Y6, Y8
-	VSUBPS  constant7<>+32(SB), Y7, Y9
-	VMULPS  constant8<>+0(SB), Y8, Y10
-	VMULPS  constant8<>+32(SB), Y9, Y11
-	VSUBPS  Y10, Y4, Y4
-	VSUBPS  Y11, Y5, Y5
-	VMULPS  constant9<>+0(SB), Y8, Y10
-	VMULPS  constant9<>+32(SB), Y9, Y11
-	VSUBPS  Y10, Y4, Y4
-	VSUBPS  Y11, Y5, Y5
-	VMULPS  Y4, Y4, Y8
-	VMULPS  Y5, Y5, Y9
-	VMULPS  constant10<>+0(SB), Y4, Y10
-	VMULPS  constant10<>+32(SB), Y5, Y11
-	VADDPS  constant11<>+0(SB), Y10, Y10
-	VADDPS  constant11<>+32(SB), Y11, Y11
-	VMULPS  constant12<>+0(SB), Y4, Y14
-	VMULPS  constant12<>+32(SB), Y5, Y15
-	VADDPS  constant13<>+0(SB), Y14, Y14
-	VADDPS  constant13<>+32(SB), Y15, Y15
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  Y14, Y10, Y10
-	VADDPS  Y15, Y11, Y11
-	VMULPS  constant14<>+0(SB), Y4, Y14
-	VMULPS  constant14<>+32(SB), Y5, Y15
-	VADDPS  constant15<>+0(SB), Y14, Y14
-	VADDPS  constant15<>+32(SB), Y15, Y15
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  Y14, Y10, Y10
-	VADDPS  Y15, Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  Y4, Y10, Y10
-	VADDPS  Y5, Y11, Y11
-	VADDPS  constant1<>+0(SB), Y10, Y10
-	VADDPS  constant1<>+32(SB), Y11, Y11
-	VPSLLD  $0x17, Y6, Y6
-	VPSLLD  $0x17, Y7, Y7
-	VPADDD  Y6, Y10, Y4
-	VPADDD  Y7, Y11, Y5
-	VANDPS  Y12, Y4, Y4
-	VANDPS  Y13, Y5, Y5
-	VMOVUPS Y4, (DX)
-	VMOVUPS Y5, 32(DX)
-	VADDPS  Y4, Y2, Y2
-	VADDPS  Y5, Y3, Y3
-	ADDQ    $0x00000040, DX
-	SUBQ    $0x10, BX
-	JMP     exp0
+weight0:
+	CMPQ      DI, $0x10
+	JLT       weight0End
+	VMOVUPS   (CX), Y4
+	VMOVUPS   32(CX), Y5
+	VSUBPS    Y1, Y4, Y4
+	VSUBPS    Y0, Y5, Y5
+	VMAXPS    constant15<>+0(SB), Y4, Y4
+	VMAXPS    constant15<>+32(SB), Y5, Y5
+	VADDPS    constant6<>+0(SB), Y4, Y6
+	VADDPS    constant6<>+32(SB), Y5, Y7
+	VSUBPS    constant6<>+0(SB), Y6, Y8
+	VSUBPS    constant6<>+32(SB), Y7, Y9
+	VSUBPS    Y8, Y4, Y4
+	VSUBPS    Y9, Y5, Y5
+	VMULPS    constant16<>+0(SB), Y4, Y8
+	VMULPS    constant16<>+32(SB), Y5, Y9
+	VADDPS    constant17<>+0(SB), Y8, Y8
+	VADDPS    constant17<>+32(SB), Y9, Y9
+	VMULPS    Y4, Y8, Y8
+	VMULPS    Y5, Y9, Y9
+	VADDPS    constant18<>+0(SB), Y8, Y8
+	VADDPS    constant18<>+32(SB), Y9, Y9
+	VMULPS    Y4, Y8, Y8
+	VMULPS    Y5, Y9, Y9
+	VADDPS    constant19<>+0(SB), Y8, Y8
+	VADDPS    constant19<>+32(SB), Y9, Y9
+	VPSLLD    $0x17, Y6, Y6
+	VPSLLD    $0x17, Y7, Y7
+	VPADDD    Y6, Y8, Y4
+	VPADDD    Y7, Y9, Y5
+	VCVTPS2DQ Y4, Y4
+	VCVTPS2DQ Y5, Y5
+	VPADDD    Y4, Y2, Y2
+	VPADDD    Y5, Y3, Y3
+	VPACKSSDW Y5, Y4, Y4
+	VPERMQ    $0xd8, Y4, Y4
+	VMOVDQU   Y4, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x00000040, CX
+	SUBQ      $0x10, DI
+	JMP       weight0
 
-exp0End:
-	VADDPS       Y3, Y2, Y0
+weight0End:
+	VPADDD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
-	VADDPS       X1, X0, X0
+	VPADDD       X1, X0, X0
 	VMOVHLPS     X0, X0, X1
-	VADDPS       X1, X0, X0
+	VPADDD       X1, X0, X0
 	VMOVSHDUP    X0, X1
-	VADDPS       X1, X0, X0
-	VMOVSS       constant1<>+0(SB), X1
-	VDIVSS       X0, X1, X0
-	VBROADCASTSS X0, Y1
-	VBROADCASTSS X0, Y0
-
-scale0:
-	CMPQ    CX, $0x10
-	JLT     scale0End
-	VMOVUPS (AX), Y2
-	VMOVUPS 32(AX), Y3
-	VMULPS  Y1, Y2, Y2
-	VMULPS  Y0, Y3, Y3
-	VMOVUPS Y2, (AX)
-	VMOVUPS Y3, 32(AX)
-	ADDQ    $0x00000040, AX
-	SUBQ    $0x10, CX
-	JMP     scale0
-
-scale0End:
+	VPADDD       X1, X0, X0
+	VMOVD        X0, (BX)
+	ADDQ         $0x04, BX
+	DECQ         SI
+	JNZ          rows
 	VZEROUPPER
 	RET
 
-DATA constant16<>+0(SB)/4, $0xff800000
-DATA constant16<>+4(SB)/4, $0xff800000
-DATA constant16<>+8(SB)/4, $0xff800000
-DATA constant16<>+12(SB)/4, $0xff800000
-DATA constant16<>+16(SB)/4, $0xff800000
-DATA constant16<>+20(SB)/4, $0xff800000
-DATA constant16<>+24(SB)/4, $0xff800000
-DATA constant16<>+28(SB)/4, $0xff800000
-DATA constant16<>+32(SB)/4, $0xff800000
-DATA constant16<>+36(SB)/4, $0xff800000
-DATA constant16<>+40(SB)/4, $0xff800000
-DATA constant16<>+44(SB)/4, $0xff800000
-DATA constant16<>+48(SB)/4, $0xff800000
-DATA constant16<>+52(SB)/4, $0xff800000
-DATA constant16<>+56(SB)/4, $0xff800000
-DATA constant16<>+60(SB)/4, $0xff800000
+DATA constant14<>+0(SB)/4, $0xff800000
+DATA constant14<>+4(SB)/4, $0xff800000
+DATA constant14<>+8(SB)/4, $0xff800000
+DATA constant14<>+12(SB)/4, $0xff800000
+DATA constant14<>+16(SB)/4, $0xff800000
+DATA constant14<>+20(SB)/4, $0xff800000
+DATA constant14<>+24(SB)/4, $0xff800000
+DATA constant14<>+28(SB)/4, $0xff800000
+DATA constant14<>+32(SB)/4, $0xff800000
+DATA constant14<>+36(SB)/4, $0xff800000
+DATA constant14<>+40(SB)/4, $0xff800000
+DATA constant14<>+44(SB)/4, $0xff800000
+DATA constant14<>+48(SB)/4, $0xff800000
+DATA constant14<>+52(SB)/4, $0xff800000
+DATA constant14<>+56(SB)/4, $0xff800000
+DATA constant14<>+60(SB)/4, $0xff800000
+GLOBL constant14<>(SB), RODATA|NOPTR, $64
+
+DATA constant15<>+0(SB)/4, $(-30.0)
+DATA constant15<>+4(SB)/4, $(-30.0)
+DATA constant15<>+8(SB)/4, $(-30.0)
+DATA constant15<>+12(SB)/4, $(-30.0)
+DATA constant15<>+16(SB)/4, $(-30.0)
+DATA constant15<>+20(SB)/4, $(-30.0)
+DATA constant15<>+24(SB)/4, $(-30.0)
+DATA constant15<>+28(SB)/4, $(-30.0)
+DATA constant15<>+32(SB)/4, $(-30.0)
+DATA constant15<>+36(SB)/4, $(-30.0)
+DATA constant15<>+40(SB)/4, $(-30.0)
+DATA constant15<>+44(SB)/4, $(-30.0)
+DATA constant15<>+48(SB)/4, $(-30.0)
+DATA constant15<>+52(SB)/4, $(-30.0)
+DATA constant15<>+56(SB)/4, $(-30.0)
+DATA constant15<>+60(SB)/4, $(-30.0)
+GLOBL constant15<>(SB), RODATA|NOPTR, $64
+
+DATA constant16<>+0(SB)/4, $(225.92798)
+DATA constant16<>+4(SB)/4, $(225.92798)
+DATA constant16<>+8(SB)/4, $(225.92798)
+DATA constant16<>+12(SB)/4, $(225.92798)
+DATA constant16<>+16(SB)/4, $(225.92798)
+DATA constant16<>+20(SB)/4, $(225.92798)
+DATA constant16<>+24(SB)/4, $(225.92798)
+DATA constant16<>+28(SB)/4, $(225.92798)
+DATA constant16<>+32(SB)/4, $(225.92798)
+DATA constant16<>+36(SB)/4, $(225.92798)
+DATA constant16<>+40(SB)/4, $(225.92798)
+DATA constant16<>+44(SB)/4, $(225.92798)
+DATA constant16<>+48(SB)/4, $(225.92798)
+DATA constant16<>+52(SB)/4, $(225.92798)
+DATA constant16<>+56(SB)/4, $(225.92798)
+DATA constant16<>+60(SB)/4, $(225.92798)
 GLOBL constant16<>(SB), RODATA|NOPTR, $64
 
-// func productAVX2(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
+DATA constant17<>+0(SB)/4, $(993.49255)
+DATA constant17<>+4(SB)/4, $(993.49255)
+DATA constant17<>+8(SB)/4, $(993.49255)
+DATA constant17<>+12(SB)/4, $(993.49255)
+DATA constant17<>+16(SB)/4, $(993.49255)
+DATA constant17<>+20(SB)/4, $(993.49255)
+DATA constant17<>+24(SB)/4, $(993.49255)
+DATA constant17<>+28(SB)/4, $(993.49255)
+DATA constant17<>+32(SB)/4, $(993.49255)
+DATA constant17<>+36(SB)/4, $(993.49255)
+DATA constant17<>+40(SB)/4, $(993.49255)
+DATA constant17<>+44(SB)/4, $(993.49255)
+DATA constant17<>+48(SB)/4, $(993.49255)
+DATA constant17<>+52(SB)/4, $(993.49255)
+DATA constant17<>+56(SB)/4, $(993.49255)
+DATA constant17<>+60(SB)/4, $(993.49255)
+GLOBL constant17<>(SB), RODATA|NOPTR, $64
+
+DATA constant18<>+0(SB)/4, $(2838.9038)
+DATA constant18<>+4(SB)/4, $(2838.9038)
+DATA constant18<>+8(SB)/4, $(2838.9038)
+DATA constant18<>+12(SB)/4, $(2838.9038)
+DATA constant18<>+16(SB)/4, $(2838.9038)
+DATA constant18<>+20(SB)/4, $(2838.9038)
+DATA constant18<>+24(SB)/4, $(2838.9038)
+DATA constant18<>+28(SB)/4, $(2838.9038)
+DATA constant18<>+32(SB)/4, $(2838.9038)
+DATA constant18<>+36(SB)/4, $(2838.9038)
+DATA constant18<>+40(SB)/4, $(2838.9038)
+DATA constant18<>+44(SB)/4, $(2838.9038)
+DATA constant18<>+48(SB)/4, $(2838.9038)
+DATA constant18<>+52(SB)/4, $(2838.9038)
+DATA constant18<>+56(SB)/4, $(2838.9038)
+DATA constant18<>+60(SB)/4, $(2838.9038)
+GLOBL constant18<>(SB), RODATA|NOPTR, $64
+
+DATA constant19<>+0(SB)/4, $(4094.7056)
+DATA constant19<>+4(SB)/4, $(4094.7056)
+DATA constant19<>+8(SB)/4, $(4094.7056)
+DATA constant19<>+12(SB)/4, $(4094.7056)
+DATA constant19<>+16(SB)/4, $(4094.7056)
+DATA constant19<>+20(SB)/4, $(4094.7056)
+DATA constant19<>+24(SB)/4, $(4094.7056)
+DATA constant19<>+28(SB)/4, $(4094.7056)
+DATA constant19<>+32(SB)/4, $(4094.7056)
+DATA constant19<>+36(SB)/4, $(4094.7056)
+DATA constant19<>+40(SB)/4, $(4094.7056)
+DATA constant19<>+44(SB)/4, $(4094.7056)
+DATA constant19<>+48(SB)/4, $(4094.7056)
+DATA constant19<>+52(SB)/4, $(4094.7056)
+DATA constant19<>+56(SB)/4, $(4094.7056)
+DATA constant19<>+60(SB)/4, $(4094.7056)
+GLOBL constant19<>(SB), RODATA|NOPTR, $64
+
+// func productAVX2(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
 // Requires: AVX, AVX2
-TEXT ·productAVX2(SB), NOSPLIT, $0-104
-	MOVQ  dst_base+0(FP), AX
-	MOVQ  dstStride+24(FP), CX
-	SHLQ  $0x02, CX
-	LEAQ  (CX)(CX*2), DX
-	LEAQ  (AX)(CX*4), BX
-	MOVQ  a_base+32(FP), SI
-	MOVQ  aStride+56(FP), DI
-	SHLQ  $0x02, DI
-	LEAQ  (DI)(DI*2), R8
-	LEAQ  (SI)(DI*4), R9
-	MOVQ  b_base+64(FP), R10
-	MOVQ  bStride+88(FP), R11
-	SHLQ  $0x02, R11
-	MOVQ  k+96(FP), R12
-	MOVQ  R12, R13
-	SHLQ  $0x02, R13
+TEXT ·productAVX2(SB), NOSPLIT, $0-128
+	MOVQ x_base+32(FP), AX
+	MOVQ xStride+56(FP), CX
+	SHLQ $0x02, CX
+	LEAQ (CX)(CX*2), DX
+	LEAQ (AX)(CX*4), BX
+	LEAQ (BX)(CX*4), SI
+	MOVQ n+88(FP), DI
+	MOVQ DI, R8
+	SHLQ $0x06, R8
+	MOVQ y_base+64(FP), R9
+	MOVQ dst_base+0(FP), R10
+	MOVQ stride+24(FP), R11
+	SHLQ $0x02, R11
+	MOVQ columns+96(FP), R12
+
+columns0:
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -742,194 +890,765 @@ TEXT ·productAVX2(SB), NOSPLIT, $0-104
 	VPXOR Y5, Y5, Y5
 	VPXOR Y6, Y6, Y6
 	VPXOR Y7, Y7, Y7
-	MOVQ  R10, R14
-	MOVQ  R12, R15
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	MOVQ  DI, R13
 
-row0Byte0:
-	VMOVUPS      (R14), Y8
-	VMOVUPS      32(R14), Y9
-	VBROADCASTSS (SI), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (SI)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (SI)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (SI)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, R14
-	DECQ         R15
-	JNZ          row0Byte0
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y1, 32(AX)
-	VMOVUPS      Y2, (AX)(CX*1)
-	VMOVUPS      Y3, 32(AX)(CX*1)
-	VMOVUPS      Y4, (AX)(CX*2)
-	VMOVUPS      Y5, 32(AX)(CX*2)
-	VMOVUPS      Y6, (AX)(DX*1)
-	VMOVUPS      Y7, 32(AX)(DX*1)
-	SUBQ         R13, SI
-	SUBQ         R13, R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
+row0:
+	VPBROADCASTD (AX), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (AX)(CX*1), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD (AX)(CX*2), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 4(AX), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 4(AX)(CX*1), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 4(AX)(CX*2), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 8(AX), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 8(AX)(CX*1), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 8(AX)(CX*2), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 12(AX), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 12(AX)(CX*1), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 12(AX)(CX*2), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	ADDQ         $0x10, AX
+	ADDQ         $0x10, BX
+	ADDQ         $0x10, SI
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x04, R13
+	JNZ          row0
+	MOVQ         scale_base+104(FP), R13
 	MOVQ         R10, R14
-	MOVQ         R12, R15
-
-row0Byte64:
-	VMOVUPS      64(R14), Y8
-	VMOVUPS      96(R14), Y9
-	VBROADCASTSS (SI), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (SI)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (SI)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (SI)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
+	VBROADCASTSS (R13), Y12
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y12, Y0, Y0
+	VMOVUPS      Y0, (R14)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y12, Y1, Y1
+	VMOVUPS      Y1, 32(R14)
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y12, Y2, Y2
+	VMOVUPS      Y2, 64(R14)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y12, Y3, Y3
+	VMOVUPS      Y3, 96(R14)
 	ADDQ         R11, R14
-	DECQ         R15
-	JNZ          row0Byte64
-	VMOVUPS      Y0, 64(AX)
-	VMOVUPS      Y1, 96(AX)
-	VMOVUPS      Y2, 64(AX)(CX*1)
-	VMOVUPS      Y3, 96(AX)(CX*1)
-	VMOVUPS      Y4, 64(AX)(CX*2)
-	VMOVUPS      Y5, 96(AX)(CX*2)
-	VMOVUPS      Y6, 64(AX)(DX*1)
-	VMOVUPS      Y7, 96(AX)(DX*1)
+	VBROADCASTSS 4(R13), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      Y4, (R14)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, 32(R14)
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y0, Y6, Y6
+	VMOVUPS      Y6, 64(R14)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 8(R13), Y0
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y0, Y8, Y8
+	VMOVUPS      Y8, (R14)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       Y0, Y9, Y9
+	VMOVUPS      Y9, 32(R14)
+	VCVTDQ2PS    Y10, Y10
+	VMULPS       Y0, Y10, Y10
+	VMOVUPS      Y10, 64(R14)
+	VCVTDQ2PS    Y11, Y11
+	VMULPS       Y0, Y11, Y11
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
 	SUBQ         R13, SI
-	SUBQ         R13, R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	MOVQ         R10, AX
-	MOVQ         R12, R14
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns0
+	MOVQ         y_base+64(FP), R9
+	MOVQ         dst_base+0(FP), R10
+	MOVQ         stride+24(FP), R11
+	SHLQ         $0x02, R11
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	MOVQ         columns+96(FP), R12
 
-row4Byte0:
-	VMOVUPS      (AX), Y8
-	VMOVUPS      32(AX), Y9
-	VBROADCASTSS (R9), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (R9)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (R9)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (R9)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, AX
-	DECQ         R14
-	JNZ          row4Byte0
-	VMOVUPS      Y0, (BX)
-	VMOVUPS      Y1, 32(BX)
-	VMOVUPS      Y2, (BX)(CX*1)
-	VMOVUPS      Y3, 32(BX)(CX*1)
-	VMOVUPS      Y4, (BX)(CX*2)
-	VMOVUPS      Y5, 32(BX)(CX*2)
-	VMOVUPS      Y6, (BX)(DX*1)
-	VMOVUPS      Y7, 32(BX)(DX*1)
-	SUBQ         R13, SI
-	SUBQ         R13, R9
-	VPXOR        Y0, Y0, Y0
-	VPXOR        Y1, Y1, Y1
-	VPXOR        Y2, Y2, Y2
-	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VPXOR        Y6, Y6, Y6
-	VPXOR        Y7, Y7, Y7
-	MOVQ         R10, AX
-	MOVQ         R12, R10
+columns3:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	MOVQ  DI, R13
 
-row4Byte64:
-	VMOVUPS      64(AX), Y8
-	VMOVUPS      96(AX), Y9
-	VBROADCASTSS (R9), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (R9)(DI*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (R9)(DI*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (R9)(R8*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, AX
-	DECQ         R10
-	JNZ          row4Byte64
-	VMOVUPS      Y0, 64(BX)
-	VMOVUPS      Y1, 96(BX)
-	VMOVUPS      Y2, 64(BX)(CX*1)
-	VMOVUPS      Y3, 96(BX)(CX*1)
-	VMOVUPS      Y4, 64(BX)(CX*2)
-	VMOVUPS      Y5, 96(BX)(CX*2)
-	VMOVUPS      Y6, 64(BX)(DX*1)
-	VMOVUPS      Y7, 96(BX)(DX*1)
+row3:
+	VPBROADCASTD (AX)(DX*1), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (BX), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD (BX)(CX*1), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 4(AX)(DX*1), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 4(BX), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 4(BX)(CX*1), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 8(AX)(DX*1), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 8(BX), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 8(BX)(CX*1), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 12(AX)(DX*1), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 12(BX), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 12(BX)(CX*1), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	ADDQ         $0x10, AX
+	ADDQ         $0x10, BX
+	ADDQ         $0x10, SI
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x04, R13
+	JNZ          row3
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
+	VBROADCASTSS 12(R13), Y12
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y12, Y0, Y0
+	VMOVUPS      Y0, (R14)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y12, Y1, Y1
+	VMOVUPS      Y1, 32(R14)
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y12, Y2, Y2
+	VMOVUPS      Y2, 64(R14)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y12, Y3, Y3
+	VMOVUPS      Y3, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 16(R13), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      Y4, (R14)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, 32(R14)
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y0, Y6, Y6
+	VMOVUPS      Y6, 64(R14)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 20(R13), Y0
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y0, Y8, Y8
+	VMOVUPS      Y8, (R14)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       Y0, Y9, Y9
+	VMOVUPS      Y9, 32(R14)
+	VCVTDQ2PS    Y10, Y10
+	VMULPS       Y0, Y10, Y10
+	VMOVUPS      Y10, 64(R14)
+	VCVTDQ2PS    Y11, Y11
+	VMULPS       Y0, Y11, Y11
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
 	SUBQ         R13, SI
-	SUBQ         R13, R9
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns3
+	MOVQ         y_base+64(FP), R9
+	MOVQ         dst_base+0(FP), R10
+	MOVQ         stride+24(FP), R11
+	SHLQ         $0x02, R11
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	MOVQ         columns+96(FP), R12
+
+columns6:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	MOVQ  DI, R13
+
+row6:
+	VPBROADCASTD (BX)(CX*2), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (BX)(DX*1), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD (SI), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 4(BX)(CX*2), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 4(BX)(DX*1), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 4(SI), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 8(BX)(CX*2), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 8(BX)(DX*1), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 8(SI), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 12(BX)(CX*2), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 12(BX)(DX*1), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 12(SI), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	ADDQ         $0x10, AX
+	ADDQ         $0x10, BX
+	ADDQ         $0x10, SI
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x04, R13
+	JNZ          row6
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
+	VBROADCASTSS 24(R13), Y12
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y12, Y0, Y0
+	VMOVUPS      Y0, (R14)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y12, Y1, Y1
+	VMOVUPS      Y1, 32(R14)
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y12, Y2, Y2
+	VMOVUPS      Y2, 64(R14)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y12, Y3, Y3
+	VMOVUPS      Y3, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 28(R13), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      Y4, (R14)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, 32(R14)
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y0, Y6, Y6
+	VMOVUPS      Y6, 64(R14)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 32(R13), Y0
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y0, Y8, Y8
+	VMOVUPS      Y8, (R14)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       Y0, Y9, Y9
+	VMOVUPS      Y9, 32(R14)
+	VCVTDQ2PS    Y10, Y10
+	VMULPS       Y0, Y10, Y10
+	VMOVUPS      Y10, 64(R14)
+	VCVTDQ2PS    Y11, Y11
+	VMULPS       Y0, Y11, Y11
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
+	SUBQ         R13, SI
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns6
+	MOVQ         y_base+64(FP), R9
+	MOVQ         dst_base+0(FP), R10
+	MOVQ         stride+24(FP), R11
+	SHLQ         $0x02, R11
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	ADDQ         R11, R10
+	MOVQ         columns+96(FP), R12
+
+columns9:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	MOVQ  DI, R13
+
+row9:
+	VPBROADCASTD (SI)(CX*1), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (SI)(CX*2), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD (SI)(DX*1), Y12
+	VPMADDWD     (R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     32(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     (R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     32(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 4(SI)(CX*1), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 4(SI)(CX*2), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 4(SI)(DX*1), Y12
+	VPMADDWD     64(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     96(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     64(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     96(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 8(SI)(CX*1), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 8(SI)(CX*2), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 8(SI)(DX*1), Y12
+	VPMADDWD     128(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     160(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     128(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     160(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	VPBROADCASTD 12(SI)(CX*1), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y0, Y0
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y1, Y1
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y2, Y2
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 12(SI)(CX*2), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y4, Y4
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y5, Y5
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y6, Y6
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 12(SI)(DX*1), Y12
+	VPMADDWD     192(R9), Y12, Y13
+	VPADDD       Y13, Y8, Y8
+	VPMADDWD     224(R9), Y12, Y13
+	VPADDD       Y13, Y9, Y9
+	VPMADDWD     192(R9)(R8*1), Y12, Y13
+	VPADDD       Y13, Y10, Y10
+	VPMADDWD     224(R9)(R8*1), Y12, Y12
+	VPADDD       Y12, Y11, Y11
+	ADDQ         $0x10, AX
+	ADDQ         $0x10, BX
+	ADDQ         $0x10, SI
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x04, R13
+	JNZ          row9
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
+	VBROADCASTSS 36(R13), Y12
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       Y12, Y0, Y0
+	VMOVUPS      Y0, (R14)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y12, Y1, Y1
+	VMOVUPS      Y1, 32(R14)
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       Y12, Y2, Y2
+	VMOVUPS      Y2, 64(R14)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       Y12, Y3, Y3
+	VMOVUPS      Y3, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 40(R13), Y0
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      Y4, (R14)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, 32(R14)
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       Y0, Y6, Y6
+	VMOVUPS      Y6, 64(R14)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      Y7, 96(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 44(R13), Y0
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       Y0, Y8, Y8
+	VMOVUPS      Y8, (R14)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       Y0, Y9, Y9
+	VMOVUPS      Y9, 32(R14)
+	VCVTDQ2PS    Y10, Y10
+	VMULPS       Y0, Y10, Y10
+	VMOVUPS      Y10, 64(R14)
+	VCVTDQ2PS    Y11, Y11
+	VMULPS       Y0, Y11, Y11
+	VMOVUPS      Y11, 96(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
+	SUBQ         R13, SI
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns9
 	VZEROUPPER
 	RET
 
@@ -985,6 +1704,33 @@ loop0End:
 	VZEROUPPER
 	RET
 
+// func mulAddAVX512(dst []float32, x []float32, y []float32, z []float32)
+// Requires: AVX, AVX512F
+TEXT ·mulAddAVX512(SB), NOSPLIT, $0-96
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	MOVQ z_base+72(FP), BX
+	MOVQ dst_len+8(FP), SI
+
+loop0:
+	CMPQ    SI, $0x10
+	JLT     loop0End
+	VMOVUPS (CX), Z0
+	VMULPS  (DX), Z0, Z0
+	VADDPS  (BX), Z0, Z0
+	VMOVUPS Z0, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	ADDQ    $0x00000040, BX
+	SUBQ    $0x10, SI
+	JMP     loop0
+
+loop0End:
+	VZEROUPPER
+	RET
+
 // func dotAVX512(x []float32, y []float32) float32
 // Requires: AVX, AVX512F, SSE
 TEXT ·dotAVX512(SB), NOSPLIT, $0-52
@@ -1017,26 +1763,31 @@ loop0End:
 	VZEROUPPER
 	RET
 
-// func normAVX512(x []float32, gamma []float32, beta []float32, eps float32)
-// Requires: AVX, AVX512F, SSE
-TEXT ·normAVX512(SB), NOSPLIT, $0-76
+// func normAVX512(x []float32, y []float32, gamma []float32, beta []float32, eps float32) float32
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·normAVX512(SB), NOSPLIT, $0-108
 	MOVQ       x_base+0(FP), AX
-	MOVQ       gamma_base+24(FP), CX
-	MOVQ       beta_base+48(FP), DX
-	MOVQ       x_len+8(FP), BX
+	MOVQ       y_base+24(FP), CX
+	MOVQ       gamma_base+48(FP), DX
+	MOVQ       beta_base+72(FP), BX
+	MOVQ       x_len+8(FP), SI
 	VPXOR      X0, X0, X0
-	VCVTSI2SSQ BX, X0, X0
+	VCVTSI2SSQ SI, X0, X0
 	VPXORD     Z1, Z1, Z1
-	MOVQ       AX, SI
-	MOVQ       BX, DI
+	MOVQ       AX, DI
+	MOVQ       SI, R8
 
 sum0:
-	CMPQ   DI, $0x10
-	JLT    sum0End
-	VADDPS (SI), Z1, Z1
-	ADDQ   $0x00000040, SI
-	SUBQ   $0x10, DI
-	JMP    sum0
+	CMPQ    R8, $0x10
+	JLT     sum0End
+	VMOVUPS (DI), Z2
+	VADDPS  (CX), Z2, Z2
+	VMOVUPS Z2, (DI)
+	VADDPS  Z2, Z1, Z1
+	ADDQ    $0x00000040, DI
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x10, R8
+	JMP     sum0
 
 sum0End:
 	VEXTRACTF64X4 $0x01, Z1, Y2
@@ -1050,18 +1801,18 @@ sum0End:
 	VDIVSS        X0, X1, X1
 	VBROADCASTSS  X1, Z1
 	VPXORD        Z3, Z3, Z3
-	MOVQ          AX, SI
-	MOVQ          BX, DI
+	MOVQ          AX, CX
+	MOVQ          SI, DI
 
 squares0:
 	CMPQ    DI, $0x10
 	JLT     squares0End
-	VMOVUPS (SI), Z2
+	VMOVUPS (CX), Z2
 	VSUBPS  Z1, Z2, Z2
-	VMOVUPS Z2, (SI)
+	VMOVUPS Z2, (CX)
 	VMULPS  Z2, Z2, Z2
 	VADDPS  Z2, Z3, Z3
-	ADDQ    $0x00000040, SI
+	ADDQ    $0x00000040, CX
 	SUBQ    $0x10, DI
 	JMP     squares0
 
@@ -1075,240 +1826,320 @@ squares0End:
 	VMOVSHDUP     X2, X1
 	VADDPS        X1, X2, X2
 	VDIVSS        X0, X2, X2
-	MOVSS         eps+72(FP), X0
+	MOVSS         eps+96(FP), X0
 	VADDSS        X0, X2, X2
 	VSQRTSS       X2, X2, X2
 	VMOVSS        constant1<>+0(SB), X0
 	VDIVSS        X2, X0, X2
 	VBROADCASTSS  X2, Z0
+	VPXORD        Z4, Z4, Z4
+	MOVQ          SI, CX
 
 scale0:
-	CMPQ    BX, $0x10
+	CMPQ    CX, $0x10
 	JLT     scale0End
 	VMOVUPS (AX), Z1
 	VMULPS  Z0, Z1, Z1
-	VMULPS  (CX), Z1, Z1
-	VADDPS  (DX), Z1, Z1
+	VMULPS  (DX), Z1, Z1
+	VADDPS  (BX), Z1, Z1
 	VMOVUPS Z1, (AX)
+	VANDPS  constant0<>+0(SB), Z1, Z1
+	VMAXPS  Z4, Z1, Z4
 	ADDQ    $0x00000040, AX
-	ADDQ    $0x00000040, CX
 	ADDQ    $0x00000040, DX
-	SUBQ    $0x10, BX
+	ADDQ    $0x00000040, BX
+	SUBQ    $0x10, CX
 	JMP     scale0
 
 scale0End:
+	VEXTRACTF64X4 $0x01, Z4, Y0
+	VMAXPS        Y0, Y4, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VMAXPS        X0, X1, X1
+	VMOVHLPS      X1, X1, X0
+	VMAXPS        X0, X1, X1
+	VMOVSHDUP     X1, X0
+	VMAXPS        X0, X1, X1
+	MOVSS         X1, ret+104(FP)
 	VZEROUPPER
 	RET
 
-// func geluAVX512(x []float32)
-// Requires: AVX, AVX512F
-TEXT ·geluAVX512(SB), NOSPLIT, $0-24
-	MOVQ x_base+0(FP), AX
-	MOVQ x_len+8(FP), CX
+// func geluAVX512(x []float32) float32
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·geluAVX512(SB), NOSPLIT, $0-28
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
 
 loop0:
-	CMPQ     CX, $0x40
-	JLT      loop0End
-	VMOVUPS  (AX), Z0
-	VMOVUPS  64(AX), Z1
-	VMOVUPS  128(AX), Z2
-	VMOVUPS  192(AX), Z3
-	VMULPS   Z0, Z0, Z4
-	VMULPS   Z1, Z1, Z5
-	VMULPS   Z2, Z2, Z6
-	VMULPS   Z3, Z3, Z7
-	VMULPS   constant2<>+0(SB), Z4, Z4
-	VMULPS   constant2<>+0(SB), Z5, Z5
-	VMULPS   constant2<>+0(SB), Z6, Z6
-	VMULPS   constant2<>+0(SB), Z7, Z7
-	VADDPS   constant3<>+0(SB), Z4, Z4
-	VADDPS   constant3<>+0(SB), Z5, Z5
-	VADDPS   constant3<>+0(SB), Z6, Z6
-	VADDPS   constant3<>+0(SB), Z7, Z7
-	VMULPS   Z4, Z0, Z4
-	VMULPS   Z5, Z1, Z5
-	VMULPS   Z6, Z2, Z6
-	VMULPS   Z7, Z3, Z7
-	VMINPS   constant4<>+0(SB), Z4, Z4
-	VMINPS   constant4<>+0(SB), Z5, Z5
-	VMINPS   constant4<>+0(SB), Z6, Z6
-	VMINPS   constant4<>+0(SB), Z7, Z7
-	VCMPPS   $0x0d, constant5<>+0(SB), Z4, K1
-	VCMPPS   $0x0d, constant5<>+0(SB), Z5, K2
-	VCMPPS   $0x0d, constant5<>+0(SB), Z6, K3
-	VCMPPS   $0x0d, constant5<>+0(SB), Z7, K4
-	VMULPS   constant6<>+0(SB), Z4, Z8
-	VMULPS   constant6<>+0(SB), Z5, Z9
-	VMULPS   constant6<>+0(SB), Z6, Z10
-	VMULPS   constant6<>+0(SB), Z7, Z11
-	VADDPS   constant7<>+0(SB), Z8, Z8
-	VADDPS   constant7<>+0(SB), Z9, Z9
-	VADDPS   constant7<>+0(SB), Z10, Z10
-	VADDPS   constant7<>+0(SB), Z11, Z11
-	VSUBPS   constant7<>+0(SB), Z8, Z12
-	VSUBPS   constant7<>+0(SB), Z9, Z13
-	VSUBPS   constant7<>+0(SB), Z10, Z14
-	VSUBPS   constant7<>+0(SB), Z11, Z15
-	VMULPS   constant8<>+0(SB), Z12, Z16
-	VMULPS   constant8<>+0(SB), Z13, Z17
-	VMULPS   constant8<>+0(SB), Z14, Z18
-	VMULPS   constant8<>+0(SB), Z15, Z19
-	VSUBPS   Z16, Z4, Z4
-	VSUBPS   Z17, Z5, Z5
-	VSUBPS   Z18, Z6, Z6
-	VSUBPS   Z19, Z7, Z7
-	VMULPS   constant9<>+0(SB), Z12, Z16
-	VMULPS   constant9<>+0(SB), Z13, Z17
-	VMULPS   constant9<>+0(SB), Z14, Z18
-	VMULPS   constant9<>+0(SB), Z15, Z19
-	VSUBPS   Z16, Z4, Z4
-	VSUBPS   Z17, Z5, Z5
-	VSUBPS   Z18, Z6, Z6
-	VSUBPS   Z19, Z7, Z7
-	VMULPS   Z4, Z4, Z12
-	VMULPS   Z5, Z5, Z13
-	VMULPS   Z6, Z6, Z14
-	VMULPS   Z7, Z7, Z15
-	VMULPS   constant10<>+0(SB), Z4, Z16
-	VMULPS   constant10<>+0(SB), Z5, Z17
-	VMULPS   constant10<>+0(SB), Z6, Z18
-	VMULPS   constant10<>+0(SB), Z7, Z19
-	VADDPS   constant11<>+0(SB), Z16, Z16
-	VADDPS   constant11<>+0(SB), Z17, Z17
-	VADDPS   constant11<>+0(SB), Z18, Z18
-	VADDPS   constant11<>+0(SB), Z19, Z19
-	VMULPS   constant12<>+0(SB), Z4, Z20
-	VMULPS   constant12<>+0(SB), Z5, Z21
-	VMULPS   constant12<>+0(SB), Z6, Z22
-	VMULPS   constant12<>+0(SB), Z7, Z23
-	VADDPS   constant13<>+0(SB), Z20, Z20
-	VADDPS   constant13<>+0(SB), Z21, Z21
-	VADDPS   constant13<>+0(SB), Z22, Z22
-	VADDPS   constant13<>+0(SB), Z23, Z23
-	VMULPS   Z12, Z16, Z16
-	VMULPS   Z13, Z17, Z17
-	VMULPS   Z14, Z18, Z18
-	VMULPS   Z15, Z19, Z19
-	VADDPS   Z20, Z16, Z16
-	VADDPS   Z21, Z17, Z17
-	VADDPS   Z22, Z18, Z18
-	VADDPS   Z23, Z19, Z19
-	VMULPS   constant14<>+0(SB), Z4, Z20
-	VMULPS   constant14<>+0(SB), Z5, Z21
-	VMULPS   constant14<>+0(SB), Z6, Z22
-	VMULPS   constant14<>+0(SB), Z7, Z23
-	VADDPS   constant15<>+0(SB), Z20, Z20
-	VADDPS   constant15<>+0(SB), Z21, Z21
-	VADDPS   constant15<>+0(SB), Z22, Z22
-	VADDPS   constant15<>+0(SB), Z23, Z23
-	VMULPS   Z12, Z16, Z16
-	VMULPS   Z13, Z17, Z17
-	VMULPS   Z14, Z18, Z18
-	VMULPS   Z15, Z19, Z19
-	VADDPS   Z20, Z16, Z16
-	VADDPS   Z21, Z17, Z17
-	VADDPS   Z22, Z18, Z18
-	VADDPS   Z23, Z19, Z19
-	VMULPS   Z12, Z16, Z16
-	VMULPS   Z13, Z17, Z17
-	VMULPS   Z14, Z18, Z18
-	VMULPS   Z15, Z19, Z19
-	VADDPS   Z4, Z16, Z16
-	VADDPS   Z5, Z17, Z17
-	VADDPS   Z6, Z18, Z18
-	VADDPS   Z7, Z19, Z19
-	VADDPS   constant1<>+0(SB), Z16, Z16
-	VADDPS   constant1<>+0(SB), Z17, Z17
-	VADDPS   constant1<>+0(SB), Z18, Z18
-	VADDPS   constant1<>+0(SB), Z19, Z19
-	VPSLLD   $0x17, Z8, Z8
-	VPSLLD   $0x17, Z9, Z9
-	VPSLLD   $0x17, Z10, Z10
-	VPSLLD   $0x17, Z11, Z11
-	VPADDD.Z Z8, Z16, K1, Z4
-	VPADDD.Z Z9, Z17, K2, Z5
-	VPADDD.Z Z10, Z18, K3, Z6
-	VPADDD.Z Z11, Z19, K4, Z7
-	VADDPS   constant1<>+0(SB), Z4, Z4
-	VADDPS   constant1<>+0(SB), Z5, Z5
-	VADDPS   constant1<>+0(SB), Z6, Z6
-	VADDPS   constant1<>+0(SB), Z7, Z7
-	VDIVPS   Z4, Z0, Z0
-	VDIVPS   Z5, Z1, Z1
-	VDIVPS   Z6, Z2, Z2
-	VDIVPS   Z7, Z3, Z3
-	VMOVUPS  Z0, (AX)
-	VMOVUPS  Z1, 64(AX)
-	VMOVUPS  Z2, 128(AX)
-	VMOVUPS  Z3, 192(AX)
-	ADDQ     $0x00000100, AX
-	SUBQ     $0x40, CX
-	JMP      loop0
+	CMPQ    CX, $0x40
+	JLT     loop0End
+	VMOVUPS (AX), Z4
+	VMOVUPS 64(AX), Z5
+	VMOVUPS 128(AX), Z6
+	VMOVUPS 192(AX), Z7
+	VMULPS  Z4, Z4, Z8
+	VMULPS  Z5, Z5, Z9
+	VMULPS  Z6, Z6, Z10
+	VMULPS  Z7, Z7, Z11
+	VMULPS  constant2<>+0(SB), Z8, Z8
+	VMULPS  constant2<>+0(SB), Z9, Z9
+	VMULPS  constant2<>+0(SB), Z10, Z10
+	VMULPS  constant2<>+0(SB), Z11, Z11
+	VADDPS  constant3<>+0(SB), Z8, Z8
+	VADDPS  constant3<>+0(SB), Z9, Z9
+	VADDPS  constant3<>+0(SB), Z10, Z10
+	VADDPS  constant3<>+0(SB), Z11, Z11
+	VMULPS  Z4, Z8, Z8
+	VMULPS  Z5, Z9, Z9
+	VMULPS  Z6, Z10, Z10
+	VMULPS  Z7, Z11, Z11
+	VMAXPS  constant4<>+0(SB), Z8, Z8
+	VMAXPS  constant4<>+0(SB), Z9, Z9
+	VMAXPS  constant4<>+0(SB), Z10, Z10
+	VMAXPS  constant4<>+0(SB), Z11, Z11
+	VMINPS  constant5<>+0(SB), Z8, Z8
+	VMINPS  constant5<>+0(SB), Z9, Z9
+	VMINPS  constant5<>+0(SB), Z10, Z10
+	VMINPS  constant5<>+0(SB), Z11, Z11
+	VADDPS  constant6<>+0(SB), Z8, Z12
+	VADDPS  constant6<>+0(SB), Z9, Z13
+	VADDPS  constant6<>+0(SB), Z10, Z14
+	VADDPS  constant6<>+0(SB), Z11, Z15
+	VSUBPS  constant6<>+0(SB), Z12, Z16
+	VSUBPS  constant6<>+0(SB), Z13, Z17
+	VSUBPS  constant6<>+0(SB), Z14, Z18
+	VSUBPS  constant6<>+0(SB), Z15, Z19
+	VSUBPS  Z16, Z8, Z8
+	VSUBPS  Z17, Z9, Z9
+	VSUBPS  Z18, Z10, Z10
+	VSUBPS  Z19, Z11, Z11
+	VMULPS  constant7<>+0(SB), Z8, Z16
+	VMULPS  constant7<>+0(SB), Z9, Z17
+	VMULPS  constant7<>+0(SB), Z10, Z18
+	VMULPS  constant7<>+0(SB), Z11, Z19
+	VADDPS  constant8<>+0(SB), Z16, Z16
+	VADDPS  constant8<>+0(SB), Z17, Z17
+	VADDPS  constant8<>+0(SB), Z18, Z18
+	VADDPS  constant8<>+0(SB), Z19, Z19
+	VMULPS  Z8, Z16, Z16
+	VMULPS  Z9, Z17, Z17
+	VMULPS  Z10, Z18, Z18
+	VMULPS  Z11, Z19, Z19
+	VADDPS  constant9<>+0(SB), Z16, Z16
+	VADDPS  constant9<>+0(SB), Z17, Z17
+	VADDPS  constant9<>+0(SB), Z18, Z18
+	VADDPS  constant9<>+0(SB), Z19, Z19
+	VMULPS  Z8, Z16, Z16
+	VMULPS  Z9, Z17, Z17
+	VMULPS  Z10, Z18, Z18
+	VMULPS  Z11, Z19, Z19
+	VADDPS  constant10<>+0(SB), Z16, Z16
+	VADDPS  constant10<>+0(SB), Z17, Z17
+	VADDPS  constant10<>+0(SB), Z18, Z18
+	VADDPS  constant10<>+0(SB), Z19, Z19
+	VMULPS  Z8, Z16, Z16
+	VMULPS  Z9, Z17, Z17
+	VMULPS  Z10, Z18, Z18
+	VMULPS  Z11, Z19, Z19
+	VADDPS  constant11<>+0(SB), Z16, Z16
+	VADDPS  constant11<>+0(SB), Z17, Z17
+	VADDPS  constant11<>+0(SB), Z18, Z18
+	VADDPS  constant11<>+0(SB), Z19, Z19
+	VPSLLD  $0x17, Z12, Z12
+	VPSLLD  $0x17, Z13, Z13
+	VPSLLD  $0x17, Z14, Z14
+	VPSLLD  $0x17, Z15, Z15
+	VPADDD  Z12, Z16, Z8
+	VPADDD  Z13, Z17, Z9
+	VPADDD  Z14, Z18, Z10
+	VPADDD  Z15, Z19, Z11
+	VADDPS  constant1<>+0(SB), Z8, Z8
+	VADDPS  constant1<>+0(SB), Z9, Z9
+	VADDPS  constant1<>+0(SB), Z10, Z10
+	VADDPS  constant1<>+0(SB), Z11, Z11
+	VDIVPS  Z8, Z4, Z4
+	VDIVPS  Z9, Z5, Z5
+	VDIVPS  Z10, Z6, Z6
+	VDIVPS  Z11, Z7, Z7
+	VMOVUPS Z4, (AX)
+	VMOVUPS Z5, 64(AX)
+	VMOVUPS Z6, 128(AX)
+	VMOVUPS Z7, 192(AX)
+	VANDPS  constant0<>+0(SB), Z4, Z4
+	VANDPS  constant0<>+0(SB), Z5, Z5
+	VANDPS  constant0<>+0(SB), Z6, Z6
+	VANDPS  constant0<>+0(SB), Z7, Z7
+	VMAXPS  Z0, Z4, Z0
+	VMAXPS  Z1, Z5, Z1
+	VMAXPS  Z2, Z6, Z2
+	VMAXPS  Z3, Z7, Z3
+	ADDQ    $0x00000100, AX
+	SUBQ    $0x40, CX
+	JMP     loop0
 
 loop0End:
 loop1:
-	CMPQ     CX, $0x10
-	JLT      loop1End
-	VMOVUPS  (AX), Z0
-	VMULPS   Z0, Z0, Z1
-	VMULPS   constant2<>+0(SB), Z1, Z1
-	VADDPS   constant3<>+0(SB), Z1, Z1
-	VMULPS   Z1, Z0, Z1
-	VMINPS   constant4<>+0(SB), Z1, Z1
-	VCMPPS   $0x0d, constant5<>+0(SB), Z1, K1
-	VMULPS   constant6<>+0(SB), Z1, Z2
-	VADDPS   constant7<>+0(SB), Z2, Z2
-	VSUBPS   constant7<>+0(SB), Z2, Z3
-	VMULPS   constant8<>+0(SB), Z3, Z4
-	VSUBPS   Z4, Z1, Z1
-	VMULPS   constant9<>+0(SB), Z3, Z4
-	VSUBPS   Z4, Z1, Z1
-	VMULPS   Z1, Z1, Z3
-	VMULPS   constant10<>+0(SB), Z1, Z4
-	VADDPS   constant11<>+0(SB), Z4, Z4
-	VMULPS   constant12<>+0(SB), Z1, Z5
-	VADDPS   constant13<>+0(SB), Z5, Z5
-	VMULPS   Z3, Z4, Z4
-	VADDPS   Z5, Z4, Z4
-	VMULPS   constant14<>+0(SB), Z1, Z5
-	VADDPS   constant15<>+0(SB), Z5, Z5
-	VMULPS   Z3, Z4, Z4
-	VADDPS   Z5, Z4, Z4
-	VMULPS   Z3, Z4, Z4
-	VADDPS   Z1, Z4, Z4
-	VADDPS   constant1<>+0(SB), Z4, Z4
-	VPSLLD   $0x17, Z2, Z2
-	VPADDD.Z Z2, Z4, K1, Z1
-	VADDPS   constant1<>+0(SB), Z1, Z1
-	VDIVPS   Z1, Z0, Z0
-	VMOVUPS  Z0, (AX)
-	ADDQ     $0x00000040, AX
-	SUBQ     $0x10, CX
-	JMP      loop1
+	CMPQ    CX, $0x10
+	JLT     loop1End
+	VMOVUPS (AX), Z4
+	VMULPS  Z4, Z4, Z5
+	VMULPS  constant2<>+0(SB), Z5, Z5
+	VADDPS  constant3<>+0(SB), Z5, Z5
+	VMULPS  Z4, Z5, Z5
+	VMAXPS  constant4<>+0(SB), Z5, Z5
+	VMINPS  constant5<>+0(SB), Z5, Z5
+	VADDPS  constant6<>+0(SB), Z5, Z6
+	VSUBPS  constant6<>+0(SB), Z6, Z7
+	VSUBPS  Z7, Z5, Z5
+	VMULPS  constant7<>+0(SB), Z5, Z7
+	VADDPS  constant8<>+0(SB), Z7, Z7
+	VMULPS  Z5, Z7, Z7
+	VADDPS  constant9<>+0(SB), Z7, Z7
+	VMULPS  Z5, Z7, Z7
+	VADDPS  constant10<>+0(SB), Z7, Z7
+	VMULPS  Z5, Z7, Z7
+	VADDPS  constant11<>+0(SB), Z7, Z7
+	VPSLLD  $0x17, Z6, Z6
+	VPADDD  Z6, Z7, Z5
+	VADDPS  constant1<>+0(SB), Z5, Z5
+	VDIVPS  Z5, Z4, Z4
+	VMOVUPS Z4, (AX)
+	VANDPS  constant0<>+0(SB), Z4, Z4
+	VMAXPS  Z0, Z4, Z0
+	ADDQ    $0x00000040, AX
+	SUBQ    $0x10, CX
+	JMP     loop1
 
 loop1End:
+	VMAXPS        Z1, Z0, Z0
+	VMAXPS        Z2, Z0, Z0
+	VMAXPS        Z3, Z0, Z0
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VMAXPS        Y1, Y0, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VMAXPS        X1, X0, X0
+	VMOVHLPS      X0, X0, X1
+	VMAXPS        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VMAXPS        X1, X0, X0
+	MOVSS         X0, ret+24(FP)
 	VZEROUPPER
 	RET
 
-// func softmaxAVX512(x []float32)
-// Requires: AVX, AVX512F
-TEXT ·softmaxAVX512(SB), NOSPLIT, $0-24
-	MOVQ    x_base+0(FP), AX
-	MOVQ    x_len+8(FP), CX
-	VMOVUPS constant16<>+0(SB), Z0
-	MOVQ    AX, DX
-	MOVQ    CX, BX
+// func halvesAVX512(dst []uint32, x []float32, inverse float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·halvesAVX512(SB), NOSPLIT, $0-52
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         x_len+32(FP), DX
+	MOVSS        inverse+48(FP), X0
+	VBROADCASTSS X0, Z0
+
+loop0:
+	CMPQ      DX, $0x10
+	JLT       loop0End
+	VMOVUPS   (CX), Z1
+	VMULPS    Z0, Z1, Z1
+	VMAXPS    constant12<>+0(SB), Z1, Z1
+	VCVTPS2DQ Z1, Z1
+	VPMOVDW   Z1, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x00000040, CX
+	SUBQ      $0x10, DX
+	JMP       loop0
+
+loop0End:
+	VZEROUPPER
+	RET
+
+// func pairsAVX512(dst []uint32, stride int, x []float32, y []float32, inverse float32)
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·pairsAVX512(SB), NOSPLIT, $0-84
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         stride+24(FP), CX
+	SHLQ         $0x02, CX
+	MOVQ         x_base+32(FP), DX
+	MOVQ         y_base+56(FP), BX
+	MOVQ         x_len+40(FP), SI
+	MOVSS        inverse+80(FP), X0
+	VBROADCASTSS X0, Z0
+
+loop0:
+	CMPQ      SI, $0x10
+	JLT       loop0End
+	VMOVUPS   (DX), Z1
+	VMULPS    Z0, Z1, Z1
+	VMAXPS    constant12<>+0(SB), Z1, Z1
+	VCVTPS2DQ Z1, Z1
+	VMOVUPS   (BX), Z2
+	VMULPS    Z0, Z2, Z2
+	VMAXPS    constant12<>+0(SB), Z2, Z2
+	VCVTPS2DQ Z2, Z2
+	VANDPS    constant13<>+0(SB), Z1, Z1
+	VPSLLD    $0x10, Z2, Z2
+	VPADDD    Z1, Z2, Z2
+	VMOVUPS   Z2, (AX)
+	ADDQ      CX, AX
+	ADDQ      $0x00000040, DX
+	ADDQ      $0x00000040, BX
+	SUBQ      $0x10, SI
+	JMP       loop0
+
+loop0End:
+	VZEROUPPER
+	RET
+
+// func softmaxAVX512(dst []uint32, x []float32, columns int, totals []int32)
+// Requires: AVX, AVX2, AVX512F
+TEXT ·softmaxAVX512(SB), NOSPLIT, $0-80
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ columns+48(FP), DX
+	MOVQ totals_base+56(FP), BX
+	MOVQ totals_len+64(FP), SI
+
+rows:
+	VMOVUPS constant14<>+0(SB), Z0
+	VMOVUPS constant14<>+0(SB), Z1
+	VMOVUPS constant14<>+0(SB), Z2
+	VMOVUPS constant14<>+0(SB), Z3
+	MOVQ    CX, DI
+	MOVQ    DX, R8
 
 largest0:
-	CMPQ    BX, $0x10
+	CMPQ    R8, $0x40
 	JLT     largest0End
-	VMOVUPS (DX), Z1
-	VMAXPS  Z0, Z1, Z0
-	ADDQ    $0x00000040, DX
-	SUBQ    $0x10, BX
+	VMOVUPS (DI), Z4
+	VMOVUPS 64(DI), Z5
+	VMOVUPS 128(DI), Z6
+	VMOVUPS 192(DI), Z7
+	VMAXPS  Z0, Z4, Z0
+	VMAXPS  Z1, Z5, Z1
+	VMAXPS  Z2, Z6, Z2
+	VMAXPS  Z3, Z7, Z3
+	ADDQ    $0x00000100, DI
+	SUBQ    $0x40, R8
 	JMP     largest0
 
 largest0End:
+largest1:
+	CMPQ    R8, $0x10
+	JLT     largest1End
+	VMOVUPS (DI), Z4
+	VMAXPS  Z0, Z4, Z0
+	ADDQ    $0x00000040, DI
+	SUBQ    $0x10, R8
+	JMP     largest1
+
+largest1End:
+	VMAXPS        Z1, Z0, Z0
+	VMAXPS        Z2, Z0, Z0
+	VMAXPS        Z3, Z0, Z0
 	VEXTRACTF64X4 $0x01, Z0, Y1
 	VMAXPS        Y1, Y0, Y0
 	VEXTRACTF128  $0x01, Y0, X1
@@ -1318,216 +2149,160 @@ largest0End:
 	VMOVSHDUP     X0, X1
 	VMAXPS        X1, X0, X0
 	VBROADCASTSS  X0, Z0
-	VPXORD        Z2, Z2, Z2
-	MOVQ          AX, DX
-	MOVQ          CX, BX
+	VPXORD        Z8, Z8, Z8
+	VPXORD        Z9, Z9, Z9
+	VPXORD        Z10, Z10, Z10
+	VPXORD        Z11, Z11, Z11
+	MOVQ          DX, DI
 
-exp0:
-	CMPQ     BX, $0x40
-	JLT      exp0End
-	VMOVUPS  (DX), Z1
-	VMOVUPS  64(DX), Z3
-	VMOVUPS  128(DX), Z4
-	VMOVUPS  192(DX), Z5
-	VSUBPS   Z0, Z1, Z1
-	VSUBPS   Z0, Z3, Z3
-	VSUBPS   Z0, Z4, Z4
-	VSUBPS   Z0, Z5, Z5
-	VMINPS   constant4<>+0(SB), Z1, Z1
-	VMINPS   constant4<>+0(SB), Z3, Z3
-	VMINPS   constant4<>+0(SB), Z4, Z4
-	VMINPS   constant4<>+0(SB), Z5, Z5
-	VCMPPS   $0x0d, constant5<>+0(SB), Z1, K1
-	VCMPPS   $0x0d, constant5<>+0(SB), Z3, K2
-	VCMPPS   $0x0d, constant5<>+0(SB), Z4, K3
-	VCMPPS   $0x0d, constant5<>+0(SB), Z5, K4
-	VMULPS   constant6<>+0(SB), Z1, Z6
-	VMULPS   constant6<>+0(SB), Z3, Z7
-	VMULPS   constant6<>+0(SB), Z4, Z8
-	VMULPS   constant6<>+0(SB), Z5, Z9
-	VADDPS   constant7<>+0(SB), Z6, Z6
-	VADDPS   constant7<>+0(SB), Z7, Z7
-	VADDPS   constant7<>+0(SB), Z8, Z8
-	VADDPS   constant7<>+0(SB), Z9, Z9
-	VSUBPS   constant7<>+0(SB), Z6, Z10
-	VSUBPS   constant7<>+0(SB), Z7, Z11
-	VSUBPS   constant7<>+0(SB), Z8, Z12
-	VSUBPS   constant7<>+0(SB), Z9, Z13
-	VMULPS   constant8<>+0(SB), Z10, Z14
-	VMULPS   constant8<>+0(SB), Z11, Z15
-	VMULPS   constant8<>+0(SB), Z12, Z16
-	VMULPS   constant8<>+0(SB), Z13, Z17
-	VSUBPS   Z14, Z1, Z1
-	VSUBPS   Z15, Z3, Z3
-	VSUBPS   Z16, Z4, Z4
-	VSUBPS   Z17, Z5, Z5
-	VMULPS   constant9<>+0(SB), Z10, Z14
-	VMULPS   constant9<>+0(SB), Z11, Z15
-	VMULPS   constant9<>+0(SB), Z12, Z16
-	VMULPS   constant9<>+0(SB), Z13, Z17
-	VSUBPS   Z14, Z1, Z1
-	VSUBPS   Z15, Z3, Z3
-	VSUBPS   Z16, Z4, Z4
-	VSUBPS   Z17, Z5, Z5
-	VMULPS   Z1, Z1, Z10
-	VMULPS   Z3, Z3, Z11
-	VMULPS   Z4, Z4, Z12
-	VMULPS   Z5, Z5, Z13
-	VMULPS   constant10<>+0(SB), Z1, Z14
-	VMULPS   constant10<>+0(SB), Z3, Z15
-	VMULPS   constant10<>+0(SB), Z4, Z16
-	VMULPS   constant10<>+0(SB), Z5, Z17
-	VADDPS   constant11<>+0(SB), Z14, Z14
-	VADDPS   constant11<>+0(SB), Z15, Z15
-	VADDPS   constant11<>+0(SB), Z16, Z16
-	VADDPS   constant11<>+0(SB), Z17, Z17
-	VMULPS   constant12<>+0(SB), Z1, Z18
-	VMULPS   constant12<>+0(SB), Z3, Z19
-	VMULPS   constant12<>+0(SB), Z4, Z20
-	VMULPS   constant12<>+0(SB), Z5, Z21
-	VADDPS   constant13<>+0(SB), Z18, Z18
-	VADDPS   constant13<>+0(SB), Z19, Z19
-	VADDPS   constant13<>+0(SB), Z20, Z20
-	VADDPS   constant13<>+0(SB), Z21, Z21
-	VMULPS   Z10, Z14, Z14
-	VMULPS   Z11, Z15, Z15
-	VMULPS   Z12, Z16, Z16
-	VMULPS   Z13, Z17, Z17
-	VADDPS   Z18, Z14, Z14
-	VADDPS   Z19, Z15, Z15
-	VADDPS   Z20, Z16, Z16
-	VADDPS   Z21, Z17, Z17
-	VMULPS   constant14<>+0(SB), Z1, Z18
-	VMULPS   constant14<>+0(SB), Z3, Z19
-	VMULPS   constant14<>+0(SB), Z4, Z20
-	VMULPS   constant14<>+0(SB), Z5, Z21
-	VADDPS   constant15<>+0(SB), Z18, Z18
-	VADDPS   constant15<>+0(SB), Z19, Z19
-	VADDPS   constant15<>+0(SB), Z20, Z20
-	VADDPS   constant15<>+0(SB), Z21, Z21
-	VMULPS   Z10, Z14, Z14
-	VMULPS   Z11, Z15, Z15
-	VMULPS   Z12, Z16, Z16
-	VMULPS   Z13, Z17, Z17
-	VADDPS   Z18, Z14, Z14
-	VADDPS   Z19, Z15, Z15
-	VADDPS   Z20, Z16, Z16
-	VADDPS   Z21, Z17, Z17
-	VMULPS   Z10, Z14, Z14
-	VMULPS   Z11, Z15, Z15
-	VMULPS   Z12, Z16, Z16
-	VMULPS   Z13, Z17, Z17
-	VADDPS   Z1, Z14, Z14
-	VADDPS   Z3, Z15, Z15
-	VADDPS   Z4, Z16, Z16
-	VADDPS   Z5, Z17, Z17
-	VADDPS   constant1<>+0(SB), Z14, Z14
-	VADDPS   constant1<>+0(SB), Z15, Z15
-	VADDPS   constant1<>+0(SB), Z16, Z16
-	VADDPS   constant1<>+0(SB), Z17, Z17
-	VPSLLD   $0x17, Z6, Z6
-	VPSLLD   $0x17, Z7, Z7
-	VPSLLD   $0x17, Z8, Z8
-	VPSLLD   $0x17, Z9, Z9
-	VPADDD.Z Z6, Z14, K1, Z1
-	VPADDD.Z Z7, Z15, K2, Z3
-	VPADDD.Z Z8, Z16, K3, Z4
-	VPADDD.Z Z9, Z17, K4, Z5
-	VMOVUPS  Z1, (DX)
-	VMOVUPS  Z3, 64(DX)
-	VMOVUPS  Z4, 128(DX)
-	VMOVUPS  Z5, 192(DX)
-	VADDPS   Z1, Z2, Z2
-	VADDPS   Z3, Z2, Z2
-	VADDPS   Z4, Z2, Z2
-	VADDPS   Z5, Z2, Z2
-	ADDQ     $0x00000100, DX
-	SUBQ     $0x40, BX
-	JMP      exp0
+weight0:
+	CMPQ      DI, $0x40
+	JLT       weight0End
+	VMOVUPS   (CX), Z1
+	VMOVUPS   64(CX), Z2
+	VMOVUPS   128(CX), Z3
+	VMOVUPS   192(CX), Z4
+	VSUBPS    Z0, Z1, Z1
+	VSUBPS    Z0, Z2, Z2
+	VSUBPS    Z0, Z3, Z3
+	VSUBPS    Z0, Z4, Z4
+	VMAXPS    constant15<>+0(SB), Z1, Z1
+	VMAXPS    constant15<>+0(SB), Z2, Z2
+	VMAXPS    constant15<>+0(SB), Z3, Z3
+	VMAXPS    constant15<>+0(SB), Z4, Z4
+	VADDPS    constant6<>+0(SB), Z1, Z5
+	VADDPS    constant6<>+0(SB), Z2, Z6
+	VADDPS    constant6<>+0(SB), Z3, Z7
+	VADDPS    constant6<>+0(SB), Z4, Z12
+	VSUBPS    constant6<>+0(SB), Z5, Z13
+	VSUBPS    constant6<>+0(SB), Z6, Z14
+	VSUBPS    constant6<>+0(SB), Z7, Z15
+	VSUBPS    constant6<>+0(SB), Z12, Z16
+	VSUBPS    Z13, Z1, Z1
+	VSUBPS    Z14, Z2, Z2
+	VSUBPS    Z15, Z3, Z3
+	VSUBPS    Z16, Z4, Z4
+	VMULPS    constant16<>+0(SB), Z1, Z13
+	VMULPS    constant16<>+0(SB), Z2, Z14
+	VMULPS    constant16<>+0(SB), Z3, Z15
+	VMULPS    constant16<>+0(SB), Z4, Z16
+	VADDPS    constant17<>+0(SB), Z13, Z13
+	VADDPS    constant17<>+0(SB), Z14, Z14
+	VADDPS    constant17<>+0(SB), Z15, Z15
+	VADDPS    constant17<>+0(SB), Z16, Z16
+	VMULPS    Z1, Z13, Z13
+	VMULPS    Z2, Z14, Z14
+	VMULPS    Z3, Z15, Z15
+	VMULPS    Z4, Z16, Z16
+	VADDPS    constant18<>+0(SB), Z13, Z13
+	VADDPS    constant18<>+0(SB), Z14, Z14
+	VADDPS    constant18<>+0(SB), Z15, Z15
+	VADDPS    constant18<>+0(SB), Z16, Z16
+	VMULPS    Z1, Z13, Z13
+	VMULPS    Z2, Z14, Z14
+	VMULPS    Z3, Z15, Z15
+	VMULPS    Z4, Z16, Z16
+	VADDPS    constant19<>+0(SB), Z13, Z13
+	VADDPS    constant19<>+0(SB), Z14, Z14
+	VADDPS    constant19<>+0(SB), Z15, Z15
+	VADDPS    constant19<>+0(SB), Z16, Z16
+	VPSLLD    $0x17, Z5, Z5
+	VPSLLD    $0x17, Z6, Z6
+	VPSLLD    $0x17, Z7, Z7
+	VPSLLD    $0x17, Z12, Z12
+	VPADDD    Z5, Z13, Z1
+	VPADDD    Z6, Z14, Z2
+	VPADDD    Z7, Z15, Z3
+	VPADDD    Z12, Z16, Z4
+	VCVTPS2DQ Z1, Z1
+	VCVTPS2DQ Z2, Z2
+	VCVTPS2DQ Z3, Z3
+	VCVTPS2DQ Z4, Z4
+	VPADDD    Z1, Z8, Z8
+	VPADDD    Z2, Z9, Z9
+	VPADDD    Z3, Z10, Z10
+	VPADDD    Z4, Z11, Z11
+	VPMOVDW   Z1, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	VPMOVDW   Z2, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	VPMOVDW   Z3, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	VPMOVDW   Z4, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x00000100, CX
+	SUBQ      $0x40, DI
+	JMP       weight0
 
-exp0End:
-exp1:
-	CMPQ     BX, $0x10
-	JLT      exp1End
-	VMOVUPS  (DX), Z1
-	VSUBPS   Z0, Z1, Z1
-	VMINPS   constant4<>+0(SB), Z1, Z1
-	VCMPPS   $0x0d, constant5<>+0(SB), Z1, K1
-	VMULPS   constant6<>+0(SB), Z1, Z3
-	VADDPS   constant7<>+0(SB), Z3, Z3
-	VSUBPS   constant7<>+0(SB), Z3, Z4
-	VMULPS   constant8<>+0(SB), Z4, Z5
-	VSUBPS   Z5, Z1, Z1
-	VMULPS   constant9<>+0(SB), Z4, Z5
-	VSUBPS   Z5, Z1, Z1
-	VMULPS   Z1, Z1, Z4
-	VMULPS   constant10<>+0(SB), Z1, Z5
-	VADDPS   constant11<>+0(SB), Z5, Z5
-	VMULPS   constant12<>+0(SB), Z1, Z6
-	VADDPS   constant13<>+0(SB), Z6, Z6
-	VMULPS   Z4, Z5, Z5
-	VADDPS   Z6, Z5, Z5
-	VMULPS   constant14<>+0(SB), Z1, Z6
-	VADDPS   constant15<>+0(SB), Z6, Z6
-	VMULPS   Z4, Z5, Z5
-	VADDPS   Z6, Z5, Z5
-	VMULPS   Z4, Z5, Z5
-	VADDPS   Z1, Z5, Z5
-	VADDPS   constant1<>+0(SB), Z5, Z5
-	VPSLLD   $0x17, Z3, Z3
-	VPADDD.Z Z3, Z5, K1, Z1
-	VMOVUPS  Z1, (DX)
-	VADDPS   Z1, Z2, Z2
-	ADDQ     $0x00000040, DX
-	SUBQ     $0x10, BX
-	JMP      exp1
+weight0End:
+weight1:
+	CMPQ      DI, $0x10
+	JLT       weight1End
+	VMOVUPS   (CX), Z1
+	VSUBPS    Z0, Z1, Z1
+	VMAXPS    constant15<>+0(SB), Z1, Z1
+	VADDPS    constant6<>+0(SB), Z1, Z2
+	VSUBPS    constant6<>+0(SB), Z2, Z3
+	VSUBPS    Z3, Z1, Z1
+	VMULPS    constant16<>+0(SB), Z1, Z3
+	VADDPS    constant17<>+0(SB), Z3, Z3
+	VMULPS    Z1, Z3, Z3
+	VADDPS    constant18<>+0(SB), Z3, Z3
+	VMULPS    Z1, Z3, Z3
+	VADDPS    constant19<>+0(SB), Z3, Z3
+	VPSLLD    $0x17, Z2, Z2
+	VPADDD    Z2, Z3, Z1
+	VCVTPS2DQ Z1, Z1
+	VPADDD    Z1, Z8, Z8
+	VPMOVDW   Z1, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x00000040, CX
+	SUBQ      $0x10, DI
+	JMP       weight1
 
-exp1End:
-	VEXTRACTF64X4 $0x01, Z2, Y0
-	VADDPS        Y0, Y2, Y1
-	VEXTRACTF128  $0x01, Y1, X0
-	VADDPS        X0, X1, X1
-	VMOVHLPS      X1, X1, X0
-	VADDPS        X0, X1, X1
-	VMOVSHDUP     X1, X0
-	VADDPS        X0, X1, X1
-	VMOVSS        constant1<>+0(SB), X0
-	VDIVSS        X1, X0, X1
-	VBROADCASTSS  X1, Z0
-
-scale0:
-	CMPQ    CX, $0x10
-	JLT     scale0End
-	VMOVUPS (AX), Z1
-	VMULPS  Z0, Z1, Z1
-	VMOVUPS Z1, (AX)
-	ADDQ    $0x00000040, AX
-	SUBQ    $0x10, CX
-	JMP     scale0
-
-scale0End:
+weight1End:
+	VPADDD        Z9, Z8, Z8
+	VPADDD        Z10, Z8, Z8
+	VPADDD        Z11, Z8, Z8
+	VEXTRACTF64X4 $0x01, Z8, Y1
+	VPADDD        Y1, Y8, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VPADDD        X1, X0, X0
+	VMOVHLPS      X0, X0, X1
+	VPADDD        X1, X0, X0
+	VMOVSHDUP     X0, X1
+	VPADDD        X1, X0, X0
+	VMOVD         X0, (BX)
+	ADDQ          $0x04, BX
+	DECQ          SI
+	JNZ           rows
 	VZEROUPPER
 	RET
 
-// func productAVX512(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
-// Requires: AVX, AVX512F
-TEXT ·productAVX512(SB), NOSPLIT, $0-104
-	MOVQ   dst_base+0(FP), AX
-	MOVQ   dstStride+24(FP), CX
-	SHLQ   $0x02, CX
-	LEAQ   (CX)(CX*2), DX
-	LEAQ   (AX)(CX*4), BX
-	MOVQ   a_base+32(FP), SI
-	MOVQ   aStride+56(FP), DI
-	SHLQ   $0x02, DI
-	LEAQ   (DI)(DI*2), R8
-	LEAQ   (SI)(DI*4), R9
-	MOVQ   b_base+64(FP), R10
-	MOVQ   bStride+88(FP), R11
-	SHLQ   $0x02, R11
-	MOVQ   k+96(FP), R12
-	MOVQ   R12, R13
-	SHLQ   $0x02, R13
+// func productAVX512(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·productAVX512(SB), NOSPLIT, $0-128
+	MOVQ x_base+32(FP), AX
+	MOVQ xStride+56(FP), CX
+	SHLQ $0x02, CX
+	LEAQ (CX)(CX*2), DX
+	LEAQ (AX)(CX*4), BX
+	LEAQ (BX)(CX*4), SI
+	MOVQ n+88(FP), DI
+	MOVQ DI, R8
+	SHLQ $0x06, R8
+	MOVQ y_base+64(FP), R9
+	MOVQ dst_base+0(FP), R10
+	MOVQ stride+24(FP), R11
+	SHLQ $0x02, R11
+	MOVQ columns+96(FP), R12
+
+columns0:
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -1544,84 +2319,292 @@ TEXT ·productAVX512(SB), NOSPLIT, $0-104
 	VPXORD Z13, Z13, Z13
 	VPXORD Z14, Z14, Z14
 	VPXORD Z15, Z15, Z15
-	MOVQ   R12, R12
+	VPXORD Z16, Z16, Z16
+	VPXORD Z17, Z17, Z17
+	VPXORD Z18, Z18, Z18
+	VPXORD Z19, Z19, Z19
+	VPXORD Z20, Z20, Z20
+	VPXORD Z21, Z21, Z21
+	VPXORD Z22, Z22, Z22
+	VPXORD Z23, Z23, Z23
+	MOVQ   DI, R13
 
-row0Byte0:
-	VMOVUPS      (R10), Z16
-	VMOVUPS      64(R10), Z17
-	VBROADCASTSS (SI), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z0, Z0
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z1, Z1
-	VBROADCASTSS (SI)(DI*1), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z2, Z2
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z3, Z3
-	VBROADCASTSS (SI)(DI*2), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z4, Z4
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z5, Z5
-	VBROADCASTSS (SI)(R8*1), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z6, Z6
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z7, Z7
-	VBROADCASTSS (R9), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z8, Z8
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z9, Z9
-	VBROADCASTSS (R9)(DI*1), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z10, Z10
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z11, Z11
-	VBROADCASTSS (R9)(DI*2), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z12, Z12
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z13, Z13
-	VBROADCASTSS (R9)(R8*1), Z18
-	VMULPS       Z16, Z18, Z16
-	VADDPS       Z16, Z14, Z14
-	VMULPS       Z17, Z18, Z16
-	VADDPS       Z16, Z15, Z15
-	ADDQ         $0x04, SI
-	ADDQ         $0x04, R9
-	ADDQ         R11, R10
-	DECQ         R12
-	JNZ          row0Byte0
-	VMOVUPS      Z0, (AX)
-	VMOVUPS      Z1, 64(AX)
-	VMOVUPS      Z2, (AX)(CX*1)
-	VMOVUPS      Z3, 64(AX)(CX*1)
-	VMOVUPS      Z4, (AX)(CX*2)
-	VMOVUPS      Z5, 64(AX)(CX*2)
-	VMOVUPS      Z6, (AX)(DX*1)
-	VMOVUPS      Z7, 64(AX)(DX*1)
-	VMOVUPS      Z8, (BX)
-	VMOVUPS      Z9, 64(BX)
-	VMOVUPS      Z10, (BX)(CX*1)
-	VMOVUPS      Z11, 64(BX)(CX*1)
-	VMOVUPS      Z12, (BX)(CX*2)
-	VMOVUPS      Z13, 64(BX)(CX*2)
-	VMOVUPS      Z14, (BX)(DX*1)
-	VMOVUPS      Z15, 64(BX)(DX*1)
+row0:
+	VMOVDQU32    (R9), Z24
+	VMOVDQU32    (R9)(R8*1), Z25
+	VPBROADCASTD (AX), Z26
+	VPDPWSSD     Z24, Z26, Z0
+	VPDPWSSD     Z25, Z26, Z1
+	VPBROADCASTD (AX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z2
+	VPDPWSSD     Z25, Z26, Z3
+	VPBROADCASTD (AX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z4
+	VPDPWSSD     Z25, Z26, Z5
+	VPBROADCASTD (AX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z6
+	VPDPWSSD     Z25, Z26, Z7
+	VPBROADCASTD (BX), Z26
+	VPDPWSSD     Z24, Z26, Z8
+	VPDPWSSD     Z25, Z26, Z9
+	VPBROADCASTD (BX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z10
+	VPDPWSSD     Z25, Z26, Z11
+	VPBROADCASTD (BX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z12
+	VPDPWSSD     Z25, Z26, Z13
+	VPBROADCASTD (BX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z14
+	VPDPWSSD     Z25, Z26, Z15
+	VPBROADCASTD (SI), Z26
+	VPDPWSSD     Z24, Z26, Z16
+	VPDPWSSD     Z25, Z26, Z17
+	VPBROADCASTD (SI)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z18
+	VPDPWSSD     Z25, Z26, Z19
+	VPBROADCASTD (SI)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z20
+	VPDPWSSD     Z25, Z26, Z21
+	VPBROADCASTD (SI)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z22
+	VPDPWSSD     Z25, Z26, Z23
+	VMOVDQU32    64(R9), Z24
+	VMOVDQU32    64(R9)(R8*1), Z25
+	VPBROADCASTD 4(AX), Z26
+	VPDPWSSD     Z24, Z26, Z0
+	VPDPWSSD     Z25, Z26, Z1
+	VPBROADCASTD 4(AX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z2
+	VPDPWSSD     Z25, Z26, Z3
+	VPBROADCASTD 4(AX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z4
+	VPDPWSSD     Z25, Z26, Z5
+	VPBROADCASTD 4(AX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z6
+	VPDPWSSD     Z25, Z26, Z7
+	VPBROADCASTD 4(BX), Z26
+	VPDPWSSD     Z24, Z26, Z8
+	VPDPWSSD     Z25, Z26, Z9
+	VPBROADCASTD 4(BX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z10
+	VPDPWSSD     Z25, Z26, Z11
+	VPBROADCASTD 4(BX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z12
+	VPDPWSSD     Z25, Z26, Z13
+	VPBROADCASTD 4(BX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z14
+	VPDPWSSD     Z25, Z26, Z15
+	VPBROADCASTD 4(SI), Z26
+	VPDPWSSD     Z24, Z26, Z16
+	VPDPWSSD     Z25, Z26, Z17
+	VPBROADCASTD 4(SI)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z18
+	VPDPWSSD     Z25, Z26, Z19
+	VPBROADCASTD 4(SI)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z20
+	VPDPWSSD     Z25, Z26, Z21
+	VPBROADCASTD 4(SI)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z22
+	VPDPWSSD     Z25, Z26, Z23
+	VMOVDQU32    128(R9), Z24
+	VMOVDQU32    128(R9)(R8*1), Z25
+	VPBROADCASTD 8(AX), Z26
+	VPDPWSSD     Z24, Z26, Z0
+	VPDPWSSD     Z25, Z26, Z1
+	VPBROADCASTD 8(AX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z2
+	VPDPWSSD     Z25, Z26, Z3
+	VPBROADCASTD 8(AX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z4
+	VPDPWSSD     Z25, Z26, Z5
+	VPBROADCASTD 8(AX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z6
+	VPDPWSSD     Z25, Z26, Z7
+	VPBROADCASTD 8(BX), Z26
+	VPDPWSSD     Z24, Z26, Z8
+	VPDPWSSD     Z25, Z26, Z9
+	VPBROADCASTD 8(BX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z10
+	VPDPWSSD     Z25, Z26, Z11
+	VPBROADCASTD 8(BX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z12
+	VPDPWSSD     Z25, Z26, Z13
+	VPBROADCASTD 8(BX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z14
+	VPDPWSSD     Z25, Z26, Z15
+	VPBROADCASTD 8(SI), Z26
+	VPDPWSSD     Z24, Z26, Z16
+	VPDPWSSD     Z25, Z26, Z17
+	VPBROADCASTD 8(SI)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z18
+	VPDPWSSD     Z25, Z26, Z19
+	VPBROADCASTD 8(SI)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z20
+	VPDPWSSD     Z25, Z26, Z21
+	VPBROADCASTD 8(SI)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z22
+	VPDPWSSD     Z25, Z26, Z23
+	VMOVDQU32    192(R9), Z24
+	VMOVDQU32    192(R9)(R8*1), Z25
+	VPBROADCASTD 12(AX), Z26
+	VPDPWSSD     Z24, Z26, Z0
+	VPDPWSSD     Z25, Z26, Z1
+	VPBROADCASTD 12(AX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z2
+	VPDPWSSD     Z25, Z26, Z3
+	VPBROADCASTD 12(AX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z4
+	VPDPWSSD     Z25, Z26, Z5
+	VPBROADCASTD 12(AX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z6
+	VPDPWSSD     Z25, Z26, Z7
+	VPBROADCASTD 12(BX), Z26
+	VPDPWSSD     Z24, Z26, Z8
+	VPDPWSSD     Z25, Z26, Z9
+	VPBROADCASTD 12(BX)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z10
+	VPDPWSSD     Z25, Z26, Z11
+	VPBROADCASTD 12(BX)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z12
+	VPDPWSSD     Z25, Z26, Z13
+	VPBROADCASTD 12(BX)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z14
+	VPDPWSSD     Z25, Z26, Z15
+	VPBROADCASTD 12(SI), Z26
+	VPDPWSSD     Z24, Z26, Z16
+	VPDPWSSD     Z25, Z26, Z17
+	VPBROADCASTD 12(SI)(CX*1), Z26
+	VPDPWSSD     Z24, Z26, Z18
+	VPDPWSSD     Z25, Z26, Z19
+	VPBROADCASTD 12(SI)(CX*2), Z26
+	VPDPWSSD     Z24, Z26, Z20
+	VPDPWSSD     Z25, Z26, Z21
+	VPBROADCASTD 12(SI)(DX*1), Z26
+	VPDPWSSD     Z24, Z26, Z22
+	VPDPWSSD     Z25, Z26, Z23
+	ADDQ         $0x10, AX
+	ADDQ         $0x10, BX
+	ADDQ         $0x10, SI
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x04, R13
+	JNZ          row0
+	MOVQ         scale_base+104(FP), R13
+	MOVQ         R10, R14
+	VBROADCASTSS (R13), Z24
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       Z24, Z0, Z0
+	VMOVUPS      Z0, (R14)
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       Z24, Z1, Z1
+	VMOVUPS      Z1, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 4(R13), Z24
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       Z24, Z2, Z2
+	VMOVUPS      Z2, (R14)
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       Z24, Z3, Z3
+	VMOVUPS      Z3, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 8(R13), Z24
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       Z24, Z4, Z4
+	VMOVUPS      Z4, (R14)
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       Z24, Z5, Z5
+	VMOVUPS      Z5, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 12(R13), Z24
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       Z24, Z6, Z6
+	VMOVUPS      Z6, (R14)
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       Z24, Z7, Z7
+	VMOVUPS      Z7, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 16(R13), Z24
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       Z24, Z8, Z8
+	VMOVUPS      Z8, (R14)
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       Z24, Z9, Z9
+	VMOVUPS      Z9, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 20(R13), Z24
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       Z24, Z10, Z10
+	VMOVUPS      Z10, (R14)
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       Z24, Z11, Z11
+	VMOVUPS      Z11, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 24(R13), Z24
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       Z24, Z12, Z12
+	VMOVUPS      Z12, (R14)
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       Z24, Z13, Z13
+	VMOVUPS      Z13, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 28(R13), Z24
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       Z24, Z14, Z14
+	VMOVUPS      Z14, (R14)
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       Z24, Z15, Z15
+	VMOVUPS      Z15, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 32(R13), Z24
+	VCVTDQ2PS    Z16, Z16
+	VMULPS       Z24, Z16, Z16
+	VMOVUPS      Z16, (R14)
+	VCVTDQ2PS    Z17, Z17
+	VMULPS       Z24, Z17, Z17
+	VMOVUPS      Z17, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 36(R13), Z24
+	VCVTDQ2PS    Z18, Z18
+	VMULPS       Z24, Z18, Z18
+	VMOVUPS      Z18, (R14)
+	VCVTDQ2PS    Z19, Z19
+	VMULPS       Z24, Z19, Z19
+	VMOVUPS      Z19, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 40(R13), Z24
+	VCVTDQ2PS    Z20, Z20
+	VMULPS       Z24, Z20, Z20
+	VMOVUPS      Z20, (R14)
+	VCVTDQ2PS    Z21, Z21
+	VMULPS       Z24, Z21, Z21
+	VMOVUPS      Z21, 64(R14)
+	ADDQ         R11, R14
+	VBROADCASTSS 44(R13), Z24
+	VCVTDQ2PS    Z22, Z22
+	VMULPS       Z24, Z22, Z22
+	VMOVUPS      Z22, (R14)
+	VCVTDQ2PS    Z23, Z23
+	VMULPS       Z24, Z23, Z23
+	VMOVUPS      Z23, 64(R14)
+	ADDQ         R11, R14
+	MOVQ         DI, R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, AX
+	SUBQ         R13, BX
 	SUBQ         R13, SI
-	SUBQ         R13, R9
+	ADDQ         R8, R9
+	ADDQ         $0x00000080, R10
+	SUBQ         $0x20, R12
+	JNZ          columns0
 	VZEROUPPER
 	RET
 
-// func quantiseAVX2(dst []byte, x []float32, scale float32)
+// func quantiseAVX2(dst []byte, x []float32, inverse float32)
 // Requires: AVX, AVX2, SSE
 TEXT ·quantiseAVX2(SB), NOSPLIT, $0-52
 	MOVQ         dst_base+0(FP), AX
 	MOVQ         x_base+24(FP), CX
 	MOVQ         x_len+32(FP), DX
-	MOVSS        scale+48(FP), X0
+	MOVSS        inverse+48(FP), X0
 	VBROADCASTSS X0, Y1
 	VBROADCASTSS X0, Y0
 
@@ -1630,12 +2613,10 @@ loop0:
 	JLT       loop0End
 	VMOVUPS   (CX), Y2
 	VMOVUPS   32(CX), Y3
-	VDIVPS    Y1, Y2, Y2
-	VDIVPS    Y0, Y3, Y3
-	VMAXPS    constant17<>+0(SB), Y2, Y2
-	VMAXPS    constant17<>+32(SB), Y3, Y3
-	VMINPS    constant18<>+0(SB), Y2, Y2
-	VMINPS    constant18<>+32(SB), Y3, Y3
+	VMULPS    Y1, Y2, Y2
+	VMULPS    Y0, Y3, Y3
+	VMAXPS    constant20<>+0(SB), Y2, Y2
+	VMAXPS    constant20<>+32(SB), Y3, Y3
 	VCVTPS2DQ Y2, Y2
 	VCVTPS2DQ Y3, Y3
 	VPACKSSDW Y3, Y2, Y2
@@ -1650,61 +2631,42 @@ loop0End:
 	VZEROUPPER
 	RET
 
-DATA constant17<>+0(SB)/4, $(-127.0)
-DATA constant17<>+4(SB)/4, $(-127.0)
-DATA constant17<>+8(SB)/4, $(-127.0)
-DATA constant17<>+12(SB)/4, $(-127.0)
-DATA constant17<>+16(SB)/4, $(-127.0)
-DATA constant17<>+20(SB)/4, $(-127.0)
-DATA constant17<>+24(SB)/4, $(-127.0)
-DATA constant17<>+28(SB)/4, $(-127.0)
-DATA constant17<>+32(SB)/4, $(-127.0)
-DATA constant17<>+36(SB)/4, $(-127.0)
-DATA constant17<>+40(SB)/4, $(-127.0)
-DATA constant17<>+44(SB)/4, $(-127.0)
-DATA constant17<>+48(SB)/4, $(-127.0)
-DATA constant17<>+52(SB)/4, $(-127.0)
-DATA constant17<>+56(SB)/4, $(-127.0)
-DATA constant17<>+60(SB)/4, $(-127.0)
-GLOBL constant17<>(SB), RODATA|NOPTR, $64
+DATA constant20<>+0(SB)/4, $(-127.0)
+DATA constant20<>+4(SB)/4, $(-127.0)
+DATA constant20<>+8(SB)/4, $(-127.0)
+DATA constant20<>+12(SB)/4, $(-127.0)
+DATA constant20<>+16(SB)/4, $(-127.0)
+DATA constant20<>+20(SB)/4, $(-127.0)
+DATA constant20<>+24(SB)/4, $(-127.0)
+DATA constant20<>+28(SB)/4, $(-127.0)
+DATA constant20<>+32(SB)/4, $(-127.0)
+DATA constant20<>+36(SB)/4, $(-127.0)
+DATA constant20<>+40(SB)/4, $(-127.0)
+DATA constant20<>+44(SB)/4, $(-127.0)
+DATA constant20<>+48(SB)/4, $(-127.0)
+DATA constant20<>+52(SB)/4, $(-127.0)
+DATA constant20<>+56(SB)/4, $(-127.0)
+DATA constant20<>+60(SB)/4, $(-127.0)
+GLOBL constant20<>(SB), RODATA|NOPTR, $64
 
-DATA constant18<>+0(SB)/4, $(127.0)
-DATA constant18<>+4(SB)/4, $(127.0)
-DATA constant18<>+8(SB)/4, $(127.0)
-DATA constant18<>+12(SB)/4, $(127.0)
-DATA constant18<>+16(SB)/4, $(127.0)
-DATA constant18<>+20(SB)/4, $(127.0)
-DATA constant18<>+24(SB)/4, $(127.0)
-DATA constant18<>+28(SB)/4, $(127.0)
-DATA constant18<>+32(SB)/4, $(127.0)
-DATA constant18<>+36(SB)/4, $(127.0)
-DATA constant18<>+40(SB)/4, $(127.0)
-DATA constant18<>+44(SB)/4, $(127.0)
-DATA constant18<>+48(SB)/4, $(127.0)
-DATA constant18<>+52(SB)/4, $(127.0)
-DATA constant18<>+56(SB)/4, $(127.0)
-DATA constant18<>+60(SB)/4, $(127.0)
-GLOBL constant18<>(SB), RODATA|NOPTR, $64
-
-// func quantiseVNNI(dst []byte, x []float32, scale float32)
+// func quantiseVNNI(dst []byte, x []float32, inverse float32)
 // Requires: AVX, AVX512F, SSE
 TEXT ·quantiseVNNI(SB), NOSPLIT, $0-52
 	MOVQ         dst_base+0(FP), AX
 	MOVQ         x_base+24(FP), CX
 	MOVQ         x_len+32(FP), DX
-	MOVSS        scale+48(FP), X0
+	MOVSS        inverse+48(FP), X0
 	VBROADCASTSS X0, Z0
 
 loop0:
 	CMPQ      DX, $0x10
 	JLT       loop0End
 	VMOVUPS   (CX), Z1
-	VDIVPS    Z0, Z1, Z1
-	VMAXPS    constant17<>+0(SB), Z1, Z1
-	VMINPS    constant18<>+0(SB), Z1, Z1
+	VMULPS    Z0, Z1, Z1
+	VMAXPS    constant20<>+0(SB), Z1, Z1
 	VCVTPS2DQ Z1, Z1
 	VPMOVDB   Z1, X1
-	VPXOR     constant19<>+0(SB), X1, X1
+	VPXOR     constant21<>+0(SB), X1, X1
 	VMOVDQU   X1, (AX)
 	ADDQ      $0x10, AX
 	ADDQ      $0x00000040, CX
@@ -1715,32 +2677,40 @@ loop0End:
 	VZEROUPPER
 	RET
 
-DATA constant19<>+0(SB)/4, $0x80808080
-DATA constant19<>+4(SB)/4, $0x80808080
-DATA constant19<>+8(SB)/4, $0x80808080
-DATA constant19<>+12(SB)/4, $0x80808080
-DATA constant19<>+16(SB)/4, $0x80808080
-DATA constant19<>+20(SB)/4, $0x80808080
-DATA constant19<>+24(SB)/4, $0x80808080
-DATA constant19<>+28(SB)/4, $0x80808080
-DATA constant19<>+32(SB)/4, $0x80808080
-DATA constant19<>+36(SB)/4, $0x80808080
-DATA constant19<>+40(SB)/4, $0x80808080
-DATA constant19<>+44(SB)/4, $0x80808080
-DATA constant19<>+48(SB)/4, $0x80808080
-DATA constant19<>+52(SB)/4, $0x80808080
-DATA constant19<>+56(SB)/4, $0x80808080
-DATA constant19<>+60(SB)/4, $0x80808080
-GLOBL constant19<>(SB), RODATA|NOPTR, $64
+DATA constant21<>+0(SB)/4, $0x80808080
+DATA constant21<>+4(SB)/4, $0x80808080
+DATA constant21<>+8(SB)/4, $0x80808080
+DATA constant21<>+12(SB)/4, $0x80808080
+DATA constant21<>+16(SB)/4, $0x80808080
+DATA constant21<>+20(SB)/4, $0x80808080
+DATA constant21<>+24(SB)/4, $0x80808080
+DATA constant21<>+28(SB)/4, $0x80808080
+DATA constant21<>+32(SB)/4, $0x80808080
+DATA constant21<>+36(SB)/4, $0x80808080
+DATA constant21<>+40(SB)/4, $0x80808080
+DATA constant21<>+44(SB)/4, $0x80808080
+DATA constant21<>+48(SB)/4, $0x80808080
+DATA constant21<>+52(SB)/4, $0x80808080
+DATA constant21<>+56(SB)/4, $0x80808080
+DATA constant21<>+60(SB)/4, $0x80808080
+GLOBL constant21<>(SB), RODATA|NOPTR, $64
 
-// func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+// func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
 // Requires: AVX, AVX2
-TEXT ·tileAVX2(SB), NOSPLIT, $0-184
-	MOVQ  in+176(FP), AX
-	LEAQ  (AX)(AX*1), CX
-	MOVQ  x_base+32(FP), DX
-	LEAQ  (CX)(CX*2), BX
-	MOVQ  weights_base+80(FP), BX
+TEXT ·tileAVX2(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	ADDQ AX, AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	MOVQ dst_base+0(FP), DX
+	MOVQ stride+24(FP), BX
+	SHLQ $0x02, BX
+	MOVQ rowScale_base+56(FP), SI
+	MOVQ turns+184(FP), DI
+
+rows:
+	MOVQ  weights_base+80(FP), R8
+	MOVQ  in+176(FP), R9
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -1755,255 +2725,268 @@ TEXT ·tileAVX2(SB), NOSPLIT, $0-184
 	VPXOR Y11, Y11, Y11
 
 loop:
-	VPMOVSXBW    (BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    (R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    16(BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    16(R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    32(BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    32(R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    48(BX), Y12
-	VPBROADCASTQ (DX), Y13
+	VPMOVSXBW    48(R8), Y12
+	VPBROADCASTQ (CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ (DX)(CX*1), Y13
+	VPBROADCASTQ (CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ (DX)(CX*2), Y13
+	VPBROADCASTQ (CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	VPMOVSXBW    64(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    64(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    80(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    80(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    96(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    96(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    112(BX), Y12
-	VPBROADCASTQ 8(DX), Y13
+	VPMOVSXBW    112(R8), Y12
+	VPBROADCASTQ 8(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ 8(DX)(CX*1), Y13
+	VPBROADCASTQ 8(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ 8(DX)(CX*2), Y13
+	VPBROADCASTQ 8(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	VPMOVSXBW    128(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    128(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    144(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    144(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    160(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    160(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    176(BX), Y12
-	VPBROADCASTQ 16(DX), Y13
+	VPMOVSXBW    176(R8), Y12
+	VPBROADCASTQ 16(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ 16(DX)(CX*1), Y13
+	VPBROADCASTQ 16(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ 16(DX)(CX*2), Y13
+	VPBROADCASTQ 16(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	VPMOVSXBW    192(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    192(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y0, Y0
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y4, Y4
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y8, Y8
-	VPMOVSXBW    208(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    208(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y1, Y1
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y5, Y5
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y9, Y9
-	VPMOVSXBW    224(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    224(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y2, Y2
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y6, Y6
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y10, Y10
-	VPMOVSXBW    240(BX), Y12
-	VPBROADCASTQ 24(DX), Y13
+	VPMOVSXBW    240(R8), Y12
+	VPBROADCASTQ 24(CX), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y3, Y3
-	VPBROADCASTQ 24(DX)(CX*1), Y13
+	VPBROADCASTQ 24(CX)(AX*1), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y7, Y7
-	VPBROADCASTQ 24(DX)(CX*2), Y13
+	VPBROADCASTQ 24(CX)(AX*2), Y13
 	VPMADDWD     Y12, Y13, Y13
 	VPADDD       Y13, Y11, Y11
-	ADDQ         $0x20, DX
-	ADDQ         $0x00000100, BX
-	SUBQ         $0x10, AX
+	ADDQ         $0x20, CX
+	ADDQ         $0x00000100, R8
+	SUBQ         $0x10, R9
 	JNZ          loop
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	MOVQ         rowScale_base+56(FP), DX
-	MOVQ         scale_base+104(FP), BX
-	MOVQ         bias_base+128(FP), SI
+	MOVQ         scale_base+104(FP), R8
+	MOVQ         bias_base+128(FP), R9
 	VPHADDD      Y1, Y0, Y0
 	VPERMQ       $0xd8, Y0, Y0
 	VPHADDD      Y3, Y2, Y2
 	VPERMQ       $0xd8, Y2, Y2
 	VCVTDQ2PS    Y0, Y0
 	VCVTDQ2PS    Y2, Y2
-	VBROADCASTSS (DX), Y1
-	VBROADCASTSS (DX), Y3
+	VBROADCASTSS (SI), Y1
+	VBROADCASTSS (SI), Y3
 	VMULPS       Y1, Y0, Y0
 	VMULPS       Y3, Y2, Y2
-	VMULPS       (BX), Y0, Y0
-	VMULPS       32(BX), Y2, Y2
-	VADDPS       (SI), Y0, Y0
-	VADDPS       32(SI), Y2, Y2
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y2, 32(AX)
+	VMULPS       (R8), Y0, Y0
+	VMULPS       32(R8), Y2, Y2
+	VADDPS       (R9), Y0, Y0
+	VADDPS       32(R9), Y2, Y2
+	VMOVUPS      Y0, (DX)
+	VMOVUPS      Y2, 32(DX)
+	ADDQ         BX, DX
 	VPHADDD      Y5, Y4, Y4
 	VPERMQ       $0xd8, Y4, Y4
 	VPHADDD      Y7, Y6, Y6
 	VPERMQ       $0xd8, Y6, Y6
 	VCVTDQ2PS    Y4, Y4
 	VCVTDQ2PS    Y6, Y6
-	VBROADCASTSS 4(DX), Y0
-	VBROADCASTSS 4(DX), Y1
+	VBROADCASTSS 4(SI), Y0
+	VBROADCASTSS 4(SI), Y1
 	VMULPS       Y0, Y4, Y4
 	VMULPS       Y1, Y6, Y6
-	VMULPS       (BX), Y4, Y4
-	VMULPS       32(BX), Y6, Y6
-	VADDPS       (SI), Y4, Y4
-	VADDPS       32(SI), Y6, Y6
-	VMOVUPS      Y4, (AX)(CX*1)
-	VMOVUPS      Y6, 32(AX)(CX*1)
+	VMULPS       (R8), Y4, Y4
+	VMULPS       32(R8), Y6, Y6
+	VADDPS       (R9), Y4, Y4
+	VADDPS       32(R9), Y6, Y6
+	VMOVUPS      Y4, (DX)
+	VMOVUPS      Y6, 32(DX)
+	ADDQ         BX, DX
 	VPHADDD      Y9, Y8, Y8
 	VPERMQ       $0xd8, Y8, Y8
 	VPHADDD      Y11, Y10, Y10
 	VPERMQ       $0xd8, Y10, Y10
 	VCVTDQ2PS    Y8, Y8
 	VCVTDQ2PS    Y10, Y10
-	VBROADCASTSS 8(DX), Y0
-	VBROADCASTSS 8(DX), Y1
+	VBROADCASTSS 8(SI), Y0
+	VBROADCASTSS 8(SI), Y1
 	VMULPS       Y0, Y8, Y8
 	VMULPS       Y1, Y10, Y10
-	VMULPS       (BX), Y8, Y8
-	VMULPS       32(BX), Y10, Y10
-	VADDPS       (SI), Y8, Y8
-	VADDPS       32(SI), Y10, Y10
-	VMOVUPS      Y8, (AX)(CX*2)
-	VMOVUPS      Y10, 32(AX)(CX*2)
+	VMULPS       (R8), Y8, Y8
+	VMULPS       32(R8), Y10, Y10
+	VADDPS       (R9), Y8, Y8
+	VADDPS       32(R9), Y10, Y10
+	VMOVUPS      Y8, (DX)
+	VMOVUPS      Y10, 32(DX)
+	ADDQ         BX, DX
+	ADDQ         $0x0c, SI
+	ADDQ         AX, CX
+	ADDQ         AX, CX
+	DECQ         DI
+	JNZ          rows
 	VZEROUPPER
 	RET
 
-// func tile1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
-// Requires: AVX, AVX512F, AVX512VNNI
-TEXT ·tile1VNNI(SB), NOSPLIT, $0-184
-	MOVQ   in+176(FP), AX
-	MOVQ   x_base+32(FP), CX
-	LEAQ   (AX)(AX*2), DX
-	LEAQ   (CX)(AX*4), BX
-	LEAQ   (BX)(AX*4), SI
-	MOVQ   AX, DI
-	SHLQ   $0x04, DI
-	MOVQ   weights_base+80(FP), DI
-	VPXORD Z0, Z0, Z0
-	VPXORD Z1, Z1, Z1
-	VPXORD Z2, Z2, Z2
-	VPXORD Z3, Z3, Z3
-	VPXORD Z4, Z4, Z4
-	VPXORD Z5, Z5, Z5
-	VPXORD Z6, Z6, Z6
-	VPXORD Z7, Z7, Z7
-	VPXORD Z8, Z8, Z8
-	VPXORD Z9, Z9, Z9
-	VPXORD Z10, Z10, Z10
-	VPXORD Z11, Z11, Z11
-	MOVQ   AX, R8
+// func tile12x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+// Requires: AVX, AVX512F, AVX512VNNI, MMX+
+TEXT ·tile12x1VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	LEAQ (CX)(AX*4), BX
+	LEAQ (BX)(AX*4), SI
+	MOVQ dst_base+0(FP), DI
+	MOVQ stride+24(FP), R8
+	SHLQ $0x02, R8
+	MOVQ rowScale_base+56(FP), R9
+	MOVQ turns+184(FP), R10
+	MOVQ AX, R11
+	SHLQ $0x04, R11
+
+rows:
+	MOVQ      weights_base+80(FP), R12
+	LEAQ      (R12)(R11*1), R13
+	MOVQ      correction_base+152(FP), R14
+	VMOVDQU32 (R14), Z0
+	VMOVDQU32 (R14), Z1
+	VMOVDQU32 (R14), Z2
+	VMOVDQU32 (R14), Z3
+	VMOVDQU32 (R14), Z4
+	VMOVDQU32 (R14), Z5
+	VMOVDQU32 (R14), Z6
+	VMOVDQU32 (R14), Z7
+	VMOVDQU32 (R14), Z8
+	VMOVDQU32 (R14), Z9
+	VMOVDQU32 (R14), Z10
+	VMOVDQU32 (R14), Z11
+	MOVQ      AX, R14
 
 loop:
-	VMOVDQU32    (DI), Z12
+	VMOVDQU32    (R12), Z12
+	PREFETCHT1   (R13)
 	VPBROADCASTD (CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD (CX)(AX*1), Z13
@@ -2028,7 +3011,8 @@ loop:
 	VPDPBUSD     Z12, Z13, Z10
 	VPBROADCASTD (SI)(DX*1), Z13
 	VPDPBUSD     Z12, Z13, Z11
-	VMOVDQU32    64(DI), Z12
+	VMOVDQU32    64(R12), Z12
+	PREFETCHT1   64(R13)
 	VPBROADCASTD 4(CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD 4(CX)(AX*1), Z13
@@ -2053,7 +3037,8 @@ loop:
 	VPDPBUSD     Z12, Z13, Z10
 	VPBROADCASTD 4(SI)(DX*1), Z13
 	VPDPBUSD     Z12, Z13, Z11
-	VMOVDQU32    128(DI), Z12
+	VMOVDQU32    128(R12), Z12
+	PREFETCHT1   128(R13)
 	VPBROADCASTD 8(CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD 8(CX)(AX*1), Z13
@@ -2078,7 +3063,8 @@ loop:
 	VPDPBUSD     Z12, Z13, Z10
 	VPBROADCASTD 8(SI)(DX*1), Z13
 	VPDPBUSD     Z12, Z13, Z11
-	VMOVDQU32    192(DI), Z12
+	VMOVDQU32    192(R12), Z12
+	PREFETCHT1   192(R13)
 	VPBROADCASTD 12(CX), Z13
 	VPDPBUSD     Z12, Z13, Z0
 	VPBROADCASTD 12(CX)(AX*1), Z13
@@ -2106,149 +3092,170 @@ loop:
 	ADDQ         $0x10, CX
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
-	ADDQ         $0x00000100, DI
-	SUBQ         $0x10, R8
+	ADDQ         $0x00000100, R12
+	ADDQ         $0x00000100, R13
+	SUBQ         $0x10, R14
 	JNZ          loop
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), BX
-	LEAQ         (BX)(CX*4), SI
-	MOVQ         rowScale_base+56(FP), DI
-	MOVQ         scale_base+104(FP), R8
-	MOVQ         bias_base+128(FP), R9
-	MOVQ         correction_base+152(FP), R10
-	VMOVUPS      (R10), Z12
-	VMOVUPS      (R8), Z13
-	VMOVUPS      (R9), Z14
-	VPADDD       Z12, Z0, Z0
+	MOVQ         scale_base+104(FP), R12
+	MOVQ         bias_base+128(FP), R13
+	VMOVUPS      (R12), Z12
+	VMOVUPS      (R13), Z13
 	VCVTDQ2PS    Z0, Z0
-	VBROADCASTSS (DI), Z15
-	VMULPS       Z15, Z0, Z0
-	VMULPS       Z13, Z0, Z0
-	VADDPS       Z14, Z0, Z0
-	VMOVUPS      Z0, (AX)
-	VPADDD       Z12, Z1, Z1
+	VBROADCASTSS (R9), Z14
+	VMULPS       Z14, Z0, Z0
+	VMULPS       Z12, Z0, Z0
+	VADDPS       Z13, Z0, Z0
+	VMOVUPS      Z0, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z1, Z1
-	VBROADCASTSS 4(DI), Z0
+	VBROADCASTSS 4(R9), Z0
 	VMULPS       Z0, Z1, Z1
-	VMULPS       Z13, Z1, Z1
-	VADDPS       Z14, Z1, Z1
-	VMOVUPS      Z1, (AX)(CX*1)
-	VPADDD       Z12, Z2, Z2
+	VMULPS       Z12, Z1, Z1
+	VADDPS       Z13, Z1, Z1
+	VMOVUPS      Z1, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z2, Z2
-	VBROADCASTSS 8(DI), Z0
+	VBROADCASTSS 8(R9), Z0
 	VMULPS       Z0, Z2, Z2
-	VMULPS       Z13, Z2, Z2
-	VADDPS       Z14, Z2, Z2
-	VMOVUPS      Z2, (AX)(CX*2)
-	VPADDD       Z12, Z3, Z3
+	VMULPS       Z12, Z2, Z2
+	VADDPS       Z13, Z2, Z2
+	VMOVUPS      Z2, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z3, Z3
-	VBROADCASTSS 12(DI), Z0
+	VBROADCASTSS 12(R9), Z0
 	VMULPS       Z0, Z3, Z3
-	VMULPS       Z13, Z3, Z3
-	VADDPS       Z14, Z3, Z3
-	VMOVUPS      Z3, (AX)(DX*1)
-	VPADDD       Z12, Z4, Z4
+	VMULPS       Z12, Z3, Z3
+	VADDPS       Z13, Z3, Z3
+	VMOVUPS      Z3, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z4, Z4
-	VBROADCASTSS 16(DI), Z0
+	VBROADCASTSS 16(R9), Z0
 	VMULPS       Z0, Z4, Z4
-	VMULPS       Z13, Z4, Z4
-	VADDPS       Z14, Z4, Z4
-	VMOVUPS      Z4, (BX)
-	VPADDD       Z12, Z5, Z5
+	VMULPS       Z12, Z4, Z4
+	VADDPS       Z13, Z4, Z4
+	VMOVUPS      Z4, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z5, Z5
-	VBROADCASTSS 20(DI), Z0
+	VBROADCASTSS 20(R9), Z0
 	VMULPS       Z0, Z5, Z5
-	VMULPS       Z13, Z5, Z5
-	VADDPS       Z14, Z5, Z5
-	VMOVUPS      Z5, (BX)(CX*1)
-	VPADDD       Z12, Z6, Z6
+	VMULPS       Z12, Z5, Z5
+	VADDPS       Z13, Z5, Z5
+	VMOVUPS      Z5, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z6, Z6
-	VBROADCASTSS 24(DI), Z0
+	VBROADCASTSS 24(R9), Z0
 	VMULPS       Z0, Z6, Z6
-	VMULPS       Z13, Z6, Z6
-	VADDPS       Z14, Z6, Z6
-	VMOVUPS      Z6, (BX)(CX*2)
-	VPADDD       Z12, Z7, Z7
+	VMULPS       Z12, Z6, Z6
+	VADDPS       Z13, Z6, Z6
+	VMOVUPS      Z6, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z7, Z7
-	VBROADCASTSS 28(DI), Z0
+	VBROADCASTSS 28(R9), Z0
 	VMULPS       Z0, Z7, Z7
-	VMULPS       Z13, Z7, Z7
-	VADDPS       Z14, Z7, Z7
-	VMOVUPS      Z7, (BX)(DX*1)
-	VPADDD       Z12, Z8, Z8
+	VMULPS       Z12, Z7, Z7
+	VADDPS       Z13, Z7, Z7
+	VMOVUPS      Z7, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z8, Z8
-	VBROADCASTSS 32(DI), Z0
+	VBROADCASTSS 32(R9), Z0
 	VMULPS       Z0, Z8, Z8
-	VMULPS       Z13, Z8, Z8
-	VADDPS       Z14, Z8, Z8
-	VMOVUPS      Z8, (SI)
-	VPADDD       Z12, Z9, Z9
+	VMULPS       Z12, Z8, Z8
+	VADDPS       Z13, Z8, Z8
+	VMOVUPS      Z8, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z9, Z9
-	VBROADCASTSS 36(DI), Z0
+	VBROADCASTSS 36(R9), Z0
 	VMULPS       Z0, Z9, Z9
-	VMULPS       Z13, Z9, Z9
-	VADDPS       Z14, Z9, Z9
-	VMOVUPS      Z9, (SI)(CX*1)
-	VPADDD       Z12, Z10, Z10
+	VMULPS       Z12, Z9, Z9
+	VADDPS       Z13, Z9, Z9
+	VMOVUPS      Z9, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z10, Z10
-	VBROADCASTSS 40(DI), Z0
+	VBROADCASTSS 40(R9), Z0
 	VMULPS       Z0, Z10, Z10
-	VMULPS       Z13, Z10, Z10
-	VADDPS       Z14, Z10, Z10
-	VMOVUPS      Z10, (SI)(CX*2)
-	VPADDD       Z12, Z11, Z11
+	VMULPS       Z12, Z10, Z10
+	VADDPS       Z13, Z10, Z10
+	VMOVUPS      Z10, (DI)
+	ADDQ         R8, DI
 	VCVTDQ2PS    Z11, Z11
-	VBROADCASTSS 44(DI), Z0
+	VBROADCASTSS 44(R9), Z0
 	VMULPS       Z0, Z11, Z11
-	VMULPS       Z13, Z11, Z11
-	VADDPS       Z14, Z11, Z11
-	VMOVUPS      Z11, (SI)(DX*1)
+	VMULPS       Z12, Z11, Z11
+	VADDPS       Z13, Z11, Z11
+	VMOVUPS      Z11, (DI)
+	ADDQ         R8, DI
+	ADDQ         $0x30, R9
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         AX, CX
+	ADDQ         AX, CX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         AX, BX
+	ADDQ         AX, BX
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         AX, SI
+	ADDQ         AX, SI
+	DECQ         R10
+	JNZ          rows
 	VZEROUPPER
 	RET
 
-// func tile2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
-// Requires: AVX, AVX512F, AVX512VNNI
-TEXT ·tile2VNNI(SB), NOSPLIT, $0-184
-	MOVQ   in+176(FP), AX
-	MOVQ   x_base+32(FP), CX
-	LEAQ   (AX)(AX*2), DX
-	LEAQ   (CX)(AX*4), BX
-	LEAQ   (BX)(AX*4), SI
-	MOVQ   AX, DI
-	SHLQ   $0x04, DI
-	MOVQ   weights_base+80(FP), R8
-	VPXORD Z0, Z0, Z0
-	VPXORD Z1, Z1, Z1
-	VPXORD Z2, Z2, Z2
-	VPXORD Z3, Z3, Z3
-	VPXORD Z4, Z4, Z4
-	VPXORD Z5, Z5, Z5
-	VPXORD Z6, Z6, Z6
-	VPXORD Z7, Z7, Z7
-	VPXORD Z8, Z8, Z8
-	VPXORD Z9, Z9, Z9
-	VPXORD Z10, Z10, Z10
-	VPXORD Z11, Z11, Z11
-	VPXORD Z12, Z12, Z12
-	VPXORD Z13, Z13, Z13
-	VPXORD Z14, Z14, Z14
-	VPXORD Z15, Z15, Z15
-	VPXORD Z16, Z16, Z16
-	VPXORD Z17, Z17, Z17
-	VPXORD Z18, Z18, Z18
-	VPXORD Z19, Z19, Z19
-	VPXORD Z20, Z20, Z20
-	VPXORD Z21, Z21, Z21
-	VPXORD Z22, Z22, Z22
-	VPXORD Z23, Z23, Z23
-	MOVQ   AX, R9
+// func tile12x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+// Requires: AVX, AVX512F, AVX512VNNI, MMX+
+TEXT ·tile12x2VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	LEAQ (CX)(AX*4), BX
+	LEAQ (BX)(AX*4), SI
+	MOVQ dst_base+0(FP), DI
+	MOVQ stride+24(FP), R8
+	SHLQ $0x02, R8
+	MOVQ rowScale_base+56(FP), R9
+	MOVQ turns+184(FP), R10
+	MOVQ AX, R11
+	SHLQ $0x04, R11
+
+rows:
+	MOVQ      weights_base+80(FP), R12
+	LEAQ      (R12)(R11*2), R13
+	MOVQ      correction_base+152(FP), R14
+	VMOVDQU32 (R14), Z0
+	VMOVDQU32 64(R14), Z1
+	VMOVDQU32 (R14), Z2
+	VMOVDQU32 64(R14), Z3
+	VMOVDQU32 (R14), Z4
+	VMOVDQU32 64(R14), Z5
+	VMOVDQU32 (R14), Z6
+	VMOVDQU32 64(R14), Z7
+	VMOVDQU32 (R14), Z8
+	VMOVDQU32 64(R14), Z9
+	VMOVDQU32 (R14), Z10
+	VMOVDQU32 64(R14), Z11
+	VMOVDQU32 (R14), Z12
+	VMOVDQU32 64(R14), Z13
+	VMOVDQU32 (R14), Z14
+	VMOVDQU32 64(R14), Z15
+	VMOVDQU32 (R14), Z16
+	VMOVDQU32 64(R14), Z17
+	VMOVDQU32 (R14), Z18
+	VMOVDQU32 64(R14), Z19
+	VMOVDQU32 (R14), Z20
+	VMOVDQU32 64(R14), Z21
+	VMOVDQU32 (R14), Z22
+	VMOVDQU32 64(R14), Z23
+	MOVQ      AX, R14
 
 loop:
-	VMOVDQU32    (R8), Z24
-	VMOVDQU32    (R8)(DI*1), Z25
+	VMOVDQU32    (R12), Z24
+	PREFETCHT1   (R13)
+	VMOVDQU32    (R12)(R11*1), Z25
+	PREFETCHT1   (R13)(R11*1)
 	VPBROADCASTD (CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -2285,8 +3292,10 @@ loop:
 	VPBROADCASTD (SI)(DX*1), Z26
 	VPDPBUSD     Z24, Z26, Z22
 	VPDPBUSD     Z25, Z26, Z23
-	VMOVDQU32    64(R8), Z24
-	VMOVDQU32    64(R8)(DI*1), Z25
+	VMOVDQU32    64(R12), Z24
+	PREFETCHT1   64(R13)
+	VMOVDQU32    64(R12)(R11*1), Z25
+	PREFETCHT1   64(R13)(R11*1)
 	VPBROADCASTD 4(CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -2323,8 +3332,10 @@ loop:
 	VPBROADCASTD 4(SI)(DX*1), Z26
 	VPDPBUSD     Z24, Z26, Z22
 	VPDPBUSD     Z25, Z26, Z23
-	VMOVDQU32    128(R8), Z24
-	VMOVDQU32    128(R8)(DI*1), Z25
+	VMOVDQU32    128(R12), Z24
+	PREFETCHT1   128(R13)
+	VMOVDQU32    128(R12)(R11*1), Z25
+	PREFETCHT1   128(R13)(R11*1)
 	VPBROADCASTD 8(CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -2361,8 +3372,10 @@ loop:
 	VPBROADCASTD 8(SI)(DX*1), Z26
 	VPDPBUSD     Z24, Z26, Z22
 	VPDPBUSD     Z25, Z26, Z23
-	VMOVDQU32    192(R8), Z24
-	VMOVDQU32    192(R8)(DI*1), Z25
+	VMOVDQU32    192(R12), Z24
+	PREFETCHT1   192(R13)
+	VMOVDQU32    192(R12)(R11*1), Z25
+	PREFETCHT1   192(R13)(R11*1)
 	VPBROADCASTD 12(CX), Z26
 	VPDPBUSD     Z24, Z26, Z0
 	VPDPBUSD     Z25, Z26, Z1
@@ -2402,192 +3415,461 @@ loop:
 	ADDQ         $0x10, CX
 	ADDQ         $0x10, BX
 	ADDQ         $0x10, SI
-	ADDQ         $0x00000100, R8
-	SUBQ         $0x10, R9
+	ADDQ         $0x00000100, R12
+	ADDQ         $0x00000100, R13
+	SUBQ         $0x10, R14
 	JNZ          loop
-	MOVQ         dst_base+0(FP), AX
-	MOVQ         stride+24(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), BX
-	LEAQ         (BX)(CX*4), SI
-	MOVQ         rowScale_base+56(FP), DI
-	MOVQ         scale_base+104(FP), R8
-	MOVQ         bias_base+128(FP), R9
-	MOVQ         correction_base+152(FP), R10
-	VMOVUPS      (R10), Z24
-	VMOVUPS      (R8), Z25
-	VMOVUPS      (R9), Z26
-	VPADDD       Z24, Z0, Z0
+	MOVQ         scale_base+104(FP), R12
+	MOVQ         bias_base+128(FP), R13
+	VMOVUPS      (R12), Z24
+	VMOVUPS      (R13), Z25
+	VMOVUPS      64(R12), Z26
+	VMOVUPS      64(R13), Z27
 	VCVTDQ2PS    Z0, Z0
-	VBROADCASTSS (DI), Z27
-	VMULPS       Z27, Z0, Z0
-	VMULPS       Z25, Z0, Z0
-	VADDPS       Z26, Z0, Z0
-	VMOVUPS      Z0, (AX)
-	VPADDD       Z24, Z2, Z2
+	VBROADCASTSS (R9), Z28
+	VMULPS       Z28, Z0, Z0
+	VMULPS       Z24, Z0, Z0
+	VADDPS       Z25, Z0, Z0
+	VMOVUPS      Z0, (DI)
+	VCVTDQ2PS    Z1, Z1
+	VBROADCASTSS (R9), Z0
+	VMULPS       Z0, Z1, Z1
+	VMULPS       Z26, Z1, Z1
+	VADDPS       Z27, Z1, Z1
+	VMOVUPS      Z1, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z2, Z2
+	VBROADCASTSS 4(R9), Z0
+	VMULPS       Z0, Z2, Z2
+	VMULPS       Z24, Z2, Z2
+	VADDPS       Z25, Z2, Z2
+	VMOVUPS      Z2, (DI)
+	VCVTDQ2PS    Z3, Z3
+	VBROADCASTSS 4(R9), Z0
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z26, Z3, Z3
+	VADDPS       Z27, Z3, Z3
+	VMOVUPS      Z3, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z4, Z4
+	VBROADCASTSS 8(R9), Z0
+	VMULPS       Z0, Z4, Z4
+	VMULPS       Z24, Z4, Z4
+	VADDPS       Z25, Z4, Z4
+	VMOVUPS      Z4, (DI)
+	VCVTDQ2PS    Z5, Z5
+	VBROADCASTSS 8(R9), Z0
+	VMULPS       Z0, Z5, Z5
+	VMULPS       Z26, Z5, Z5
+	VADDPS       Z27, Z5, Z5
+	VMOVUPS      Z5, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z6, Z6
+	VBROADCASTSS 12(R9), Z0
+	VMULPS       Z0, Z6, Z6
+	VMULPS       Z24, Z6, Z6
+	VADDPS       Z25, Z6, Z6
+	VMOVUPS      Z6, (DI)
+	VCVTDQ2PS    Z7, Z7
+	VBROADCASTSS 12(R9), Z0
+	VMULPS       Z0, Z7, Z7
+	VMULPS       Z26, Z7, Z7
+	VADDPS       Z27, Z7, Z7
+	VMOVUPS      Z7, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z8, Z8
+	VBROADCASTSS 16(R9), Z0
+	VMULPS       Z0, Z8, Z8
+	VMULPS       Z24, Z8, Z8
+	VADDPS       Z25, Z8, Z8
+	VMOVUPS      Z8, (DI)
+	VCVTDQ2PS    Z9, Z9
+	VBROADCASTSS 16(R9), Z0
+	VMULPS       Z0, Z9, Z9
+	VMULPS       Z26, Z9, Z9
+	VADDPS       Z27, Z9, Z9
+	VMOVUPS      Z9, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z10, Z10
+	VBROADCASTSS 20(R9), Z0
+	VMULPS       Z0, Z10, Z10
+	VMULPS       Z24, Z10, Z10
+	VADDPS       Z25, Z10, Z10
+	VMOVUPS      Z10, (DI)
+	VCVTDQ2PS    Z11, Z11
+	VBROADCASTSS 20(R9), Z0
+	VMULPS       Z0, Z11, Z11
+	VMULPS       Z26, Z11, Z11
+	VADDPS       Z27, Z11, Z11
+	VMOVUPS      Z11, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z12, Z12
+	VBROADCASTSS 24(R9), Z0
+	VMULPS       Z0, Z12, Z12
+	VMULPS       Z24, Z12, Z12
+	VADDPS       Z25, Z12, Z12
+	VMOVUPS      Z12, (DI)
+	VCVTDQ2PS    Z13, Z13
+	VBROADCASTSS 24(R9), Z0
+	VMULPS       Z0, Z13, Z13
+	VMULPS       Z26, Z13, Z13
+	VADDPS       Z27, Z13, Z13
+	VMOVUPS      Z13, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z14, Z14
+	VBROADCASTSS 28(R9), Z0
+	VMULPS       Z0, Z14, Z14
+	VMULPS       Z24, Z14, Z14
+	VADDPS       Z25, Z14, Z14
+	VMOVUPS      Z14, (DI)
+	VCVTDQ2PS    Z15, Z15
+	VBROADCASTSS 28(R9), Z0
+	VMULPS       Z0, Z15, Z15
+	VMULPS       Z26, Z15, Z15
+	VADDPS       Z27, Z15, Z15
+	VMOVUPS      Z15, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z16, Z16
+	VBROADCASTSS 32(R9), Z0
+	VMULPS       Z0, Z16, Z16
+	VMULPS       Z24, Z16, Z16
+	VADDPS       Z25, Z16, Z16
+	VMOVUPS      Z16, (DI)
+	VCVTDQ2PS    Z17, Z17
+	VBROADCASTSS 32(R9), Z0
+	VMULPS       Z0, Z17, Z17
+	VMULPS       Z26, Z17, Z17
+	VADDPS       Z27, Z17, Z17
+	VMOVUPS      Z17, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z18, Z18
+	VBROADCASTSS 36(R9), Z0
+	VMULPS       Z0, Z18, Z18
+	VMULPS       Z24, Z18, Z18
+	VADDPS       Z25, Z18, Z18
+	VMOVUPS      Z18, (DI)
+	VCVTDQ2PS    Z19, Z19
+	VBROADCASTSS 36(R9), Z0
+	VMULPS       Z0, Z19, Z19
+	VMULPS       Z26, Z19, Z19
+	VADDPS       Z27, Z19, Z19
+	VMOVUPS      Z19, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z20, Z20
+	VBROADCASTSS 40(R9), Z0
+	VMULPS       Z0, Z20, Z20
+	VMULPS       Z24, Z20, Z20
+	VADDPS       Z25, Z20, Z20
+	VMOVUPS      Z20, (DI)
+	VCVTDQ2PS    Z21, Z21
+	VBROADCASTSS 40(R9), Z0
+	VMULPS       Z0, Z21, Z21
+	VMULPS       Z26, Z21, Z21
+	VADDPS       Z27, Z21, Z21
+	VMOVUPS      Z21, 64(DI)
+	ADDQ         R8, DI
+	VCVTDQ2PS    Z22, Z22
+	VBROADCASTSS 44(R9), Z0
+	VMULPS       Z0, Z22, Z22
+	VMULPS       Z24, Z22, Z22
+	VADDPS       Z25, Z22, Z22
+	VMOVUPS      Z22, (DI)
+	VCVTDQ2PS    Z23, Z23
+	VBROADCASTSS 44(R9), Z0
+	VMULPS       Z0, Z23, Z23
+	VMULPS       Z26, Z23, Z23
+	VADDPS       Z27, Z23, Z23
+	VMOVUPS      Z23, 64(DI)
+	ADDQ         R8, DI
+	ADDQ         $0x30, R9
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         DX, CX
+	ADDQ         AX, CX
+	ADDQ         AX, CX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         DX, BX
+	ADDQ         AX, BX
+	ADDQ         AX, BX
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         DX, SI
+	ADDQ         AX, SI
+	ADDQ         AX, SI
+	DECQ         R10
+	JNZ          rows
+	VZEROUPPER
+	RET
+
+// func tile4x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+// Requires: AVX, AVX512F, AVX512VNNI, MMX+
+TEXT ·tile4x1VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	MOVQ dst_base+0(FP), BX
+	MOVQ stride+24(FP), SI
+	SHLQ $0x02, SI
+	MOVQ rowScale_base+56(FP), DI
+	MOVQ turns+184(FP), R8
+	MOVQ AX, R9
+	SHLQ $0x04, R9
+
+rows:
+	MOVQ      weights_base+80(FP), R10
+	LEAQ      (R10)(R9*1), R11
+	MOVQ      correction_base+152(FP), R12
+	VMOVDQU32 (R12), Z0
+	VMOVDQU32 (R12), Z1
+	VMOVDQU32 (R12), Z2
+	VMOVDQU32 (R12), Z3
+	MOVQ      AX, R12
+
+loop:
+	VMOVDQU32    (R10), Z4
+	PREFETCHT1   (R11)
+	VPBROADCASTD (CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD (CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD (CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD (CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	VMOVDQU32    64(R10), Z4
+	PREFETCHT1   64(R11)
+	VPBROADCASTD 4(CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD 4(CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD 4(CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD 4(CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	VMOVDQU32    128(R10), Z4
+	PREFETCHT1   128(R11)
+	VPBROADCASTD 8(CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD 8(CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD 8(CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD 8(CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	VMOVDQU32    192(R10), Z4
+	PREFETCHT1   192(R11)
+	VPBROADCASTD 12(CX), Z5
+	VPDPBUSD     Z4, Z5, Z0
+	VPBROADCASTD 12(CX)(AX*1), Z5
+	VPDPBUSD     Z4, Z5, Z1
+	VPBROADCASTD 12(CX)(AX*2), Z5
+	VPDPBUSD     Z4, Z5, Z2
+	VPBROADCASTD 12(CX)(DX*1), Z5
+	VPDPBUSD     Z4, Z5, Z3
+	ADDQ         $0x10, CX
+	ADDQ         $0x00000100, R10
+	ADDQ         $0x00000100, R11
+	SUBQ         $0x10, R12
+	JNZ          loop
+	MOVQ         scale_base+104(FP), R10
+	MOVQ         bias_base+128(FP), R11
+	VMOVUPS      (R10), Z4
+	VMOVUPS      (R11), Z5
+	VCVTDQ2PS    Z0, Z0
+	VBROADCASTSS (DI), Z6
+	VMULPS       Z6, Z0, Z0
+	VMULPS       Z4, Z0, Z0
+	VADDPS       Z5, Z0, Z0
+	VMOVUPS      Z0, (BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z1, Z1
+	VBROADCASTSS 4(DI), Z0
+	VMULPS       Z0, Z1, Z1
+	VMULPS       Z4, Z1, Z1
+	VADDPS       Z5, Z1, Z1
+	VMOVUPS      Z1, (BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z2, Z2
+	VBROADCASTSS 8(DI), Z0
+	VMULPS       Z0, Z2, Z2
+	VMULPS       Z4, Z2, Z2
+	VADDPS       Z5, Z2, Z2
+	VMOVUPS      Z2, (BX)
+	ADDQ         SI, BX
+	VCVTDQ2PS    Z3, Z3
+	VBROADCASTSS 12(DI), Z0
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z4, Z3, Z3
+	VADDPS       Z5, Z3, Z3
+	VMOVUPS      Z3, (BX)
+	ADDQ         SI, BX
+	ADDQ         $0x10, DI
+	ADDQ         DX, CX
+	DECQ         R8
+	JNZ          rows
+	VZEROUPPER
+	RET
+
+// func tile4x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+// Requires: AVX, AVX512F, AVX512VNNI, MMX+
+TEXT ·tile4x2VNNI(SB), NOSPLIT, $0-192
+	MOVQ in+176(FP), AX
+	MOVQ x_base+32(FP), CX
+	LEAQ (AX)(AX*2), DX
+	MOVQ dst_base+0(FP), BX
+	MOVQ stride+24(FP), SI
+	SHLQ $0x02, SI
+	MOVQ rowScale_base+56(FP), DI
+	MOVQ turns+184(FP), R8
+	MOVQ AX, R9
+	SHLQ $0x04, R9
+
+rows:
+	MOVQ      weights_base+80(FP), R10
+	LEAQ      (R10)(R9*2), R11
+	MOVQ      correction_base+152(FP), R12
+	VMOVDQU32 (R12), Z0
+	VMOVDQU32 64(R12), Z1
+	VMOVDQU32 (R12), Z2
+	VMOVDQU32 64(R12), Z3
+	VMOVDQU32 (R12), Z4
+	VMOVDQU32 64(R12), Z5
+	VMOVDQU32 (R12), Z6
+	VMOVDQU32 64(R12), Z7
+	MOVQ      AX, R12
+
+loop:
+	VMOVDQU32    (R10), Z8
+	PREFETCHT1   (R11)
+	VMOVDQU32    (R10)(R9*1), Z9
+	PREFETCHT1   (R11)(R9*1)
+	VPBROADCASTD (CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD (CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD (CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD (CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	VMOVDQU32    64(R10), Z8
+	PREFETCHT1   64(R11)
+	VMOVDQU32    64(R10)(R9*1), Z9
+	PREFETCHT1   64(R11)(R9*1)
+	VPBROADCASTD 4(CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD 4(CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD 4(CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD 4(CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	VMOVDQU32    128(R10), Z8
+	PREFETCHT1   128(R11)
+	VMOVDQU32    128(R10)(R9*1), Z9
+	PREFETCHT1   128(R11)(R9*1)
+	VPBROADCASTD 8(CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD 8(CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD 8(CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD 8(CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	VMOVDQU32    192(R10), Z8
+	PREFETCHT1   192(R11)
+	VMOVDQU32    192(R10)(R9*1), Z9
+	PREFETCHT1   192(R11)(R9*1)
+	VPBROADCASTD 12(CX), Z10
+	VPDPBUSD     Z8, Z10, Z0
+	VPDPBUSD     Z9, Z10, Z1
+	VPBROADCASTD 12(CX)(AX*1), Z10
+	VPDPBUSD     Z8, Z10, Z2
+	VPDPBUSD     Z9, Z10, Z3
+	VPBROADCASTD 12(CX)(AX*2), Z10
+	VPDPBUSD     Z8, Z10, Z4
+	VPDPBUSD     Z9, Z10, Z5
+	VPBROADCASTD 12(CX)(DX*1), Z10
+	VPDPBUSD     Z8, Z10, Z6
+	VPDPBUSD     Z9, Z10, Z7
+	ADDQ         $0x10, CX
+	ADDQ         $0x00000100, R10
+	ADDQ         $0x00000100, R11
+	SUBQ         $0x10, R12
+	JNZ          loop
+	MOVQ         scale_base+104(FP), R10
+	MOVQ         bias_base+128(FP), R11
+	VMOVUPS      (R10), Z8
+	VMOVUPS      (R11), Z9
+	VMOVUPS      64(R10), Z10
+	VMOVUPS      64(R11), Z11
+	VCVTDQ2PS    Z0, Z0
+	VBROADCASTSS (DI), Z12
+	VMULPS       Z12, Z0, Z0
+	VMULPS       Z8, Z0, Z0
+	VADDPS       Z9, Z0, Z0
+	VMOVUPS      Z0, (BX)
+	VCVTDQ2PS    Z1, Z1
+	VBROADCASTSS (DI), Z0
+	VMULPS       Z0, Z1, Z1
+	VMULPS       Z10, Z1, Z1
+	VADDPS       Z11, Z1, Z1
+	VMOVUPS      Z1, 64(BX)
+	ADDQ         SI, BX
 	VCVTDQ2PS    Z2, Z2
 	VBROADCASTSS 4(DI), Z0
 	VMULPS       Z0, Z2, Z2
-	VMULPS       Z25, Z2, Z2
-	VADDPS       Z26, Z2, Z2
-	VMOVUPS      Z2, (AX)(CX*1)
-	VPADDD       Z24, Z4, Z4
+	VMULPS       Z8, Z2, Z2
+	VADDPS       Z9, Z2, Z2
+	VMOVUPS      Z2, (BX)
+	VCVTDQ2PS    Z3, Z3
+	VBROADCASTSS 4(DI), Z0
+	VMULPS       Z0, Z3, Z3
+	VMULPS       Z10, Z3, Z3
+	VADDPS       Z11, Z3, Z3
+	VMOVUPS      Z3, 64(BX)
+	ADDQ         SI, BX
 	VCVTDQ2PS    Z4, Z4
 	VBROADCASTSS 8(DI), Z0
 	VMULPS       Z0, Z4, Z4
-	VMULPS       Z25, Z4, Z4
-	VADDPS       Z26, Z4, Z4
-	VMOVUPS      Z4, (AX)(CX*2)
-	VPADDD       Z24, Z6, Z6
+	VMULPS       Z8, Z4, Z4
+	VADDPS       Z9, Z4, Z4
+	VMOVUPS      Z4, (BX)
+	VCVTDQ2PS    Z5, Z5
+	VBROADCASTSS 8(DI), Z0
+	VMULPS       Z0, Z5, Z5
+	VMULPS       Z10, Z5, Z5
+	VADDPS       Z11, Z5, Z5
+	VMOVUPS      Z5, 64(BX)
+	ADDQ         SI, BX
 	VCVTDQ2PS    Z6, Z6
 	VBROADCASTSS 12(DI), Z0
 	VMULPS       Z0, Z6, Z6
-	VMULPS       Z25, Z6, Z6
-	VADDPS       Z26, Z6, Z6
-	VMOVUPS      Z6, (AX)(DX*1)
-	VPADDD       Z24, Z8, Z8
-	VCVTDQ2PS    Z8, Z8
-	VBROADCASTSS 16(DI), Z0
-	VMULPS       Z0, Z8, Z8
-	VMULPS       Z25, Z8, Z8
-	VADDPS       Z26, Z8, Z8
-	VMOVUPS      Z8, (BX)
-	VPADDD       Z24, Z10, Z10
-	VCVTDQ2PS    Z10, Z10
-	VBROADCASTSS 20(DI), Z0
-	VMULPS       Z0, Z10, Z10
-	VMULPS       Z25, Z10, Z10
-	VADDPS       Z26, Z10, Z10
-	VMOVUPS      Z10, (BX)(CX*1)
-	VPADDD       Z24, Z12, Z12
-	VCVTDQ2PS    Z12, Z12
-	VBROADCASTSS 24(DI), Z0
-	VMULPS       Z0, Z12, Z12
-	VMULPS       Z25, Z12, Z12
-	VADDPS       Z26, Z12, Z12
-	VMOVUPS      Z12, (BX)(CX*2)
-	VPADDD       Z24, Z14, Z14
-	VCVTDQ2PS    Z14, Z14
-	VBROADCASTSS 28(DI), Z0
-	VMULPS       Z0, Z14, Z14
-	VMULPS       Z25, Z14, Z14
-	VADDPS       Z26, Z14, Z14
-	VMOVUPS      Z14, (BX)(DX*1)
-	VPADDD       Z24, Z16, Z16
-	VCVTDQ2PS    Z16, Z16
-	VBROADCASTSS 32(DI), Z0
-	VMULPS       Z0, Z16, Z16
-	VMULPS       Z25, Z16, Z16
-	VADDPS       Z26, Z16, Z16
-	VMOVUPS      Z16, (SI)
-	VPADDD       Z24, Z18, Z18
-	VCVTDQ2PS    Z18, Z18
-	VBROADCASTSS 36(DI), Z0
-	VMULPS       Z0, Z18, Z18
-	VMULPS       Z25, Z18, Z18
-	VADDPS       Z26, Z18, Z18
-	VMOVUPS      Z18, (SI)(CX*1)
-	VPADDD       Z24, Z20, Z20
-	VCVTDQ2PS    Z20, Z20
-	VBROADCASTSS 40(DI), Z0
-	VMULPS       Z0, Z20, Z20
-	VMULPS       Z25, Z20, Z20
-	VADDPS       Z26, Z20, Z20
-	VMOVUPS      Z20, (SI)(CX*2)
-	VPADDD       Z24, Z22, Z22
-	VCVTDQ2PS    Z22, Z22
-	VBROADCASTSS 44(DI), Z0
-	VMULPS       Z0, Z22, Z22
-	VMULPS       Z25, Z22, Z22
-	VADDPS       Z26, Z22, Z22
-	VMOVUPS      Z22, (SI)(DX*1)
-	VMOVUPS      64(R10), Z0
-	VMOVUPS      64(R8), Z2
-	VMOVUPS      64(R9), Z4
-	VPADDD       Z0, Z1, Z1
-	VCVTDQ2PS    Z1, Z1
-	VBROADCASTSS (DI), Z6
-	VMULPS       Z6, Z1, Z1
-	VMULPS       Z2, Z1, Z1
-	VADDPS       Z4, Z1, Z1
-	VMOVUPS      Z1, 64(AX)
-	VPADDD       Z0, Z3, Z3
-	VCVTDQ2PS    Z3, Z3
-	VBROADCASTSS 4(DI), Z1
-	VMULPS       Z1, Z3, Z3
-	VMULPS       Z2, Z3, Z3
-	VADDPS       Z4, Z3, Z3
-	VMOVUPS      Z3, 64(AX)(CX*1)
-	VPADDD       Z0, Z5, Z5
-	VCVTDQ2PS    Z5, Z5
-	VBROADCASTSS 8(DI), Z1
-	VMULPS       Z1, Z5, Z5
-	VMULPS       Z2, Z5, Z5
-	VADDPS       Z4, Z5, Z5
-	VMOVUPS      Z5, 64(AX)(CX*2)
-	VPADDD       Z0, Z7, Z7
+	VMULPS       Z8, Z6, Z6
+	VADDPS       Z9, Z6, Z6
+	VMOVUPS      Z6, (BX)
 	VCVTDQ2PS    Z7, Z7
-	VBROADCASTSS 12(DI), Z1
-	VMULPS       Z1, Z7, Z7
-	VMULPS       Z2, Z7, Z7
-	VADDPS       Z4, Z7, Z7
-	VMOVUPS      Z7, 64(AX)(DX*1)
-	VPADDD       Z0, Z9, Z9
-	VCVTDQ2PS    Z9, Z9
-	VBROADCASTSS 16(DI), Z1
-	VMULPS       Z1, Z9, Z9
-	VMULPS       Z2, Z9, Z9
-	VADDPS       Z4, Z9, Z9
-	VMOVUPS      Z9, 64(BX)
-	VPADDD       Z0, Z11, Z11
-	VCVTDQ2PS    Z11, Z11
-	VBROADCASTSS 20(DI), Z1
-	VMULPS       Z1, Z11, Z11
-	VMULPS       Z2, Z11, Z11
-	VADDPS       Z4, Z11, Z11
-	VMOVUPS      Z11, 64(BX)(CX*1)
-	VPADDD       Z0, Z13, Z13
-	VCVTDQ2PS    Z13, Z13
-	VBROADCASTSS 24(DI), Z1
-	VMULPS       Z1, Z13, Z13
-	VMULPS       Z2, Z13, Z13
-	VADDPS       Z4, Z13, Z13
-	VMOVUPS      Z13, 64(BX)(CX*2)
-	VPADDD       Z0, Z15, Z15
-	VCVTDQ2PS    Z15, Z15
-	VBROADCASTSS 28(DI), Z1
-	VMULPS       Z1, Z15, Z15
-	VMULPS       Z2, Z15, Z15
-	VADDPS       Z4, Z15, Z15
-	VMOVUPS      Z15, 64(BX)(DX*1)
-	VPADDD       Z0, Z17, Z17
-	VCVTDQ2PS    Z17, Z17
-	VBROADCASTSS 32(DI), Z1
-	VMULPS       Z1, Z17, Z17
-	VMULPS       Z2, Z17, Z17
-	VADDPS       Z4, Z17, Z17
-	VMOVUPS      Z17, 64(SI)
-	VPADDD       Z0, Z19, Z19
-	VCVTDQ2PS    Z19, Z19
-	VBROADCASTSS 36(DI), Z1
-	VMULPS       Z1, Z19, Z19
-	VMULPS       Z2, Z19, Z19
-	VADDPS       Z4, Z19, Z19
-	VMOVUPS      Z19, 64(SI)(CX*1)
-	VPADDD       Z0, Z21, Z21
-	VCVTDQ2PS    Z21, Z21
-	VBROADCASTSS 40(DI), Z1
-	VMULPS       Z1, Z21, Z21
-	VMULPS       Z2, Z21, Z21
-	VADDPS       Z4, Z21, Z21
-	VMOVUPS      Z21, 64(SI)(CX*2)
-	VPADDD       Z0, Z23, Z23
-	VCVTDQ2PS    Z23, Z23
-	VBROADCASTSS 44(DI), Z0
-	VMULPS       Z0, Z23, Z23
-	VMULPS       Z2, Z23, Z23
-	VADDPS       Z4, Z23, Z23
-	VMOVUPS      Z23, 64(SI)(DX*1)
+	VBROADCASTSS 12(DI), Z0
+	VMULPS       Z0, Z7, Z7
+	VMULPS       Z10, Z7, Z7
+	VADDPS       Z11, Z7, Z7
+	VMOVUPS      Z7, 64(BX)
+	ADDQ         SI, BX
+	ADDQ         $0x10, DI
+	ADDQ         DX, CX
+	DECQ         R8
+	JNZ          rows
 	VZEROUPPER
 	RET

@@ -2,22 +2,22 @@
 
 #include "textflag.h"
 
-DATA table<>+0(SB)/4, $0x42b170a4 // 88.72
-DATA table<>+4(SB)/4, $0xc2aea8f6 // -87.33
-DATA table<>+8(SB)/4, $0x3fb8aa3b // 1.442695
-DATA table<>+12(SB)/4, $0x4b400000 // 1.2582912e+07
-DATA table<>+16(SB)/4, $0x3f318000 // 0.6933594
-DATA table<>+20(SB)/4, $0xb95e8083 // -0.00021219444
-DATA table<>+24(SB)/4, $0x39506967 // 0.00019875691
-DATA table<>+28(SB)/4, $0x3ab743ce // 0.0013981999
-DATA table<>+32(SB)/4, $0x3c088908 // 0.008333452
-DATA table<>+36(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA table<>+40(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA table<>+44(SB)/4, $0x3f000000 // 0.5
-DATA table<>+48(SB)/4, $0x3f800000 // 1
-DATA table<>+52(SB)/4, $0xbfcc422a // -1.5957692
-DATA table<>+56(SB)/4, $0xbd922279 // -0.071354814
-DATA table<>+60(SB)/4, $0x00000000 // 0
+DATA table<>+0(SB)/4, $0x4b400000 // 1.2582912e+07
+DATA table<>+4(SB)/4, $0x42fc0000 // 126
+DATA table<>+8(SB)/4, $0xc2fc0000 // -126
+DATA table<>+12(SB)/4, $0xc1f00000 // -30
+DATA table<>+16(SB)/4, $0xc0135761 // -2.3022082
+DATA table<>+20(SB)/4, $0xbdd2d3e8 // -0.10294324
+DATA table<>+24(SB)/4, $0x3f800000 // 1
+DATA table<>+28(SB)/4, $0x3c1ccbeb // 0.009570102
+DATA table<>+32(SB)/4, $0x3d650a20 // 0.05591786
+DATA table<>+36(SB)/4, $0x3e76036d // 0.24024744
+DATA table<>+40(SB)/4, $0x3f31706e // 0.6931218
+DATA table<>+44(SB)/4, $0x3f7ffff4 // 0.9999993
+DATA table<>+48(SB)/4, $0x4361ed90 // 225.92798
+DATA table<>+52(SB)/4, $0x44785f86 // 993.49255
+DATA table<>+56(SB)/4, $0x45316e76 // 2838.9038
+DATA table<>+60(SB)/4, $0x457feb4a // 4094.7056
 GLOBL table<>(SB), RODATA|NOPTR, $64
 
 // func maxAbsNEON(x []float32) float32
@@ -52,41 +52,120 @@ loopEnd:
 	FMOVS F0, ret+24(FP)
 	RET
 
-// func quantiseNEON(dst []byte, x []float32, scale float32)
+// func quantiseNEON(dst []byte, x []float32, inverse float32)
 TEXT ·quantiseNEON(SB), NOSPLIT, $0-52
 	MOVD dst_base+0(FP), R2
 	MOVD x_base+24(FP), R0
 	MOVD x_len+32(FP), R1
-	FMOVS scale+48(FP), F16
-	MOVW $0x42fe0000, R3
+	FMOVS inverse+48(FP), F16
+	MOVW $0xc2fe0000, R3
 	FMOVS R3, F17
 	WORD $0x4e040610 // dup.4s v16, v16[0]
 	WORD $0x4e040631 // dup.4s v17, v17[0]
-	VEOR V18.B16, V18.B16, V18.B16
-	WORD $0x4eb1d652 // fsub.4s v18, v18, v17
 	CBZ R1, loopEnd
 loop:
 	VLD1.P 64(R0), [V0.S4, V1.S4, V2.S4, V3.S4]
-	WORD $0x6e30fc00 // fdiv.4s v0, v0, v16
-	WORD $0x6e30fc21 // fdiv.4s v1, v1, v16
-	WORD $0x6e30fc42 // fdiv.4s v2, v2, v16
-	WORD $0x6e30fc63 // fdiv.4s v3, v3, v16
-	WORD $0x4e32c400 // fmaxnm.4s v0, v0, v18
-	WORD $0x4e32c421 // fmaxnm.4s v1, v1, v18
-	WORD $0x4e32c442 // fmaxnm.4s v2, v2, v18
-	WORD $0x4e32c463 // fmaxnm.4s v3, v3, v18
-	WORD $0x4eb1c400 // fminnm.4s v0, v0, v17
-	WORD $0x4eb1c421 // fminnm.4s v1, v1, v17
-	WORD $0x4eb1c442 // fminnm.4s v2, v2, v17
-	WORD $0x4eb1c463 // fminnm.4s v3, v3, v17
+	WORD $0x6e30dc00 // fmul.4s v0, v0, v16
+	WORD $0x6e30dc21 // fmul.4s v1, v1, v16
+	WORD $0x6e30dc42 // fmul.4s v2, v2, v16
+	WORD $0x6e30dc63 // fmul.4s v3, v3, v16
+	WORD $0x4e31c400 // fmaxnm.4s v0, v0, v17
+	WORD $0x4e31c421 // fmaxnm.4s v1, v1, v17
+	WORD $0x4e31c442 // fmaxnm.4s v2, v2, v17
+	WORD $0x4e31c463 // fmaxnm.4s v3, v3, v17
 	WORD $0x4e21a800 // fcvtns.4s v0, v0
 	WORD $0x4e21a821 // fcvtns.4s v1, v1
 	WORD $0x4e21a842 // fcvtns.4s v2, v2
 	WORD $0x4e21a863 // fcvtns.4s v3, v3
 	WORD $0x4e411800 // uzp1.8h v0, v0, v1
-	WORD $0x4e431842 // uzp1.8h v2, v2, v3
-	WORD $0x4e021800 // uzp1.16b v0, v0, v2
+	WORD $0x4e431841 // uzp1.8h v1, v2, v3
+	WORD $0x4e011800 // uzp1.16b v0, v0, v1
 	VST1.P [V0.B16], 16(R2)
+	SUBS $16, R1
+	BNE loop
+loopEnd:
+	RET
+
+// func halvesNEON(dst []uint32, x []float32, inverse float32)
+TEXT ·halvesNEON(SB), NOSPLIT, $0-52
+	MOVD dst_base+0(FP), R2
+	MOVD x_base+24(FP), R0
+	MOVD x_len+32(FP), R1
+	FMOVS inverse+48(FP), F16
+	MOVW $0xc5fff800, R3
+	FMOVS R3, F17
+	WORD $0x4e040610 // dup.4s v16, v16[0]
+	WORD $0x4e040631 // dup.4s v17, v17[0]
+	CBZ R1, loopEnd
+loop:
+	VLD1.P 64(R0), [V0.S4, V1.S4, V2.S4, V3.S4]
+	WORD $0x6e30dc00 // fmul.4s v0, v0, v16
+	WORD $0x6e30dc21 // fmul.4s v1, v1, v16
+	WORD $0x6e30dc42 // fmul.4s v2, v2, v16
+	WORD $0x6e30dc63 // fmul.4s v3, v3, v16
+	WORD $0x4e31c400 // fmaxnm.4s v0, v0, v17
+	WORD $0x4e31c421 // fmaxnm.4s v1, v1, v17
+	WORD $0x4e31c442 // fmaxnm.4s v2, v2, v17
+	WORD $0x4e31c463 // fmaxnm.4s v3, v3, v17
+	WORD $0x4e21a800 // fcvtns.4s v0, v0
+	WORD $0x4e21a821 // fcvtns.4s v1, v1
+	WORD $0x4e21a842 // fcvtns.4s v2, v2
+	WORD $0x4e21a863 // fcvtns.4s v3, v3
+	WORD $0x4e411800 // uzp1.8h v0, v0, v1
+	WORD $0x4e431841 // uzp1.8h v1, v2, v3
+	VST1.P [V0.B16, V1.B16], 32(R2)
+	SUBS $16, R1
+	BNE loop
+loopEnd:
+	RET
+
+// func pairsNEON(dst []uint32, stride int, x, y []float32, inverse float32)
+TEXT ·pairsNEON(SB), NOSPLIT, $0-84
+	MOVD dst_base+0(FP), R2
+	MOVD stride+24(FP), R5
+	LSL $2, R5, R5
+	MOVD x_base+32(FP), R0
+	MOVD x_len+40(FP), R1
+	MOVD y_base+56(FP), R4
+	FMOVS inverse+80(FP), F16
+	MOVW $0xc5fff800, R3
+	FMOVS R3, F17
+	WORD $0x4e040610 // dup.4s v16, v16[0]
+	WORD $0x4e040631 // dup.4s v17, v17[0]
+	CBZ R1, loopEnd
+loop:
+	VLD1.P 64(R0), [V0.S4, V1.S4, V2.S4, V3.S4]
+	WORD $0x6e30dc00 // fmul.4s v0, v0, v16
+	WORD $0x6e30dc21 // fmul.4s v1, v1, v16
+	WORD $0x6e30dc42 // fmul.4s v2, v2, v16
+	WORD $0x6e30dc63 // fmul.4s v3, v3, v16
+	WORD $0x4e31c400 // fmaxnm.4s v0, v0, v17
+	WORD $0x4e31c421 // fmaxnm.4s v1, v1, v17
+	WORD $0x4e31c442 // fmaxnm.4s v2, v2, v17
+	WORD $0x4e31c463 // fmaxnm.4s v3, v3, v17
+	WORD $0x4e21a800 // fcvtns.4s v0, v0
+	WORD $0x4e21a821 // fcvtns.4s v1, v1
+	WORD $0x4e21a842 // fcvtns.4s v2, v2
+	WORD $0x4e21a863 // fcvtns.4s v3, v3
+	VLD1.P 64(R4), [V4.S4, V5.S4, V6.S4, V7.S4]
+	WORD $0x6e30dc84 // fmul.4s v4, v4, v16
+	WORD $0x6e30dca5 // fmul.4s v5, v5, v16
+	WORD $0x6e30dcc6 // fmul.4s v6, v6, v16
+	WORD $0x6e30dce7 // fmul.4s v7, v7, v16
+	WORD $0x4e31c484 // fmaxnm.4s v4, v4, v17
+	WORD $0x4e31c4a5 // fmaxnm.4s v5, v5, v17
+	WORD $0x4e31c4c6 // fmaxnm.4s v6, v6, v17
+	WORD $0x4e31c4e7 // fmaxnm.4s v7, v7, v17
+	WORD $0x4e21a884 // fcvtns.4s v4, v4
+	WORD $0x4e21a8a5 // fcvtns.4s v5, v5
+	WORD $0x4e21a8c6 // fcvtns.4s v6, v6
+	WORD $0x4e21a8e7 // fcvtns.4s v7, v7
+	WORD $0x6f305480 // sli.4s #16 v0, v4
+	WORD $0x6f3054a1 // sli.4s #16 v1, v5
+	WORD $0x6f3054c2 // sli.4s #16 v2, v6
+	WORD $0x6f3054e3 // sli.4s #16 v3, v7
+	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R2)
+	ADD R5, R2, R2
 	SUBS $16, R1
 	BNE loop
 loopEnd:
@@ -105,6 +184,32 @@ loop:
 	WORD $0x4e25d421 // fadd.4s v1, v1, v5
 	WORD $0x4e26d442 // fadd.4s v2, v2, v6
 	WORD $0x4e27d463 // fadd.4s v3, v3, v7
+	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R0)
+	SUBS $16, R1
+	BNE loop
+loopEnd:
+	RET
+
+// func mulAddNEON(dst, x, y, z []float32)
+TEXT ·mulAddNEON(SB), NOSPLIT, $0-96
+	MOVD dst_base+0(FP), R0
+	MOVD dst_len+8(FP), R1
+	MOVD x_base+24(FP), R2
+	MOVD y_base+48(FP), R3
+	MOVD z_base+72(FP), R4
+	CBZ R1, loopEnd
+loop:
+	VLD1.P 64(R2), [V0.S4, V1.S4, V2.S4, V3.S4]
+	VLD1.P 64(R3), [V4.S4, V5.S4, V6.S4, V7.S4]
+	VLD1.P 64(R4), [V8.S4, V9.S4, V10.S4, V11.S4]
+	WORD $0x6e24dc00 // fmul.4s v0, v0, v4
+	WORD $0x6e25dc21 // fmul.4s v1, v1, v5
+	WORD $0x6e26dc42 // fmul.4s v2, v2, v6
+	WORD $0x6e27dc63 // fmul.4s v3, v3, v7
+	WORD $0x4e28d400 // fadd.4s v0, v0, v8
+	WORD $0x4e29d421 // fadd.4s v1, v1, v9
+	WORD $0x4e2ad442 // fadd.4s v2, v2, v10
+	WORD $0x4e2bd463 // fadd.4s v3, v3, v11
 	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R0)
 	SUBS $16, R1
 	BNE loop
@@ -145,14 +250,15 @@ loopEnd:
 	FMOVS F0, ret+48(FP)
 	RET
 
-// func normNEON(x, gamma, beta []float32, eps float32)
-TEXT ·normNEON(SB), NOSPLIT, $0-76
+// func normNEON(x, y, gamma, beta []float32, eps float32) float32
+TEXT ·normNEON(SB), NOSPLIT, $0-108
 	MOVD x_base+0(FP), R0
 	MOVD x_len+8(FP), R1
-	MOVD gamma_base+24(FP), R2
-	MOVD beta_base+48(FP), R3
+	MOVD y_base+24(FP), R6
+	MOVD gamma_base+48(FP), R2
+	MOVD beta_base+72(FP), R3
 	SCVTFS R1, F20
-	FMOVS eps+72(FP), F21
+	FMOVS eps+96(FP), F21
 	VEOR V0.B16, V0.B16, V0.B16
 	VEOR V1.B16, V1.B16, V1.B16
 	VEOR V2.B16, V2.B16, V2.B16
@@ -161,7 +267,13 @@ TEXT ·normNEON(SB), NOSPLIT, $0-76
 	MOVD R1, R5
 	CBZ R5, sumEnd
 sum:
-	VLD1.P 64(R4), [V4.S4, V5.S4, V6.S4, V7.S4]
+	VLD1 (R4), [V4.S4, V5.S4, V6.S4, V7.S4]
+	VLD1.P 64(R6), [V8.S4, V9.S4, V10.S4, V11.S4]
+	WORD $0x4e28d484 // fadd.4s v4, v4, v8
+	WORD $0x4e29d4a5 // fadd.4s v5, v5, v9
+	WORD $0x4e2ad4c6 // fadd.4s v6, v6, v10
+	WORD $0x4e2bd4e7 // fadd.4s v7, v7, v11
+	VST1.P [V4.S4, V5.S4, V6.S4, V7.S4], 64(R4)
 	WORD $0x4e24d400 // fadd.4s v0, v0, v4
 	WORD $0x4e25d421 // fadd.4s v1, v1, v5
 	WORD $0x4e26d442 // fadd.4s v2, v2, v6
@@ -216,6 +328,10 @@ squaresEnd:
 	FMOVS $1.0, F1
 	FDIVS F0, F1, F23
 	WORD $0x4e0406f7 // dup.4s v23, v23[0]
+	VEOR V16.B16, V16.B16, V16.B16
+	VEOR V17.B16, V17.B16, V17.B16
+	VEOR V18.B16, V18.B16, V18.B16
+	VEOR V19.B16, V19.B16, V19.B16
 	CBZ R1, scaleEnd
 scale:
 	VLD1 (R0), [V0.S4, V1.S4, V2.S4, V3.S4]
@@ -234,17 +350,37 @@ scale:
 	WORD $0x4e2ad442 // fadd.4s v2, v2, v10
 	WORD $0x4e2bd463 // fadd.4s v3, v3, v11
 	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R0)
+	WORD $0x4ea0f800 // fabs.4s v0, v0
+	WORD $0x4ea0f821 // fabs.4s v1, v1
+	WORD $0x4ea0f842 // fabs.4s v2, v2
+	WORD $0x4ea0f863 // fabs.4s v3, v3
+	WORD $0x4e20c610 // fmaxnm.4s v16, v16, v0
+	WORD $0x4e21c631 // fmaxnm.4s v17, v17, v1
+	WORD $0x4e22c652 // fmaxnm.4s v18, v18, v2
+	WORD $0x4e23c673 // fmaxnm.4s v19, v19, v3
 	SUBS $16, R1
 	BNE scale
 scaleEnd:
+	WORD $0x4e32c610 // fmaxnm.4s v16, v16, v18
+	WORD $0x4e33c631 // fmaxnm.4s v17, v17, v19
+	WORD $0x4e31c610 // fmaxnm.4s v16, v16, v17
+	VEXT $8, V16.B16, V16.B16, V17.B16
+	WORD $0x4e31c610 // fmaxnm.4s v16, v16, v17
+	WORD $0x4e0c0611 // dup.4s v17, v16[1]
+	WORD $0x4e31c610 // fmaxnm.4s v16, v16, v17
+	FMOVS F16, ret+104(FP)
 	RET
 
-// func geluNEON(x []float32)
-TEXT ·geluNEON(SB), NOSPLIT, $0-24
+// func geluNEON(x []float32) float32
+TEXT ·geluNEON(SB), NOSPLIT, $0-28
 	MOVD x_base+0(FP), R0
 	MOVD x_len+8(FP), R1
 	MOVD $table<>(SB), R9
 	VLD1 (R9), [V28.S4, V29.S4, V30.S4, V31.S4]
+	VEOR V16.B16, V16.B16, V16.B16
+	VEOR V17.B16, V17.B16, V17.B16
+	VEOR V18.B16, V18.B16, V18.B16
+	VEOR V19.B16, V19.B16, V19.B16
 	CBZ R1, loopEnd
 loop:
 	VLD1 (R0), [V20.S4, V21.S4, V22.S4, V23.S4]
@@ -252,12 +388,12 @@ loop:
 	WORD $0x6e35dea1 // fmul.4s v1, v21, v21
 	WORD $0x6e36dec2 // fmul.4s v2, v22, v22
 	WORD $0x6e37dee3 // fmul.4s v3, v23, v23
-	WORD $0x4e1407fb // dup.4s v27, v31[2]
+	WORD $0x4e0c07bb // dup.4s v27, v29[1]
 	WORD $0x6e3bdc00 // fmul.4s v0, v0, v27
 	WORD $0x6e3bdc21 // fmul.4s v1, v1, v27
 	WORD $0x6e3bdc42 // fmul.4s v2, v2, v27
 	WORD $0x6e3bdc63 // fmul.4s v3, v3, v27
-	WORD $0x4e0c07fb // dup.4s v27, v31[1]
+	WORD $0x4e0407bb // dup.4s v27, v29[0]
 	WORD $0x4e3bd400 // fadd.4s v0, v0, v27
 	WORD $0x4e3bd421 // fadd.4s v1, v1, v27
 	WORD $0x4e3bd442 // fadd.4s v2, v2, v27
@@ -266,125 +402,76 @@ loop:
 	WORD $0x6e35dc21 // fmul.4s v1, v1, v21
 	WORD $0x6e36dc42 // fmul.4s v2, v2, v22
 	WORD $0x6e37dc63 // fmul.4s v3, v3, v23
-	WORD $0x4e04079b // dup.4s v27, v28[0]
+	WORD $0x4e14079b // dup.4s v27, v28[2]
+	WORD $0x4e3bc400 // fmaxnm.4s v0, v0, v27
+	WORD $0x4e3bc421 // fmaxnm.4s v1, v1, v27
+	WORD $0x4e3bc442 // fmaxnm.4s v2, v2, v27
+	WORD $0x4e3bc463 // fmaxnm.4s v3, v3, v27
+	WORD $0x4e0c079b // dup.4s v27, v28[1]
 	WORD $0x4ebbc400 // fminnm.4s v0, v0, v27
 	WORD $0x4ebbc421 // fminnm.4s v1, v1, v27
 	WORD $0x4ebbc442 // fminnm.4s v2, v2, v27
 	WORD $0x4ebbc463 // fminnm.4s v3, v3, v27
-	WORD $0x4e0c079b // dup.4s v27, v28[1]
-	WORD $0x6e3be410 // fcmge.4s v16, v0, v27
-	WORD $0x6e3be431 // fcmge.4s v17, v1, v27
-	WORD $0x6e3be452 // fcmge.4s v18, v2, v27
-	WORD $0x6e3be473 // fcmge.4s v19, v3, v27
-	WORD $0x4e14079b // dup.4s v27, v28[2]
-	WORD $0x6e3bdc04 // fmul.4s v4, v0, v27
-	WORD $0x6e3bdc25 // fmul.4s v5, v1, v27
-	WORD $0x6e3bdc46 // fmul.4s v6, v2, v27
-	WORD $0x6e3bdc67 // fmul.4s v7, v3, v27
-	WORD $0x4e1c079b // dup.4s v27, v28[3]
-	WORD $0x4e3bd484 // fadd.4s v4, v4, v27
-	WORD $0x4e3bd4a5 // fadd.4s v5, v5, v27
-	WORD $0x4e3bd4c6 // fadd.4s v6, v6, v27
-	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
-	WORD $0x4e1c079b // dup.4s v27, v28[3]
+	WORD $0x4e04079b // dup.4s v27, v28[0]
+	WORD $0x4e3bd404 // fadd.4s v4, v0, v27
+	WORD $0x4e3bd425 // fadd.4s v5, v1, v27
+	WORD $0x4e3bd446 // fadd.4s v6, v2, v27
+	WORD $0x4e3bd467 // fadd.4s v7, v3, v27
+	WORD $0x4e04079b // dup.4s v27, v28[0]
 	WORD $0x4ebbd488 // fsub.4s v8, v4, v27
 	WORD $0x4ebbd4a9 // fsub.4s v9, v5, v27
 	WORD $0x4ebbd4ca // fsub.4s v10, v6, v27
 	WORD $0x4ebbd4eb // fsub.4s v11, v7, v27
-	WORD $0x4e0407bb // dup.4s v27, v29[0]
-	WORD $0x6e3bdd0c // fmul.4s v12, v8, v27
-	WORD $0x6e3bdd2d // fmul.4s v13, v9, v27
-	WORD $0x6e3bdd4e // fmul.4s v14, v10, v27
-	WORD $0x6e3bdd6f // fmul.4s v15, v11, v27
-	WORD $0x4eacd400 // fsub.4s v0, v0, v12
-	WORD $0x4eadd421 // fsub.4s v1, v1, v13
-	WORD $0x4eaed442 // fsub.4s v2, v2, v14
-	WORD $0x4eafd463 // fsub.4s v3, v3, v15
-	WORD $0x4e0c07bb // dup.4s v27, v29[1]
-	WORD $0x6e3bdd0c // fmul.4s v12, v8, v27
-	WORD $0x6e3bdd2d // fmul.4s v13, v9, v27
-	WORD $0x6e3bdd4e // fmul.4s v14, v10, v27
-	WORD $0x6e3bdd6f // fmul.4s v15, v11, v27
-	WORD $0x4eacd400 // fsub.4s v0, v0, v12
-	WORD $0x4eadd421 // fsub.4s v1, v1, v13
-	WORD $0x4eaed442 // fsub.4s v2, v2, v14
-	WORD $0x4eafd463 // fsub.4s v3, v3, v15
-	WORD $0x6e20dc08 // fmul.4s v8, v0, v0
-	WORD $0x6e21dc29 // fmul.4s v9, v1, v1
-	WORD $0x6e22dc4a // fmul.4s v10, v2, v2
-	WORD $0x6e23dc6b // fmul.4s v11, v3, v3
-	WORD $0x4e1407bb // dup.4s v27, v29[2]
-	WORD $0x6e3bdc0c // fmul.4s v12, v0, v27
-	WORD $0x6e3bdc2d // fmul.4s v13, v1, v27
-	WORD $0x6e3bdc4e // fmul.4s v14, v2, v27
-	WORD $0x6e3bdc6f // fmul.4s v15, v3, v27
+	WORD $0x4ea8d400 // fsub.4s v0, v0, v8
+	WORD $0x4ea9d421 // fsub.4s v1, v1, v9
+	WORD $0x4eaad442 // fsub.4s v2, v2, v10
+	WORD $0x4eabd463 // fsub.4s v3, v3, v11
 	WORD $0x4e1c07bb // dup.4s v27, v29[3]
-	WORD $0x4e3bd58c // fadd.4s v12, v12, v27
-	WORD $0x4e3bd5ad // fadd.4s v13, v13, v27
-	WORD $0x4e3bd5ce // fadd.4s v14, v14, v27
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
+	WORD $0x6e3bdc08 // fmul.4s v8, v0, v27
+	WORD $0x6e3bdc29 // fmul.4s v9, v1, v27
+	WORD $0x6e3bdc4a // fmul.4s v10, v2, v27
+	WORD $0x6e3bdc6b // fmul.4s v11, v3, v27
 	WORD $0x4e0407db // dup.4s v27, v30[0]
-	WORD $0x4e0c07da // dup.4s v26, v30[1]
-	WORD $0x6e3bdc18 // fmul.4s v24, v0, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e28dd8c // fmul.4s v12, v12, v8
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x6e3bdc39 // fmul.4s v25, v1, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e29ddad // fmul.4s v13, v13, v9
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x6e3bdc58 // fmul.4s v24, v2, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e2addce // fmul.4s v14, v14, v10
-	WORD $0x4e38d5ce // fadd.4s v14, v14, v24
-	WORD $0x6e3bdc79 // fmul.4s v25, v3, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e2bddef // fmul.4s v15, v15, v11
-	WORD $0x4e39d5ef // fadd.4s v15, v15, v25
+	WORD $0x4e3bd508 // fadd.4s v8, v8, v27
+	WORD $0x4e3bd529 // fadd.4s v9, v9, v27
+	WORD $0x4e3bd54a // fadd.4s v10, v10, v27
+	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
+	WORD $0x6e20dd08 // fmul.4s v8, v8, v0
+	WORD $0x6e21dd29 // fmul.4s v9, v9, v1
+	WORD $0x6e22dd4a // fmul.4s v10, v10, v2
+	WORD $0x6e23dd6b // fmul.4s v11, v11, v3
+	WORD $0x4e0c07db // dup.4s v27, v30[1]
+	WORD $0x4e3bd508 // fadd.4s v8, v8, v27
+	WORD $0x4e3bd529 // fadd.4s v9, v9, v27
+	WORD $0x4e3bd54a // fadd.4s v10, v10, v27
+	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
+	WORD $0x6e20dd08 // fmul.4s v8, v8, v0
+	WORD $0x6e21dd29 // fmul.4s v9, v9, v1
+	WORD $0x6e22dd4a // fmul.4s v10, v10, v2
+	WORD $0x6e23dd6b // fmul.4s v11, v11, v3
 	WORD $0x4e1407db // dup.4s v27, v30[2]
-	WORD $0x4e1c07da // dup.4s v26, v30[3]
-	WORD $0x6e3bdc18 // fmul.4s v24, v0, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e28dd8c // fmul.4s v12, v12, v8
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x6e3bdc39 // fmul.4s v25, v1, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e29ddad // fmul.4s v13, v13, v9
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x6e3bdc58 // fmul.4s v24, v2, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e2addce // fmul.4s v14, v14, v10
-	WORD $0x4e38d5ce // fadd.4s v14, v14, v24
-	WORD $0x6e3bdc79 // fmul.4s v25, v3, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e2bddef // fmul.4s v15, v15, v11
-	WORD $0x4e39d5ef // fadd.4s v15, v15, v25
-	WORD $0x6e28dd8c // fmul.4s v12, v12, v8
-	WORD $0x6e29ddad // fmul.4s v13, v13, v9
-	WORD $0x6e2addce // fmul.4s v14, v14, v10
-	WORD $0x6e2bddef // fmul.4s v15, v15, v11
-	WORD $0x4e20d58c // fadd.4s v12, v12, v0
-	WORD $0x4e21d5ad // fadd.4s v13, v13, v1
-	WORD $0x4e22d5ce // fadd.4s v14, v14, v2
-	WORD $0x4e23d5ef // fadd.4s v15, v15, v3
-	WORD $0x4e0407fb // dup.4s v27, v31[0]
-	WORD $0x4e3bd58c // fadd.4s v12, v12, v27
-	WORD $0x4e3bd5ad // fadd.4s v13, v13, v27
-	WORD $0x4e3bd5ce // fadd.4s v14, v14, v27
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
+	WORD $0x4e3bd508 // fadd.4s v8, v8, v27
+	WORD $0x4e3bd529 // fadd.4s v9, v9, v27
+	WORD $0x4e3bd54a // fadd.4s v10, v10, v27
+	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
+	WORD $0x6e20dd08 // fmul.4s v8, v8, v0
+	WORD $0x6e21dd29 // fmul.4s v9, v9, v1
+	WORD $0x6e22dd4a // fmul.4s v10, v10, v2
+	WORD $0x6e23dd6b // fmul.4s v11, v11, v3
+	WORD $0x4e1c07db // dup.4s v27, v30[3]
+	WORD $0x4e3bd508 // fadd.4s v8, v8, v27
+	WORD $0x4e3bd529 // fadd.4s v9, v9, v27
+	WORD $0x4e3bd54a // fadd.4s v10, v10, v27
+	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
 	WORD $0x4f375484 // shl.4s #23 v4, v4
 	WORD $0x4f3754a5 // shl.4s #23 v5, v5
 	WORD $0x4f3754c6 // shl.4s #23 v6, v6
 	WORD $0x4f3754e7 // shl.4s #23 v7, v7
-	WORD $0x4ea4858c // add.4s v12, v12, v4
-	WORD $0x4ea585ad // add.4s v13, v13, v5
-	WORD $0x4ea685ce // add.4s v14, v14, v6
-	WORD $0x4ea785ef // add.4s v15, v15, v7
-	WORD $0x4e301d80 // and.16b v0, v12, v16
-	WORD $0x4e311da1 // and.16b v1, v13, v17
-	WORD $0x4e321dc2 // and.16b v2, v14, v18
-	WORD $0x4e331de3 // and.16b v3, v15, v19
-	WORD $0x4e0407fb // dup.4s v27, v31[0]
+	WORD $0x4ea48500 // add.4s v0, v8, v4
+	WORD $0x4ea58521 // add.4s v1, v9, v5
+	WORD $0x4ea68542 // add.4s v2, v10, v6
+	WORD $0x4ea78563 // add.4s v3, v11, v7
+	WORD $0x4e1407bb // dup.4s v27, v29[2]
 	WORD $0x4e3bd400 // fadd.4s v0, v0, v27
 	WORD $0x4e3bd421 // fadd.4s v1, v1, v27
 	WORD $0x4e3bd442 // fadd.4s v2, v2, v27
@@ -394,19 +481,39 @@ loop:
 	WORD $0x6e22fed6 // fdiv.4s v22, v22, v2
 	WORD $0x6e23fef7 // fdiv.4s v23, v23, v3
 	VST1.P [V20.S4, V21.S4, V22.S4, V23.S4], 64(R0)
+	WORD $0x4ea0fa94 // fabs.4s v20, v20
+	WORD $0x4ea0fab5 // fabs.4s v21, v21
+	WORD $0x4ea0fad6 // fabs.4s v22, v22
+	WORD $0x4ea0faf7 // fabs.4s v23, v23
+	WORD $0x4e34c610 // fmaxnm.4s v16, v16, v20
+	WORD $0x4e35c631 // fmaxnm.4s v17, v17, v21
+	WORD $0x4e36c652 // fmaxnm.4s v18, v18, v22
+	WORD $0x4e37c673 // fmaxnm.4s v19, v19, v23
 	SUBS $16, R1
 	BNE loop
 loopEnd:
+	WORD $0x4e32c610 // fmaxnm.4s v16, v16, v18
+	WORD $0x4e33c631 // fmaxnm.4s v17, v17, v19
+	WORD $0x4e31c610 // fmaxnm.4s v16, v16, v17
+	VEXT $8, V16.B16, V16.B16, V17.B16
+	WORD $0x4e31c610 // fmaxnm.4s v16, v16, v17
+	WORD $0x4e0c0611 // dup.4s v17, v16[1]
+	WORD $0x4e31c610 // fmaxnm.4s v16, v16, v17
+	FMOVS F16, ret+24(FP)
 	RET
 
-// func softmaxNEON(x []float32)
-TEXT ·softmaxNEON(SB), NOSPLIT, $0-24
-	MOVD x_base+0(FP), R0
-	MOVD x_len+8(FP), R1
+// func softmaxNEON(dst []uint32, x []float32, columns int, totals []int32)
+TEXT ·softmaxNEON(SB), NOSPLIT, $0-80
+	MOVD dst_base+0(FP), R2
+	MOVD x_base+24(FP), R0
+	MOVD totals_base+56(FP), R6
+	MOVD totals_len+64(FP), R7
 	MOVD $table<>(SB), R9
 	VLD1 (R9), [V28.S4, V29.S4, V30.S4, V31.S4]
-	MOVW $0xff800000, R2
-	FMOVS R2, F20
+rows:
+	MOVD columns+48(FP), R1
+	MOVW $0xff800000, R3
+	FMOVS R3, F20
 	WORD $0x4e040697 // dup.4s v23, v20[0]
 	WORD $0x4e040696 // dup.4s v22, v20[0]
 	WORD $0x4e040695 // dup.4s v21, v20[0]
@@ -430,186 +537,120 @@ largestEnd:
 	WORD $0x4e35c694 // fmaxnm.4s v20, v20, v21
 	WORD $0x4e0c0695 // dup.4s v21, v20[1]
 	WORD $0x4e35c694 // fmaxnm.4s v20, v20, v21
-	FMOVS F20, R2
-	VEOR V20.B16, V20.B16, V20.B16
-	VEOR V21.B16, V21.B16, V21.B16
-	VEOR V22.B16, V22.B16, V22.B16
-	VEOR V23.B16, V23.B16, V23.B16
-	MOVD R0, R4
-	MOVD R1, R5
-	CBZ R5, expEnd
-exp:
-	VLD1 (R4), [V0.S4, V1.S4, V2.S4, V3.S4]
-	VDUP R2, V24.S4
-	WORD $0x4eb8d400 // fsub.4s v0, v0, v24
-	WORD $0x4eb8d421 // fsub.4s v1, v1, v24
-	WORD $0x4eb8d442 // fsub.4s v2, v2, v24
-	WORD $0x4eb8d463 // fsub.4s v3, v3, v24
+	WORD $0x4e040694 // dup.4s v20, v20[0]
+	VEOR V16.B16, V16.B16, V16.B16
+	VEOR V17.B16, V17.B16, V17.B16
+	VEOR V18.B16, V18.B16, V18.B16
+	VEOR V19.B16, V19.B16, V19.B16
+	CBZ R1, weightEnd
+weight:
+	VLD1.P 64(R0), [V0.S4, V1.S4, V2.S4, V3.S4]
+	WORD $0x4eb4d400 // fsub.4s v0, v0, v20
+	WORD $0x4eb4d421 // fsub.4s v1, v1, v20
+	WORD $0x4eb4d442 // fsub.4s v2, v2, v20
+	WORD $0x4eb4d463 // fsub.4s v3, v3, v20
+	WORD $0x4e1c079b // dup.4s v27, v28[3]
+	WORD $0x4e3bc400 // fmaxnm.4s v0, v0, v27
+	WORD $0x4e3bc421 // fmaxnm.4s v1, v1, v27
+	WORD $0x4e3bc442 // fmaxnm.4s v2, v2, v27
+	WORD $0x4e3bc463 // fmaxnm.4s v3, v3, v27
 	WORD $0x4e04079b // dup.4s v27, v28[0]
-	WORD $0x4ebbc400 // fminnm.4s v0, v0, v27
-	WORD $0x4ebbc421 // fminnm.4s v1, v1, v27
-	WORD $0x4ebbc442 // fminnm.4s v2, v2, v27
-	WORD $0x4ebbc463 // fminnm.4s v3, v3, v27
-	WORD $0x4e0c079b // dup.4s v27, v28[1]
-	WORD $0x6e3be410 // fcmge.4s v16, v0, v27
-	WORD $0x6e3be431 // fcmge.4s v17, v1, v27
-	WORD $0x6e3be452 // fcmge.4s v18, v2, v27
-	WORD $0x6e3be473 // fcmge.4s v19, v3, v27
-	WORD $0x4e14079b // dup.4s v27, v28[2]
-	WORD $0x6e3bdc04 // fmul.4s v4, v0, v27
-	WORD $0x6e3bdc25 // fmul.4s v5, v1, v27
-	WORD $0x6e3bdc46 // fmul.4s v6, v2, v27
-	WORD $0x6e3bdc67 // fmul.4s v7, v3, v27
-	WORD $0x4e1c079b // dup.4s v27, v28[3]
-	WORD $0x4e3bd484 // fadd.4s v4, v4, v27
-	WORD $0x4e3bd4a5 // fadd.4s v5, v5, v27
-	WORD $0x4e3bd4c6 // fadd.4s v6, v6, v27
-	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
-	WORD $0x4e1c079b // dup.4s v27, v28[3]
+	WORD $0x4e3bd404 // fadd.4s v4, v0, v27
+	WORD $0x4e3bd425 // fadd.4s v5, v1, v27
+	WORD $0x4e3bd446 // fadd.4s v6, v2, v27
+	WORD $0x4e3bd467 // fadd.4s v7, v3, v27
+	WORD $0x4e04079b // dup.4s v27, v28[0]
 	WORD $0x4ebbd488 // fsub.4s v8, v4, v27
 	WORD $0x4ebbd4a9 // fsub.4s v9, v5, v27
 	WORD $0x4ebbd4ca // fsub.4s v10, v6, v27
 	WORD $0x4ebbd4eb // fsub.4s v11, v7, v27
-	WORD $0x4e0407bb // dup.4s v27, v29[0]
-	WORD $0x6e3bdd0c // fmul.4s v12, v8, v27
-	WORD $0x6e3bdd2d // fmul.4s v13, v9, v27
-	WORD $0x6e3bdd4e // fmul.4s v14, v10, v27
-	WORD $0x6e3bdd6f // fmul.4s v15, v11, v27
-	WORD $0x4eacd400 // fsub.4s v0, v0, v12
-	WORD $0x4eadd421 // fsub.4s v1, v1, v13
-	WORD $0x4eaed442 // fsub.4s v2, v2, v14
-	WORD $0x4eafd463 // fsub.4s v3, v3, v15
-	WORD $0x4e0c07bb // dup.4s v27, v29[1]
-	WORD $0x6e3bdd0c // fmul.4s v12, v8, v27
-	WORD $0x6e3bdd2d // fmul.4s v13, v9, v27
-	WORD $0x6e3bdd4e // fmul.4s v14, v10, v27
-	WORD $0x6e3bdd6f // fmul.4s v15, v11, v27
-	WORD $0x4eacd400 // fsub.4s v0, v0, v12
-	WORD $0x4eadd421 // fsub.4s v1, v1, v13
-	WORD $0x4eaed442 // fsub.4s v2, v2, v14
-	WORD $0x4eafd463 // fsub.4s v3, v3, v15
-	WORD $0x6e20dc08 // fmul.4s v8, v0, v0
-	WORD $0x6e21dc29 // fmul.4s v9, v1, v1
-	WORD $0x6e22dc4a // fmul.4s v10, v2, v2
-	WORD $0x6e23dc6b // fmul.4s v11, v3, v3
-	WORD $0x4e1407bb // dup.4s v27, v29[2]
-	WORD $0x6e3bdc0c // fmul.4s v12, v0, v27
-	WORD $0x6e3bdc2d // fmul.4s v13, v1, v27
-	WORD $0x6e3bdc4e // fmul.4s v14, v2, v27
-	WORD $0x6e3bdc6f // fmul.4s v15, v3, v27
-	WORD $0x4e1c07bb // dup.4s v27, v29[3]
-	WORD $0x4e3bd58c // fadd.4s v12, v12, v27
-	WORD $0x4e3bd5ad // fadd.4s v13, v13, v27
-	WORD $0x4e3bd5ce // fadd.4s v14, v14, v27
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
-	WORD $0x4e0407db // dup.4s v27, v30[0]
-	WORD $0x4e0c07da // dup.4s v26, v30[1]
-	WORD $0x6e3bdc18 // fmul.4s v24, v0, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e28dd8c // fmul.4s v12, v12, v8
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x6e3bdc39 // fmul.4s v25, v1, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e29ddad // fmul.4s v13, v13, v9
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x6e3bdc58 // fmul.4s v24, v2, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e2addce // fmul.4s v14, v14, v10
-	WORD $0x4e38d5ce // fadd.4s v14, v14, v24
-	WORD $0x6e3bdc79 // fmul.4s v25, v3, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e2bddef // fmul.4s v15, v15, v11
-	WORD $0x4e39d5ef // fadd.4s v15, v15, v25
-	WORD $0x4e1407db // dup.4s v27, v30[2]
-	WORD $0x4e1c07da // dup.4s v26, v30[3]
-	WORD $0x6e3bdc18 // fmul.4s v24, v0, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e28dd8c // fmul.4s v12, v12, v8
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x6e3bdc39 // fmul.4s v25, v1, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e29ddad // fmul.4s v13, v13, v9
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x6e3bdc58 // fmul.4s v24, v2, v27
-	WORD $0x4e3ad718 // fadd.4s v24, v24, v26
-	WORD $0x6e2addce // fmul.4s v14, v14, v10
-	WORD $0x4e38d5ce // fadd.4s v14, v14, v24
-	WORD $0x6e3bdc79 // fmul.4s v25, v3, v27
-	WORD $0x4e3ad739 // fadd.4s v25, v25, v26
-	WORD $0x6e2bddef // fmul.4s v15, v15, v11
-	WORD $0x4e39d5ef // fadd.4s v15, v15, v25
-	WORD $0x6e28dd8c // fmul.4s v12, v12, v8
-	WORD $0x6e29ddad // fmul.4s v13, v13, v9
-	WORD $0x6e2addce // fmul.4s v14, v14, v10
-	WORD $0x6e2bddef // fmul.4s v15, v15, v11
-	WORD $0x4e20d58c // fadd.4s v12, v12, v0
-	WORD $0x4e21d5ad // fadd.4s v13, v13, v1
-	WORD $0x4e22d5ce // fadd.4s v14, v14, v2
-	WORD $0x4e23d5ef // fadd.4s v15, v15, v3
+	WORD $0x4ea8d400 // fsub.4s v0, v0, v8
+	WORD $0x4ea9d421 // fsub.4s v1, v1, v9
+	WORD $0x4eaad442 // fsub.4s v2, v2, v10
+	WORD $0x4eabd463 // fsub.4s v3, v3, v11
 	WORD $0x4e0407fb // dup.4s v27, v31[0]
-	WORD $0x4e3bd58c // fadd.4s v12, v12, v27
-	WORD $0x4e3bd5ad // fadd.4s v13, v13, v27
-	WORD $0x4e3bd5ce // fadd.4s v14, v14, v27
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
+	WORD $0x6e3bdc08 // fmul.4s v8, v0, v27
+	WORD $0x6e3bdc29 // fmul.4s v9, v1, v27
+	WORD $0x6e3bdc4a // fmul.4s v10, v2, v27
+	WORD $0x6e3bdc6b // fmul.4s v11, v3, v27
+	WORD $0x4e0c07fb // dup.4s v27, v31[1]
+	WORD $0x4e3bd508 // fadd.4s v8, v8, v27
+	WORD $0x4e3bd529 // fadd.4s v9, v9, v27
+	WORD $0x4e3bd54a // fadd.4s v10, v10, v27
+	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
+	WORD $0x6e20dd08 // fmul.4s v8, v8, v0
+	WORD $0x6e21dd29 // fmul.4s v9, v9, v1
+	WORD $0x6e22dd4a // fmul.4s v10, v10, v2
+	WORD $0x6e23dd6b // fmul.4s v11, v11, v3
+	WORD $0x4e1407fb // dup.4s v27, v31[2]
+	WORD $0x4e3bd508 // fadd.4s v8, v8, v27
+	WORD $0x4e3bd529 // fadd.4s v9, v9, v27
+	WORD $0x4e3bd54a // fadd.4s v10, v10, v27
+	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
+	WORD $0x6e20dd08 // fmul.4s v8, v8, v0
+	WORD $0x6e21dd29 // fmul.4s v9, v9, v1
+	WORD $0x6e22dd4a // fmul.4s v10, v10, v2
+	WORD $0x6e23dd6b // fmul.4s v11, v11, v3
+	WORD $0x4e1c07fb // dup.4s v27, v31[3]
+	WORD $0x4e3bd508 // fadd.4s v8, v8, v27
+	WORD $0x4e3bd529 // fadd.4s v9, v9, v27
+	WORD $0x4e3bd54a // fadd.4s v10, v10, v27
+	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
 	WORD $0x4f375484 // shl.4s #23 v4, v4
 	WORD $0x4f3754a5 // shl.4s #23 v5, v5
 	WORD $0x4f3754c6 // shl.4s #23 v6, v6
 	WORD $0x4f3754e7 // shl.4s #23 v7, v7
-	WORD $0x4ea4858c // add.4s v12, v12, v4
-	WORD $0x4ea585ad // add.4s v13, v13, v5
-	WORD $0x4ea685ce // add.4s v14, v14, v6
-	WORD $0x4ea785ef // add.4s v15, v15, v7
-	WORD $0x4e301d80 // and.16b v0, v12, v16
-	WORD $0x4e311da1 // and.16b v1, v13, v17
-	WORD $0x4e321dc2 // and.16b v2, v14, v18
-	WORD $0x4e331de3 // and.16b v3, v15, v19
-	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R4)
-	WORD $0x4e20d694 // fadd.4s v20, v20, v0
-	WORD $0x4e21d6b5 // fadd.4s v21, v21, v1
-	WORD $0x4e22d6d6 // fadd.4s v22, v22, v2
-	WORD $0x4e23d6f7 // fadd.4s v23, v23, v3
-	SUBS $16, R5
-	BNE exp
-expEnd:
-	WORD $0x4e36d694 // fadd.4s v20, v20, v22
-	WORD $0x4e37d6b5 // fadd.4s v21, v21, v23
-	WORD $0x4e35d694 // fadd.4s v20, v20, v21
-	VEXT $8, V20.B16, V20.B16, V21.B16
-	WORD $0x4e35d694 // fadd.4s v20, v20, v21
-	WORD $0x4e0c0695 // dup.4s v21, v20[1]
-	WORD $0x4e35d694 // fadd.4s v20, v20, v21
-	FMOVS $1.0, F1
-	FDIVS F20, F1, F23
-	WORD $0x4e0406f7 // dup.4s v23, v23[0]
-	CBZ R1, scaleEnd
-scale:
-	VLD1 (R0), [V0.S4, V1.S4, V2.S4, V3.S4]
-	WORD $0x6e37dc00 // fmul.4s v0, v0, v23
-	WORD $0x6e37dc21 // fmul.4s v1, v1, v23
-	WORD $0x6e37dc42 // fmul.4s v2, v2, v23
-	WORD $0x6e37dc63 // fmul.4s v3, v3, v23
-	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R0)
+	WORD $0x4ea48500 // add.4s v0, v8, v4
+	WORD $0x4ea58521 // add.4s v1, v9, v5
+	WORD $0x4ea68542 // add.4s v2, v10, v6
+	WORD $0x4ea78563 // add.4s v3, v11, v7
+	WORD $0x4e21a800 // fcvtns.4s v0, v0
+	WORD $0x4e21a821 // fcvtns.4s v1, v1
+	WORD $0x4e21a842 // fcvtns.4s v2, v2
+	WORD $0x4e21a863 // fcvtns.4s v3, v3
+	WORD $0x4ea08610 // add.4s v16, v16, v0
+	WORD $0x4ea18631 // add.4s v17, v17, v1
+	WORD $0x4ea28652 // add.4s v18, v18, v2
+	WORD $0x4ea38673 // add.4s v19, v19, v3
+	WORD $0x4e411800 // uzp1.8h v0, v0, v1
+	WORD $0x4e431841 // uzp1.8h v1, v2, v3
+	VST1.P [V0.B16, V1.B16], 32(R2)
 	SUBS $16, R1
-	BNE scale
-scaleEnd:
+	BNE weight
+weightEnd:
+	WORD $0x4eb28610 // add.4s v16, v16, v18
+	WORD $0x4eb38631 // add.4s v17, v17, v19
+	WORD $0x4eb18610 // add.4s v16, v16, v17
+	VEXT $8, V16.B16, V16.B16, V17.B16
+	WORD $0x4eb18610 // add.4s v16, v16, v17
+	WORD $0x4e0c0611 // dup.4s v17, v16[1]
+	WORD $0x4eb18610 // add.4s v16, v16, v17
+	FMOVS F16, R3
+	MOVW.P R3, 4(R6)
+	SUBS $1, R7
+	BNE rows
 	RET
 
-// func productNEON(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)
-TEXT ·productNEON(SB), NOSPLIT, $0-104
-	MOVD dstStride+24(FP), R1
+// func productNEON(dst []float32, stride int, x []uint32, xStride int, y []uint32, n, columns int, scale []float32)
+TEXT ·productNEON(SB), NOSPLIT, $0-128
+	MOVD dst_base+0(FP), R0
+	MOVD stride+24(FP), R1
 	LSL $2, R1, R1
-	MOVD aStride+56(FP), R3
+	MOVD x_base+32(FP), R2
+	MOVD xStride+56(FP), R3
 	LSL $2, R3, R3
-	MOVD bStride+88(FP), R5
-	LSL $2, R5, R5
-	MOVD dst_base+0(FP), R0
-	MOVD a_base+32(FP), R2
-	MOVD b_base+64(FP), R4
-	MOVD k+96(FP), R6
+	MOVD scale_base+104(FP), R9
+	MOVD $6, R7
+rows:
+	MOVD y_base+64(FP), R4
+	MOVD R0, R5
+	MOVD columns+96(FP), R8
+	VLD1R.P 4(R9), [V22.S4]
+	VLD1R.P 4(R9), [V23.S4]
+columns:
 	MOVD R2, R10
-	ADD R3, R10, R11
-	ADD R3, R11, R12
-	ADD R3, R12, R13
+	ADD R3, R2, R11
+	MOVD n+88(FP), R6
 	VEOR V0.B16, V0.B16, V0.B16
 	VEOR V1.B16, V1.B16, V1.B16
 	VEOR V2.B16, V2.B16, V2.B16
@@ -626,287 +667,73 @@ TEXT ·productNEON(SB), NOSPLIT, $0-104
 	VEOR V13.B16, V13.B16, V13.B16
 	VEOR V14.B16, V14.B16, V14.B16
 	VEOR V15.B16, V15.B16, V15.B16
-loop0:
-	VLD1 (R4), [V16.S4, V17.S4, V18.S4, V19.S4]
-	ADD R5, R4, R4
+loop:
+	VLD1.P 64(R4), [V16.S4, V17.S4, V18.S4, V19.S4]
 	VLD1R.P 4(R10), [V20.S4]
+	WORD $0x0e748200 // smlal.4s v0, v16, v20
+	WORD $0x4e748201 // smlal2.4s v1, v16, v20
+	WORD $0x0e748222 // smlal.4s v2, v17, v20
+	WORD $0x4e748223 // smlal2.4s v3, v17, v20
+	WORD $0x0e748244 // smlal.4s v4, v18, v20
+	WORD $0x4e748245 // smlal2.4s v5, v18, v20
+	WORD $0x0e748266 // smlal.4s v6, v19, v20
+	WORD $0x4e748267 // smlal2.4s v7, v19, v20
 	VLD1R.P 4(R11), [V21.S4]
-	VLD1R.P 4(R12), [V22.S4]
-	VLD1R.P 4(R13), [V23.S4]
-	WORD $0x6e34de18 // fmul.4s v24, v16, v20
-	WORD $0x6e34de39 // fmul.4s v25, v17, v20
-	WORD $0x6e34de5a // fmul.4s v26, v18, v20
-	WORD $0x6e34de7b // fmul.4s v27, v19, v20
-	WORD $0x4e38d400 // fadd.4s v0, v0, v24
-	WORD $0x4e39d421 // fadd.4s v1, v1, v25
-	WORD $0x4e3ad442 // fadd.4s v2, v2, v26
-	WORD $0x4e3bd463 // fadd.4s v3, v3, v27
-	WORD $0x6e35de18 // fmul.4s v24, v16, v21
-	WORD $0x6e35de39 // fmul.4s v25, v17, v21
-	WORD $0x6e35de5a // fmul.4s v26, v18, v21
-	WORD $0x6e35de7b // fmul.4s v27, v19, v21
-	WORD $0x4e38d484 // fadd.4s v4, v4, v24
-	WORD $0x4e39d4a5 // fadd.4s v5, v5, v25
-	WORD $0x4e3ad4c6 // fadd.4s v6, v6, v26
-	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
-	WORD $0x6e36de18 // fmul.4s v24, v16, v22
-	WORD $0x6e36de39 // fmul.4s v25, v17, v22
-	WORD $0x6e36de5a // fmul.4s v26, v18, v22
-	WORD $0x6e36de7b // fmul.4s v27, v19, v22
-	WORD $0x4e38d508 // fadd.4s v8, v8, v24
-	WORD $0x4e39d529 // fadd.4s v9, v9, v25
-	WORD $0x4e3ad54a // fadd.4s v10, v10, v26
-	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
-	WORD $0x6e37de18 // fmul.4s v24, v16, v23
-	WORD $0x6e37de39 // fmul.4s v25, v17, v23
-	WORD $0x6e37de5a // fmul.4s v26, v18, v23
-	WORD $0x6e37de7b // fmul.4s v27, v19, v23
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x4e3ad5ce // fadd.4s v14, v14, v26
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
+	WORD $0x0e758208 // smlal.4s v8, v16, v21
+	WORD $0x4e758209 // smlal2.4s v9, v16, v21
+	WORD $0x0e75822a // smlal.4s v10, v17, v21
+	WORD $0x4e75822b // smlal2.4s v11, v17, v21
+	WORD $0x0e75824c // smlal.4s v12, v18, v21
+	WORD $0x4e75824d // smlal2.4s v13, v18, v21
+	WORD $0x0e75826e // smlal.4s v14, v19, v21
+	WORD $0x4e75826f // smlal2.4s v15, v19, v21
 	SUBS $1, R6
-	BNE loop0
-	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V8.S4, V9.S4, V10.S4, V11.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V12.S4, V13.S4, V14.S4, V15.S4], (R0)
-	ADD R1, R0, R0
-	MOVD dst_base+0(FP), R0
-	MOVD a_base+32(FP), R2
-	MOVD b_base+64(FP), R4
-	MOVD k+96(FP), R6
-	ADD $64, R0
-	ADD $64, R4
-	MOVD R2, R10
-	ADD R3, R10, R11
-	ADD R3, R11, R12
-	ADD R3, R12, R13
-	VEOR V0.B16, V0.B16, V0.B16
-	VEOR V1.B16, V1.B16, V1.B16
-	VEOR V2.B16, V2.B16, V2.B16
-	VEOR V3.B16, V3.B16, V3.B16
-	VEOR V4.B16, V4.B16, V4.B16
-	VEOR V5.B16, V5.B16, V5.B16
-	VEOR V6.B16, V6.B16, V6.B16
-	VEOR V7.B16, V7.B16, V7.B16
-	VEOR V8.B16, V8.B16, V8.B16
-	VEOR V9.B16, V9.B16, V9.B16
-	VEOR V10.B16, V10.B16, V10.B16
-	VEOR V11.B16, V11.B16, V11.B16
-	VEOR V12.B16, V12.B16, V12.B16
-	VEOR V13.B16, V13.B16, V13.B16
-	VEOR V14.B16, V14.B16, V14.B16
-	VEOR V15.B16, V15.B16, V15.B16
-loop1:
-	VLD1 (R4), [V16.S4, V17.S4, V18.S4, V19.S4]
-	ADD R5, R4, R4
-	VLD1R.P 4(R10), [V20.S4]
-	VLD1R.P 4(R11), [V21.S4]
-	VLD1R.P 4(R12), [V22.S4]
-	VLD1R.P 4(R13), [V23.S4]
-	WORD $0x6e34de18 // fmul.4s v24, v16, v20
-	WORD $0x6e34de39 // fmul.4s v25, v17, v20
-	WORD $0x6e34de5a // fmul.4s v26, v18, v20
-	WORD $0x6e34de7b // fmul.4s v27, v19, v20
-	WORD $0x4e38d400 // fadd.4s v0, v0, v24
-	WORD $0x4e39d421 // fadd.4s v1, v1, v25
-	WORD $0x4e3ad442 // fadd.4s v2, v2, v26
-	WORD $0x4e3bd463 // fadd.4s v3, v3, v27
-	WORD $0x6e35de18 // fmul.4s v24, v16, v21
-	WORD $0x6e35de39 // fmul.4s v25, v17, v21
-	WORD $0x6e35de5a // fmul.4s v26, v18, v21
-	WORD $0x6e35de7b // fmul.4s v27, v19, v21
-	WORD $0x4e38d484 // fadd.4s v4, v4, v24
-	WORD $0x4e39d4a5 // fadd.4s v5, v5, v25
-	WORD $0x4e3ad4c6 // fadd.4s v6, v6, v26
-	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
-	WORD $0x6e36de18 // fmul.4s v24, v16, v22
-	WORD $0x6e36de39 // fmul.4s v25, v17, v22
-	WORD $0x6e36de5a // fmul.4s v26, v18, v22
-	WORD $0x6e36de7b // fmul.4s v27, v19, v22
-	WORD $0x4e38d508 // fadd.4s v8, v8, v24
-	WORD $0x4e39d529 // fadd.4s v9, v9, v25
-	WORD $0x4e3ad54a // fadd.4s v10, v10, v26
-	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
-	WORD $0x6e37de18 // fmul.4s v24, v16, v23
-	WORD $0x6e37de39 // fmul.4s v25, v17, v23
-	WORD $0x6e37de5a // fmul.4s v26, v18, v23
-	WORD $0x6e37de7b // fmul.4s v27, v19, v23
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x4e3ad5ce // fadd.4s v14, v14, v26
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
-	SUBS $1, R6
-	BNE loop1
-	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V8.S4, V9.S4, V10.S4, V11.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V12.S4, V13.S4, V14.S4, V15.S4], (R0)
-	ADD R1, R0, R0
-	MOVD dst_base+0(FP), R0
-	MOVD a_base+32(FP), R2
-	MOVD b_base+64(FP), R4
-	MOVD k+96(FP), R6
-	ADD R1<<2, R0, R0
-	ADD R3<<2, R2, R2
-	MOVD R2, R10
-	ADD R3, R10, R11
-	ADD R3, R11, R12
-	ADD R3, R12, R13
-	VEOR V0.B16, V0.B16, V0.B16
-	VEOR V1.B16, V1.B16, V1.B16
-	VEOR V2.B16, V2.B16, V2.B16
-	VEOR V3.B16, V3.B16, V3.B16
-	VEOR V4.B16, V4.B16, V4.B16
-	VEOR V5.B16, V5.B16, V5.B16
-	VEOR V6.B16, V6.B16, V6.B16
-	VEOR V7.B16, V7.B16, V7.B16
-	VEOR V8.B16, V8.B16, V8.B16
-	VEOR V9.B16, V9.B16, V9.B16
-	VEOR V10.B16, V10.B16, V10.B16
-	VEOR V11.B16, V11.B16, V11.B16
-	VEOR V12.B16, V12.B16, V12.B16
-	VEOR V13.B16, V13.B16, V13.B16
-	VEOR V14.B16, V14.B16, V14.B16
-	VEOR V15.B16, V15.B16, V15.B16
-loop2:
-	VLD1 (R4), [V16.S4, V17.S4, V18.S4, V19.S4]
-	ADD R5, R4, R4
-	VLD1R.P 4(R10), [V20.S4]
-	VLD1R.P 4(R11), [V21.S4]
-	VLD1R.P 4(R12), [V22.S4]
-	VLD1R.P 4(R13), [V23.S4]
-	WORD $0x6e34de18 // fmul.4s v24, v16, v20
-	WORD $0x6e34de39 // fmul.4s v25, v17, v20
-	WORD $0x6e34de5a // fmul.4s v26, v18, v20
-	WORD $0x6e34de7b // fmul.4s v27, v19, v20
-	WORD $0x4e38d400 // fadd.4s v0, v0, v24
-	WORD $0x4e39d421 // fadd.4s v1, v1, v25
-	WORD $0x4e3ad442 // fadd.4s v2, v2, v26
-	WORD $0x4e3bd463 // fadd.4s v3, v3, v27
-	WORD $0x6e35de18 // fmul.4s v24, v16, v21
-	WORD $0x6e35de39 // fmul.4s v25, v17, v21
-	WORD $0x6e35de5a // fmul.4s v26, v18, v21
-	WORD $0x6e35de7b // fmul.4s v27, v19, v21
-	WORD $0x4e38d484 // fadd.4s v4, v4, v24
-	WORD $0x4e39d4a5 // fadd.4s v5, v5, v25
-	WORD $0x4e3ad4c6 // fadd.4s v6, v6, v26
-	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
-	WORD $0x6e36de18 // fmul.4s v24, v16, v22
-	WORD $0x6e36de39 // fmul.4s v25, v17, v22
-	WORD $0x6e36de5a // fmul.4s v26, v18, v22
-	WORD $0x6e36de7b // fmul.4s v27, v19, v22
-	WORD $0x4e38d508 // fadd.4s v8, v8, v24
-	WORD $0x4e39d529 // fadd.4s v9, v9, v25
-	WORD $0x4e3ad54a // fadd.4s v10, v10, v26
-	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
-	WORD $0x6e37de18 // fmul.4s v24, v16, v23
-	WORD $0x6e37de39 // fmul.4s v25, v17, v23
-	WORD $0x6e37de5a // fmul.4s v26, v18, v23
-	WORD $0x6e37de7b // fmul.4s v27, v19, v23
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x4e3ad5ce // fadd.4s v14, v14, v26
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
-	SUBS $1, R6
-	BNE loop2
-	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V8.S4, V9.S4, V10.S4, V11.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V12.S4, V13.S4, V14.S4, V15.S4], (R0)
-	ADD R1, R0, R0
-	MOVD dst_base+0(FP), R0
-	MOVD a_base+32(FP), R2
-	MOVD b_base+64(FP), R4
-	MOVD k+96(FP), R6
-	ADD $64, R0
-	ADD $64, R4
-	ADD R1<<2, R0, R0
-	ADD R3<<2, R2, R2
-	MOVD R2, R10
-	ADD R3, R10, R11
-	ADD R3, R11, R12
-	ADD R3, R12, R13
-	VEOR V0.B16, V0.B16, V0.B16
-	VEOR V1.B16, V1.B16, V1.B16
-	VEOR V2.B16, V2.B16, V2.B16
-	VEOR V3.B16, V3.B16, V3.B16
-	VEOR V4.B16, V4.B16, V4.B16
-	VEOR V5.B16, V5.B16, V5.B16
-	VEOR V6.B16, V6.B16, V6.B16
-	VEOR V7.B16, V7.B16, V7.B16
-	VEOR V8.B16, V8.B16, V8.B16
-	VEOR V9.B16, V9.B16, V9.B16
-	VEOR V10.B16, V10.B16, V10.B16
-	VEOR V11.B16, V11.B16, V11.B16
-	VEOR V12.B16, V12.B16, V12.B16
-	VEOR V13.B16, V13.B16, V13.B16
-	VEOR V14.B16, V14.B16, V14.B16
-	VEOR V15.B16, V15.B16, V15.B16
-loop3:
-	VLD1 (R4), [V16.S4, V17.S4, V18.S4, V19.S4]
-	ADD R5, R4, R4
-	VLD1R.P 4(R10), [V20.S4]
-	VLD1R.P 4(R11), [V21.S4]
-	VLD1R.P 4(R12), [V22.S4]
-	VLD1R.P 4(R13), [V23.S4]
-	WORD $0x6e34de18 // fmul.4s v24, v16, v20
-	WORD $0x6e34de39 // fmul.4s v25, v17, v20
-	WORD $0x6e34de5a // fmul.4s v26, v18, v20
-	WORD $0x6e34de7b // fmul.4s v27, v19, v20
-	WORD $0x4e38d400 // fadd.4s v0, v0, v24
-	WORD $0x4e39d421 // fadd.4s v1, v1, v25
-	WORD $0x4e3ad442 // fadd.4s v2, v2, v26
-	WORD $0x4e3bd463 // fadd.4s v3, v3, v27
-	WORD $0x6e35de18 // fmul.4s v24, v16, v21
-	WORD $0x6e35de39 // fmul.4s v25, v17, v21
-	WORD $0x6e35de5a // fmul.4s v26, v18, v21
-	WORD $0x6e35de7b // fmul.4s v27, v19, v21
-	WORD $0x4e38d484 // fadd.4s v4, v4, v24
-	WORD $0x4e39d4a5 // fadd.4s v5, v5, v25
-	WORD $0x4e3ad4c6 // fadd.4s v6, v6, v26
-	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
-	WORD $0x6e36de18 // fmul.4s v24, v16, v22
-	WORD $0x6e36de39 // fmul.4s v25, v17, v22
-	WORD $0x6e36de5a // fmul.4s v26, v18, v22
-	WORD $0x6e36de7b // fmul.4s v27, v19, v22
-	WORD $0x4e38d508 // fadd.4s v8, v8, v24
-	WORD $0x4e39d529 // fadd.4s v9, v9, v25
-	WORD $0x4e3ad54a // fadd.4s v10, v10, v26
-	WORD $0x4e3bd56b // fadd.4s v11, v11, v27
-	WORD $0x6e37de18 // fmul.4s v24, v16, v23
-	WORD $0x6e37de39 // fmul.4s v25, v17, v23
-	WORD $0x6e37de5a // fmul.4s v26, v18, v23
-	WORD $0x6e37de7b // fmul.4s v27, v19, v23
-	WORD $0x4e38d58c // fadd.4s v12, v12, v24
-	WORD $0x4e39d5ad // fadd.4s v13, v13, v25
-	WORD $0x4e3ad5ce // fadd.4s v14, v14, v26
-	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
-	SUBS $1, R6
-	BNE loop3
-	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V8.S4, V9.S4, V10.S4, V11.S4], (R0)
-	ADD R1, R0, R0
-	VST1 [V12.S4, V13.S4, V14.S4, V15.S4], (R0)
-	ADD R1, R0, R0
+	BNE loop
+	WORD $0x4ea1bc00 // addp.4s v0, v0, v1
+	WORD $0x4ea3bc41 // addp.4s v1, v2, v3
+	WORD $0x4ea5bc82 // addp.4s v2, v4, v5
+	WORD $0x4ea7bcc3 // addp.4s v3, v6, v7
+	WORD $0x4ea9bd04 // addp.4s v4, v8, v9
+	WORD $0x4eabbd45 // addp.4s v5, v10, v11
+	WORD $0x4eadbd86 // addp.4s v6, v12, v13
+	WORD $0x4eafbdc7 // addp.4s v7, v14, v15
+	WORD $0x4e21d800 // scvtf.4s v0, v0
+	WORD $0x4e21d821 // scvtf.4s v1, v1
+	WORD $0x4e21d842 // scvtf.4s v2, v2
+	WORD $0x4e21d863 // scvtf.4s v3, v3
+	WORD $0x6e36dc00 // fmul.4s v0, v0, v22
+	WORD $0x6e36dc21 // fmul.4s v1, v1, v22
+	WORD $0x6e36dc42 // fmul.4s v2, v2, v22
+	WORD $0x6e36dc63 // fmul.4s v3, v3, v22
+	WORD $0x4e21d884 // scvtf.4s v4, v4
+	WORD $0x4e21d8a5 // scvtf.4s v5, v5
+	WORD $0x4e21d8c6 // scvtf.4s v6, v6
+	WORD $0x4e21d8e7 // scvtf.4s v7, v7
+	WORD $0x6e37dc84 // fmul.4s v4, v4, v23
+	WORD $0x6e37dca5 // fmul.4s v5, v5, v23
+	WORD $0x6e37dcc6 // fmul.4s v6, v6, v23
+	WORD $0x6e37dce7 // fmul.4s v7, v7, v23
+	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R5)
+	ADD R1, R5, R6
+	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R6)
+	ADD $64, R5
+	SUBS $16, R8
+	BNE columns
+	ADD R1<<1, R0, R0
+	ADD R3<<1, R2, R2
+	SUBS $1, R7
+	BNE rows
 	RET
 
-// func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
-TEXT ·tileNEON(SB), NOSPLIT, $0-184
+// func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)
+TEXT ·tileNEON(SB), NOSPLIT, $0-192
+	MOVD dst_base+0(FP), R0
+	MOVD stride+24(FP), R1
+	LSL $2, R1, R1
+	MOVD rowScale_base+56(FP), R2
 	MOVD x_base+32(FP), R10
+	MOVD turns+184(FP), R7
+rows:
 	MOVD weights_base+80(FP), R4
 	MOVD in+176(FP), R6
 	ADD R6, R10, R11
@@ -1047,10 +874,6 @@ loop:
 	WORD $0x4eabbd45 // addp.4s v5, v10, v11
 	WORD $0x4eadbd86 // addp.4s v6, v12, v13
 	WORD $0x4eafbdc7 // addp.4s v7, v14, v15
-	MOVD dst_base+0(FP), R0
-	MOVD stride+24(FP), R1
-	LSL $2, R1, R1
-	MOVD rowScale_base+56(FP), R2
 	MOVD scale_base+104(FP), R3
 	MOVD bias_base+128(FP), R5
 	VLD1 (R3), [V20.S4, V21.S4, V22.S4, V23.S4]
@@ -1093,11 +916,20 @@ loop:
 	WORD $0x4e3bd4e7 // fadd.4s v7, v7, v27
 	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R0)
 	ADD R1, R0, R0
+	MOVD R11, R10
+	SUBS $1, R7
+	BNE rows
 	RET
 
-// func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
-TEXT ·tileDotNEON(SB), NOSPLIT, $0-184
+// func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)
+TEXT ·tileDotNEON(SB), NOSPLIT, $0-192
+	MOVD dst_base+0(FP), R0
+	MOVD stride+24(FP), R1
+	LSL $2, R1, R1
+	MOVD rowScale_base+56(FP), R2
 	MOVD x_base+32(FP), R10
+	MOVD turns+184(FP), R7
+rows:
 	MOVD weights_base+80(FP), R4
 	MOVD in+176(FP), R6
 	ADD R6, R10, R11
@@ -1194,10 +1026,6 @@ loop:
 	WORD $0x4fb3eb6f // sdot.4s v15, v27, v19[3]
 	SUBS $16, R6
 	BNE loop
-	MOVD dst_base+0(FP), R0
-	MOVD stride+24(FP), R1
-	LSL $2, R1, R1
-	MOVD rowScale_base+56(FP), R2
 	MOVD scale_base+104(FP), R3
 	MOVD bias_base+128(FP), R5
 	VLD1 (R3), [V20.S4, V21.S4, V22.S4, V23.S4]
@@ -1278,4 +1106,7 @@ loop:
 	WORD $0x4e3bd5ef // fadd.4s v15, v15, v27
 	VST1 [V12.S4, V13.S4, V14.S4, V15.S4], (R0)
 	ADD R1, R0, R0
+	MOVD R13, R10
+	SUBS $1, R7
+	BNE rows
 	RET

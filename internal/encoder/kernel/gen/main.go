@@ -9,17 +9,22 @@ func main() {
 	for _, a := range []isa{avx2, avx512} {
 		a.maxAbs()
 		a.add()
+		a.mulAdd()
 		a.dot()
 		a.norm()
 		a.gelu()
+		a.halves()
+		a.pairs()
 		a.softmax()
 		a.product()
 	}
 	quantiseAVX2()
 	quantiseVNNI()
 	tileAVX2()
-	for blocks := 1; blocks <= vnniBlocks; blocks++ {
-		tileVNNI(blocks)
+	for _, rows := range vnniRows {
+		for blocks := 1; blocks <= vnniBlocks; blocks++ {
+			tileVNNI(rows, blocks)
+		}
 	}
 	Generate()
 }

@@ -8,9 +8,7 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-const productSignature = "func(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)"
-
-// stride loads a stride in numbers as bytes.
+// stride loads a stride in numbers of four bytes, as bytes.
 func stride(name string) Register {
 	s := Load(Param(name), GP64())
 	SHLQ(U8(2), s)
@@ -52,57 +50,104 @@ func (g grid) advance(bytes int) {
 	}
 }
 
-// product computes eight rows by 32 columns, in parts of some rows by two registers: with AVX-512
-// all at once, with AVX2 a quarter at a time.
+// product computes twelve rows by 32 columns, with AVX-512 all at once, with AVX2 three rows at a
+// time.
 func (a isa) product() {
-	const allRows, columns, allBytes = 8, 2, 32 * 4
-	rows := a.size / 8
-	a.function("product", productSignature)
-	dst := newGrid(slice("dst").Base, stride("dstStride"), allRows)
-	from := newGrid(slice("a").Base, stride("aStride"), allRows)
-	b, bStride := slice("b"), stride("bStride")
-	k := Load(Param("k"), GP64())
-	read := GP64() // bytes of each row of a
-	MOVQ(k, read)
-	SHLQ(U8(2), read)
+	const allRows, columns, turn = 12, 32, 4
+	rows, perColumn := allRows, 1
+	if a.size == 32 {
+		rows, perColumn = 3, 2
+	}
+	a.function("product", "func(dst []float32, stride int, x []uint32, xStride int, y []uint32, n, columns int, scale []float32)")
+	from := newGrid(slice("x").Base, stride("xStride"), allRows)
+	n := Load(Param("n"), GP64())
+	block := GP64() // bytes of 16 columns
+	MOVQ(n, block)
+	SHLQ(U8(6), block)
 	for row := 0; row < allRows; row += rows {
-		for byte := 0; byte < allBytes; byte += columns * a.size {
-			sums := make([]vec, rows)
-			for r := range sums {
-				sums[r] = vec{a.register(), a.register()}
-				clearRegister(sums[r][0])
-				clearRegister(sums[r][1])
+		y, dst, step := slice("y"), slice("dst"), stride("stride")
+		for range row {
+			ADDQ(step, dst.Base)
+		}
+		at := func(c, offset int) Mem {
+			m := y.Offset(offset + c%perColumn*a.size)
+			if c >= perColumn {
+				m.Index, m.Scale = block, 1
 			}
-			at, rest := copyOf(b), GP64()
-			MOVQ(k, rest)
-			loop := fmt.Sprintf("row%dByte%d", row, byte)
-			Label(loop)
-			values := vec{a.register(), a.register()}
-			for c, v := range values {
-				VMOVUPS(at.Offset(byte+c*a.size), v)
-			}
-			for r := range rows {
-				factor := a.register()
-				VBROADCASTSS(from.at(row+r, 0), factor)
-				for c, v := range values {
-					t := a.register()
-					VMULPS(v, factor, t)
-					VADDPS(t, sums[r][c], sums[r][c])
-				}
-			}
-			from.advance(4)
-			ADDQ(bStride, at.Base)
-			DECQ(rest)
-			JNZ(LabelRef(loop))
-			for r := range rows {
-				for c, sum := range sums[r] {
-					VMOVUPS(sum, dst.at(row+r, byte+c*a.size))
-				}
-			}
-			for _, base := range from.bases {
-				SUBQ(read, base)
+			return m
+		}
+		left := Load(Param("columns"), GP64())
+		next := fmt.Sprintf("columns%d", row)
+		Label(next)
+		sums := make([]vec, rows)
+		for r := range sums {
+			for range columns * 4 / a.size {
+				v := a.register()
+				clearRegister(v)
+				sums[r] = append(sums[r], v)
 			}
 		}
+		rest := GP64()
+		MOVQ(n, rest)
+		loop := fmt.Sprintf("row%d", row)
+		Label(loop)
+		for step := range turn {
+			a.multiply(sums, func(c int) Mem { return at(c, 64*step) }, func(r int) Mem { return from.at(row+r, 4*step) })
+		}
+		from.advance(4 * turn)
+		ADDQ(U32(64*turn), y.Base)
+		SUBQ(Imm(turn), rest)
+		JNZ(LabelRef(loop))
+
+		scale, to := slice("scale"), copyOf(dst)
+		for r := range rows {
+			factor := a.register()
+			VBROADCASTSS(scale.Offset(4*(row+r)), factor)
+			for c, sum := range sums[r] {
+				VCVTDQ2PS(sum, sum)
+				VMULPS(factor, sum, sum)
+				VMOVUPS(sum, to.Offset(c*a.size))
+			}
+			ADDQ(step, to.Base)
+		}
+		read := GP64()
+		MOVQ(n, read)
+		SHLQ(U8(2), read)
+		for _, base := range from.bases {
+			SUBQ(read, base)
+		}
+		ADDQ(block, y.Base) // the loop has passed by the first of two blocks
+		ADDQ(U32(4*columns), dst.Base)
+		SUBQ(Imm(columns), left)
+		JNZ(LabelRef(next))
 	}
 	finish()
+}
+
+// multiply adds the products of one pair of each row and one of each column.
+func (a isa) multiply(sums []vec, column, row func(int) Mem) {
+	if a.size == 64 {
+		var w vec
+		for c := range sums[0] {
+			w = append(w, a.register())
+			VMOVDQU32(column(c), w[c])
+		}
+		for r := range sums {
+			v := a.register()
+			VPBROADCASTD(row(r), v)
+			for c, sum := range sums[r] {
+				VPDPWSSD(w[c], v, sum)
+			}
+		}
+		return
+	}
+	for r := range sums {
+		v := a.register()
+		VPBROADCASTD(row(r), v)
+		for c, sum := range sums[r] {
+			t := a.register()
+			VPMADDWD(column(c), v, t)
+			VPADDD(t, sum, sum)
+		}
+	}
 }

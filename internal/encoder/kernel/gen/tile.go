@@ -9,42 +9,48 @@ import (
 )
 
 const tileSignature = "func(dst []float32, stride int, x []byte, rowScale []float32, " +
-	"weights []byte, scale, bias []float32, correction []int32, in int)"
+	"weights []byte, scale, bias []float32, correction []int32, in, turns int)"
 
 // turn is the number of inputs that a turn of a tile's loop takes.
 const turn = 16
 
-// vnniRows and vnniBlocks are the largest tile of AVX-512: 24 registers of sums, 2 of weights and
-// some of activations. Four inputs take 24 multiplications and 14 loads, and the processor does
-// two of each at a time.
-const (
-	vnniRows   = 12
+// The largest tile of AVX-512 has 24 registers of sums, 2 of weights and some of activations. Four
+// inputs take 24 multiplications and 14 loads, and no processor does more multiplications at a
+// time than loads. The smaller one is for the rows that are left over.
+var (
+	vnniRows   = []int{12, 4}
 	vnniBlocks = 2
 )
 
-// tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four.
-func tileVNNI(blocks int) {
+// tileVNNI multiplies unsigned activations (offset by 128) and signed weights, four by four. Each
+// tile fetches the weights of the next one, which the rows after the last pass by.
+func tileVNNI(rows, blocks int) {
 	a := avx512
 	a.name = "VNNI"
-	a.function(fmt.Sprintf("tile%d", blocks), tileSignature)
+	a.function(fmt.Sprintf("tile%dx%d", rows, blocks), tileSignature)
 	in := Load(Param("in"), GP64())
-	x := newGrid(slice("x").Base, in, vnniRows)
+	x := newGrid(slice("x").Base, in, rows)
+	dst, step := slice("dst"), stride("stride")
+	rowScale, turns := slice("rowScale"), Load(Param("turns"), GP64())
 	block := GP64()
 	MOVQ(in, block)
 	SHLQ(U8(4), block)
-	weights := Mem{Base: slice("weights").Base}
-	at := func(c, offset int) Mem {
-		m := weights.Offset(offset)
+	Label("rows")
+	weights := slice("weights")
+	next := Mem{Base: GP64()} // the tile after this one
+	LEAQ(Mem{Base: weights.Base, Index: block, Scale: uint8(blocks)}, next.Base)
+	at := func(m Mem, c, offset int) Mem {
 		if c > 0 {
 			m.Index, m.Scale = block, uint8(c)
 		}
-		return m
+		return m.Offset(offset)
 	}
-	var sums [vnniRows][]VecVirtual
+	correction := slice("correction")
+	sums := make([]vec, rows)
 	for r := range sums {
 		for c := range blocks {
 			sums[r] = append(sums[r], ZMM())
-			clearRegister(sums[r][c])
+			VMOVDQU32(correction.Offset(64*c), sums[r][c])
 		}
 	}
 	rest := GP64()
@@ -54,9 +60,10 @@ func tileVNNI(blocks int) {
 		var w []VecVirtual
 		for c := range blocks {
 			w = append(w, ZMM())
-			VMOVDQU32(at(c, step*16), w[c])
+			VMOVDQU32(at(weights, c, step*16), w[c])
+			PREFETCHT1(at(next, c, step*16))
 		}
-		for r := range vnniRows {
+		for r := range rows {
 			v := ZMM()
 			VPBROADCASTD(x.at(r, step), v)
 			for c := range blocks {
@@ -66,21 +73,39 @@ func tileVNNI(blocks int) {
 	}
 	x.advance(turn)
 	ADDQ(U32(16*turn), weights.Base)
+	ADDQ(U32(16*turn), next.Base)
 	SUBQ(Imm(turn), rest)
 	JNZ(LabelRef("loop"))
 
-	dst := newGrid(slice("dst").Base, stride("stride"), vnniRows)
-	rowScale, scale, bias, correction := slice("rowScale"), slice("scale"), slice("bias"), slice("correction")
+	scale, bias := slice("scale"), slice("bias")
+	scales, biases := make(vec, blocks), make(vec, blocks)
 	for c := range blocks {
-		corrections, scales, biases := a.load(correction.Offset(64*c)), a.load(scale.Offset(64*c)), a.load(bias.Offset(64*c))
-		for r := range vnniRows {
-			v := vec{sums[r][c]}
-			a.do(VPADDD, corrections, v, v)
-			a.dequantise(v, rowScale.Offset(4*r), scales, biases)
-			a.do(VMOVUPS, v, dst.at(r, 64*c))
+		scales[c], biases[c] = a.load(scale.Offset(64 * c))[0], a.load(bias.Offset(64 * c))[0]
+	}
+	for r := range rows {
+		for c, sum := range sums[r] {
+			a.dequantise(vec{sum}, rowScale.Offset(4*r), vec{scales[c]}, vec{biases[c]})
+			a.do(VMOVUPS, vec{sum}, dst.Offset(64*c))
+		}
+		ADDQ(step, dst.Base)
+	}
+	a.nextRows(x, rows, rowScale, turns)
+	finish()
+}
+
+// nextRows goes back to the label rows while there are turns. The grid has advanced by a row.
+func (a isa) nextRows(x grid, rows int, rowScale Mem, turns Register) {
+	ADDQ(Imm(uint64(4*rows)), rowScale.Base)
+	for _, base := range x.bases {
+		for range (rows - 1) / 3 {
+			ADDQ(x.triple, base)
+		}
+		for range (rows - 1) % 3 {
+			ADDQ(x.step, base)
 		}
 	}
-	finish()
+	DECQ(turns)
+	JNZ(LabelRef("rows"))
 }
 
 // dequantise makes sums of products outputs.
@@ -95,9 +120,7 @@ func (a isa) dequantise(v vec, rowScale Mem, scale, bias any) {
 func quantiseVNNI() {
 	a := avx512
 	a.name = "VNNI"
-	a.function("quantise", quantiseSignature)
-	dst := slice("dst")
-	a.quantise(func(v vec) {
+	a.quantise(func(v vec, dst Mem) {
 		low := XMM()
 		VPMOVDB(v[0], low)
 		VPXOR(bits(0x80808080).Mem, low, low)
@@ -108,32 +131,18 @@ func quantiseVNNI() {
 
 // quantiseAVX2 writes activations as 16-bit numbers.
 func quantiseAVX2() {
-	a := avx2
-	a.function("quantise", quantiseSignature)
-	dst := slice("dst")
-	a.quantise(func(v vec) {
-		packed := YMM()
-		VPACKSSDW(v[1], v[0], packed)
-		VPERMQ(U8(0xd8), packed, packed)
-		VMOVDQU(packed, dst)
+	avx2.quantise(func(v vec, dst Mem) {
+		avx2.storeHalves(v, dst)
 		ADDQ(Imm(32), dst.Base)
 	})
 }
 
-const quantiseSignature = "func(dst []byte, x []float32, scale float32)"
-
 // quantise gives 16 activations at a time, as 32-bit numbers, to store.
-func (a isa) quantise(store func(vec)) {
-	x, n := slice("x"), Load(Param("x").Len(), GP64())
-	scale := a.broadcast(Load(Param("scale"), XMM()))
-	each("loop", n, []Mem{x}, func(a isa) {
-		v := a.load(x)
-		a.do(VDIVPS, scale, v, v)
-		a.do(VMAXPS, float(-127), v, v)
-		a.do(VMINPS, float(127), v, v)
-		a.do(VCVTPS2DQ, v, v)
-		store(v)
-	}, a)
+func (a isa) quantise(store func(v vec, dst Mem)) {
+	a.function("quantise", "func(dst []byte, x []float32, inverse float32)")
+	dst, x, n := slice("dst"), slice("x"), Load(Param("x").Len(), GP64())
+	inverse := a.broadcast(Load(Param("inverse"), XMM()))
+	each("loop", n, []Mem{x}, func(a isa) { store(a.rounded(x, inverse, byteLimit), dst) }, a)
 	finish()
 }
 
@@ -146,16 +155,19 @@ const avx2Rows = 3
 func tileAVX2() {
 	a := avx2
 	a.function("tile", tileSignature)
-	in := Load(Param("in"), GP64())
-	row := GP64()
-	LEAQ(Mem{Base: in, Index: in, Scale: 1}, row)
+	row := Load(Param("in"), GP64()) // bytes
+	ADDQ(row, row)
 	x := newGrid(slice("x").Base, row, avx2Rows)
-	weights := slice("weights")
-	var sums [avx2Rows][4]VecVirtual
+	dst, step := slice("dst"), stride("stride")
+	rowScale, turns := slice("rowScale"), Load(Param("turns"), GP64())
+	Label("rows")
+	weights, in := slice("weights"), Load(Param("in"), GP64())
+	sums := make([]vec, avx2Rows)
 	for r := range sums {
-		for q := range sums[r] {
-			sums[r][q] = YMM()
-			clearRegister(sums[r][q])
+		for range 4 {
+			v := YMM()
+			clearRegister(v)
+			sums[r] = append(sums[r], v)
 		}
 	}
 	Label("loop")
@@ -176,8 +188,7 @@ func tileAVX2() {
 	SUBQ(Imm(turn), in)
 	JNZ(LabelRef("loop"))
 
-	dst := newGrid(slice("dst").Base, stride("stride"), avx2Rows)
-	rowScale, scale, bias := slice("rowScale"), slice("scale"), slice("bias")
+	scale, bias := slice("scale"), slice("bias")
 	for r := range sums {
 		for half := range 2 {
 			v := sums[r][2*half]
@@ -186,7 +197,9 @@ func tileAVX2() {
 		}
 		v := vec{sums[r][0], sums[r][2]}
 		a.dequantise(v, rowScale.Offset(4*r), scale, bias)
-		a.do(VMOVUPS, v, dst.at(r, 0))
+		a.do(VMOVUPS, v, dst)
+		ADDQ(step, dst.Base)
 	}
+	a.nextRows(x, avx2Rows, rowScale, turns)
 	finish()
 }

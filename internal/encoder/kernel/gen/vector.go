@@ -180,33 +180,3 @@ func constant(v Constant) repeated {
 	}
 	return constants[v.Asm()]
 }
-
-// notBelow returns where the lanes of x are at least bound, as addWhere takes it: opmasks for
-// AVX-512, a vec for AVX2.
-func (a isa) notBelow(x vec, bound repeated) any {
-	const greaterOrEqual = 0x0d
-	if a.size == 64 {
-		masks := make([]Op, a.parts)
-		for i := range masks {
-			masks[i] = K()
-			VCMPPS(U8(greaterOrEqual), bound.Mem, x[i], masks[i])
-		}
-		return masks
-	}
-	mask := a.vec()
-	a.do(VCMPPS, U8(greaterOrEqual), bound, x, mask)
-	return mask
-}
-
-// addWhere sets dst to the integer sum of x and y where notBelow says so, else to zero.
-func (a isa) addWhere(where any, x, y, dst vec) {
-	switch w := where.(type) {
-	case vec:
-		a.do(VPADDD, x, y, dst)
-		a.do(VANDPS, w, dst, dst)
-	case []Op:
-		for i, mask := range w {
-			VPADDD_Z(x[i], y[i], mask, dst[i])
-		}
-	}
-}

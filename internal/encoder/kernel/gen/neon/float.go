@@ -1,27 +1,31 @@
 package main
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
-// Constants lie in registers 28 to 31, in this order; those of Exp and GELU are in float.go.
+// Constants lie in registers 28 to 31, in this order; float.go says what they are.
 const (
-	high = iota
-	low
-	log2e
-	rounder
-	ln2High
-	ln2Low
-	exp0
-	one        = exp0 + 6
-	gelu1      = one + 1
-	gelu3      = one + 2
+	rounder = iota
+	maxPower
+	minPower
+	leastPower
+	gelu1
+	gelu3
+	one
+	pow0
+	weight0    = pow0 + 5
 	constants  = 16
 	firstTable = 28
 )
 
+const log2e = 1.44269504088896341
+
 var table = [constants]float32{
-	88.72, -87.33, 1.44269504088896341, 3 << 22, 0.693359375, -2.12194440e-4,
-	1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
-	1, -1.5957691216057308, -1.5957691216057308 * 0.044715,
+	3 << 22, 126, -126, -30, -1.5957691216057308 * log2e, -1.5957691216057308 * log2e * 0.044715, 1,
+	0.0095701019, 0.0559178603, 0.240247448, 0.693121815, 0.999999261,
+	225.92798, 993.49255, 2838.9037, 4094.7055,
 }
 
 func (g *generator) constants() {
@@ -52,31 +56,72 @@ func (g *generator) maxAbs() {
 	g.zeroVec(0)
 	g.loop("loop", "R1", func() {
 		g.load(4, "64(R0)")
-		g.both(fabs, 4, 4)
-		g.each(fmaxnm, 0, 0, vec(4))
+		g.larger(4, 0)
 	})
 	g.reduce(fmaxnm, 0)
 	g.asm("FMOVS F0, ret+24(FP)", "RET")
 }
 
-func (g *generator) quantise() {
-	g.function("quantiseNEON", 52, "(dst []byte, x []float32, scale float32)")
-	g.asm("MOVD dst_base+0(FP), R2", "MOVD x_base+24(FP), R0", "MOVD x_len+32(FP), R1",
-		"FMOVS scale+48(FP), F16", "MOVW $0x42fe0000, R3", "FMOVS R3, F17") // 127
+// limits are the numbers at which inputs of activations and of pairs are held.
+const byteLimit, pairLimit = 1<<7 - 1, 1<<13 - 1
+
+// rounding sets register 16 to the inverse of a step and 17 to -limit.
+func (g *generator) rounding(inverse string, limit float32) {
+	g.asm("FMOVS "+inverse+", F16", fmt.Sprintf("MOVW $0x%08x, R3", math.Float32bits(-limit)), "FMOVS R3, F17")
 	g.spread(16, 16, 0)
 	g.spread(17, 17, 0)
-	g.asm("VEOR V18.B16, V18.B16, V18.B16")
-	g.three(fsub, 18, 18, 17)
+}
+
+// rounded loads 16 numbers and rounds them.
+func (g *generator) rounded(v vec, address string) {
+	g.load(v, address)
+	g.each(fmul, v, v, 16)
+	g.each(fmaxnm, v, v, 17)
+	g.both(fcvtns, v, v)
+}
+
+func (g *generator) quantise() {
+	g.function("quantiseNEON", 52, "(dst []byte, x []float32, inverse float32)")
+	g.asm("MOVD dst_base+0(FP), R2", "MOVD x_base+24(FP), R0", "MOVD x_len+32(FP), R1")
+	g.rounding("inverse+48(FP)", byteLimit)
 	g.loop("loop", "R1", func() {
-		g.load(0, "64(R0)")
-		g.each(fdiv, 0, 0, 16)
-		g.each(fmaxnm, 0, 0, 18)
-		g.each(fminnm, 0, 0, 17)
-		g.both(fcvtns, 0, 0)
-		g.three(uzp1h, 0, 0, 1)
-		g.three(uzp1h, 2, 2, 3)
-		g.three(uzp1b, 0, 0, 2)
+		g.rounded(0, "64(R0)")
+		g.halved(0)
+		g.three(uzp1b, 0, 0, 1)
 		g.asm("VST1.P [V0.B16], 16(R2)")
+	})
+	g.asm("RET")
+}
+
+// halved makes a vec of 32 bits one of 16 bits, in two registers.
+func (g *generator) halved(v vec) {
+	g.three(uzp1h, int(v), int(v), int(v)+1)
+	g.three(uzp1h, int(v)+1, int(v)+2, int(v)+3)
+}
+
+func (g *generator) halves() {
+	g.function("halvesNEON", 52, "(dst []uint32, x []float32, inverse float32)")
+	g.asm("MOVD dst_base+0(FP), R2", "MOVD x_base+24(FP), R0", "MOVD x_len+32(FP), R1")
+	g.rounding("inverse+48(FP)", pairLimit)
+	g.loop("loop", "R1", func() {
+		g.rounded(0, "64(R0)")
+		g.halved(0)
+		g.asm("VST1.P [V0.B16, V1.B16], 32(R2)")
+	})
+	g.asm("RET")
+}
+
+func (g *generator) pairs() {
+	g.function("pairsNEON", 84, "(dst []uint32, stride int, x, y []float32, inverse float32)")
+	g.asm("MOVD dst_base+0(FP), R2", "MOVD stride+24(FP), R5", "LSL $2, R5, R5",
+		"MOVD x_base+32(FP), R0", "MOVD x_len+40(FP), R1", "MOVD y_base+56(FP), R4")
+	g.rounding("inverse+80(FP)", pairLimit)
+	g.loop("loop", "R1", func() {
+		g.rounded(0, "64(R0)")
+		g.rounded(4, "64(R4)")
+		g.both(sli16, 0, 4)
+		g.store(0, "(R2)")
+		g.asm("ADD R5, R2, R2")
 	})
 	g.asm("RET")
 }
@@ -88,6 +133,20 @@ func (g *generator) add() {
 		g.load(0, "(R0)")
 		g.load(4, "64(R2)")
 		g.each(fadd, 0, 0, vec(4))
+		g.store(0, "64(R0)")
+	})
+	g.asm("RET")
+}
+
+func (g *generator) mulAdd() {
+	g.function("mulAddNEON", 96, "(dst, x, y, z []float32)")
+	g.asm("MOVD dst_base+0(FP), R0", "MOVD dst_len+8(FP), R1", "MOVD x_base+24(FP), R2", "MOVD y_base+48(FP), R3", "MOVD z_base+72(FP), R4")
+	g.loop("loop", "R1", func() {
+		g.load(0, "64(R2)")
+		g.load(4, "64(R3)")
+		g.load(8, "64(R4)")
+		g.each(fmul, 0, 0, vec(4))
+		g.each(fadd, 0, 0, vec(8))
 		g.store(0, "64(R0)")
 	})
 	g.asm("RET")
@@ -108,14 +167,17 @@ func (g *generator) dot() {
 }
 
 func (g *generator) norm() {
-	g.function("normNEON", 76, "(x, gamma, beta []float32, eps float32)")
-	g.asm("MOVD x_base+0(FP), R0", "MOVD x_len+8(FP), R1", "MOVD gamma_base+24(FP), R2",
-		"MOVD beta_base+48(FP), R3", "SCVTFS R1, F20", "FMOVS eps+72(FP), F21")
+	g.function("normNEON", 108, "(x, y, gamma, beta []float32, eps float32) float32")
+	g.asm("MOVD x_base+0(FP), R0", "MOVD x_len+8(FP), R1", "MOVD y_base+24(FP), R6", "MOVD gamma_base+48(FP), R2",
+		"MOVD beta_base+72(FP), R3", "SCVTFS R1, F20", "FMOVS eps+96(FP), F21")
 
 	g.zeroVec(0)
 	g.asm("MOVD R0, R4", "MOVD R1, R5")
 	g.loop("sum", "R5", func() {
-		g.load(4, "64(R4)")
+		g.load(4, "(R4)")
+		g.load(8, "64(R6)")
+		g.each(fadd, 4, 4, vec(8))
+		g.store(4, "64(R4)")
 		g.each(fadd, 0, 0, vec(4))
 	})
 	g.reduce(fadd, 0)
@@ -135,6 +197,8 @@ func (g *generator) norm() {
 	g.asm("FDIVS F20, F0, F0", "FADDS F21, F0, F0", "FSQRTS F0, F0", "FMOVS $1.0, F1", "FDIVS F0, F1, F23")
 	g.spread(23, 23, 0)
 
+	const largest = vec(16)
+	g.zeroVec(largest)
 	g.loop("scale", "R1", func() {
 		g.load(0, "(R0)")
 		g.load(4, "64(R2)")
@@ -143,100 +207,87 @@ func (g *generator) norm() {
 		g.each(fmul, 0, 0, vec(4))
 		g.each(fadd, 0, 0, vec(8))
 		g.store(0, "64(R0)")
+		g.larger(0, largest)
 	})
-	g.asm("RET")
+	g.reduce(fmaxnm, largest)
+	g.asm("FMOVS F16, ret+104(FP)", "RET")
 }
 
-// exp makes x, in the registers 0 to 3, Exp(x) and uses those from 4 to 19 and from 24. The steps
-// are those of Exp.
-func (g *generator) exp() {
-	const x, t, s, y, normal = vec(0), vec(4), vec(8), vec(12), vec(16)
-	g.with(fminnm, x, x, high)
-	g.with(fcmge, normal, x, low)
-	g.with(fmul, t, x, log2e)
-	g.with(fadd, t, t, rounder)
-	g.with(fsub, s, t, rounder)
-	g.with(fmul, y, s, ln2High)
+// larger makes largest the absolute v where that is larger; v is lost.
+func (g *generator) larger(v, largest vec) {
+	g.both(fabs, v, v)
+	g.each(fmaxnm, largest, largest, v)
+}
+
+// pow makes x 2 to its power, by some terms, and uses 4 to 11 and scratch. The steps are those
+// of pow and of weight.
+func (g *generator) pow(x vec, firstTerm, terms int) {
+	const t, y = vec(4), vec(8)
+	g.with(fadd, t, x, rounder)
+	g.with(fsub, y, t, rounder)
 	g.each(fsub, x, x, y)
-	g.with(fmul, y, s, ln2Low)
-	g.each(fsub, x, x, y)
-	g.each(fmul, s, x, x)
-	g.with(fmul, y, x, exp0)
-	g.with(fadd, y, y, exp0+1)
-	for term := exp0 + 2; term < exp0+6; term += 2 {
-		const next, u = 26, 24
-		g.spread(scratch, firstTable+term/4, term%4)
-		g.spread(next, firstTable+(term+1)/4, (term+1)%4)
-		for i := range 4 {
-			g.three(fmul, u+i%2, int(x)+i, scratch)
-			g.three(fadd, u+i%2, u+i%2, next)
-			g.three(fmul, int(y)+i, int(y)+i, int(s)+i)
-			g.three(fadd, int(y)+i, int(y)+i, u+i%2)
-		}
+	g.with(fmul, y, x, firstTerm)
+	g.with(fadd, y, y, firstTerm+1)
+	for term := firstTerm + 2; term < firstTerm+terms; term++ {
+		g.each(fmul, y, y, x)
+		g.with(fadd, y, y, term)
 	}
-	g.each(fmul, y, y, s)
-	g.each(fadd, y, y, x)
-	g.with(fadd, y, y, one)
 	g.both(shl23, t, t)
-	g.each(add, y, y, t)
-	g.each(and, x, y, normal)
+	g.each(add, x, y, t)
 }
 
 func (g *generator) gelu() {
-	g.function("geluNEON", 24, "(x []float32)")
+	g.function("geluNEON", 28, "(x []float32) float32")
 	g.asm("MOVD x_base+0(FP), R0", "MOVD x_len+8(FP), R1")
 	g.loadTable()
-	const x, v = vec(0), vec(20)
+	const x, v, largest = vec(0), vec(20), vec(16)
+	g.zeroVec(largest)
 	g.loop("loop", "R1", func() {
 		g.load(v, "(R0)")
 		g.each(fmul, x, v, v)
 		g.with(fmul, x, x, gelu3)
 		g.with(fadd, x, x, gelu1)
 		g.each(fmul, x, x, v)
-		g.exp()
+		g.with(fmaxnm, x, x, minPower)
+		g.with(fminnm, x, x, maxPower)
+		g.pow(x, pow0, 5)
 		g.with(fadd, x, x, one)
 		g.each(fdiv, v, v, x)
 		g.store(v, "64(R0)")
+		g.larger(v, largest)
 	})
-	g.asm("RET")
+	g.reduce(fmaxnm, largest)
+	g.asm("FMOVS F16, ret+24(FP)", "RET")
 }
 
 func (g *generator) softmax() {
-	g.function("softmaxNEON", 24, "(x []float32)")
-	g.asm("MOVD x_base+0(FP), R0", "MOVD x_len+8(FP), R1")
+	g.function("softmaxNEON", 80, "(dst []uint32, x []float32, columns int, totals []int32)")
+	g.asm("MOVD dst_base+0(FP), R2", "MOVD x_base+24(FP), R0", "MOVD totals_base+56(FP), R6", "MOVD totals_len+64(FP), R7")
 	g.loadTable()
-	const x, partial = vec(0), vec(20)
-
-	g.asm("MOVW $0xff800000, R2", "FMOVS R2, F20") // -Inf
+	const x, largest, total = vec(0), vec(20), vec(16)
+	g.asm("rows:", "MOVD columns+48(FP), R1", "MOVW $0xff800000, R3", "FMOVS R3, F20") // -Inf
 	for i := range 4 {
 		g.spread(20+3-i, 20, 0)
 	}
 	g.asm("MOVD R0, R4", "MOVD R1, R5")
 	g.loop("largest", "R5", func() {
 		g.load(x, "64(R4)")
-		g.each(fmaxnm, partial, partial, x)
+		g.each(fmaxnm, largest, largest, x)
 	})
-	g.reduce(fmaxnm, partial)
-	g.asm("FMOVS F20, R2")
+	g.reduce(fmaxnm, largest)
+	g.spread(20, 20, 0)
 
-	g.zeroVec(partial)
-	g.asm("MOVD R0, R4", "MOVD R1, R5")
-	g.loop("exp", "R5", func() {
-		g.load(x, "(R4)")
-		g.asm("VDUP R2, V24.S4")
-		g.each(fsub, x, x, 24)
-		g.exp()
-		g.store(x, "64(R4)")
-		g.each(fadd, partial, partial, x)
+	g.zeroVec(total)
+	g.loop("weight", "R1", func() {
+		g.load(x, "64(R0)")
+		g.each(fsub, x, x, 20)
+		g.with(fmaxnm, x, x, leastPower)
+		g.pow(x, weight0, 4)
+		g.both(fcvtns, x, x)
+		g.each(add, total, total, x)
+		g.halved(x)
+		g.asm("VST1.P [V0.B16, V1.B16], 32(R2)")
 	})
-	g.reduce(fadd, partial)
-	g.asm("FMOVS $1.0, F1", "FDIVS F20, F1, F23")
-	g.spread(23, 23, 0)
-
-	g.loop("scale", "R1", func() {
-		g.load(x, "(R0)")
-		g.each(fmul, x, x, 23)
-		g.store(x, "64(R0)")
-	})
-	g.asm("RET")
+	g.reduce(add, total)
+	g.asm("FMOVS F16, R3", "MOVW.P R3, 4(R6)", "SUBS $1, R7", "BNE rows", "RET")
 }

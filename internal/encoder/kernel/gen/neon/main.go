@@ -16,7 +16,10 @@ func main() {
 	g.constants()
 	g.maxAbs()
 	g.quantise()
+	g.halves()
+	g.pairs()
 	g.add()
+	g.mulAdd()
 	g.dot()
 	g.norm()
 	g.gelu()
@@ -62,8 +65,6 @@ var (
 	fdiv   = op{"fdiv.4s", 0x6e20fc00}
 	fmaxnm = op{"fmaxnm.4s", 0x4e20c400} // a number beats a NaN
 	fminnm = op{"fminnm.4s", 0x4ea0c400}
-	fcmge  = op{"fcmge.4s", 0x6e20e400}
-	and    = op{"and.16b", 0x4e201c00}
 	add    = op{"add.4s", 0x4ea08400}
 	addp   = op{"addp.4s", 0x4ea0bc00}
 	uzp1h  = op{"uzp1.8h", 0x4e401800}
@@ -73,11 +74,15 @@ var (
 	smlal  = op{"smlal.8h", 0x0e208000}
 	smlal2 = op{"smlal2.8h", 0x4e208000}
 
+	smlalPair  = op{"smlal.4s", 0x0e608000}
+	smlal2Pair = op{"smlal2.4s", 0x4e608000}
+
 	fabs   = op{"fabs.4s", 0x4ea0f800}
 	fcvtns = op{"fcvtns.4s", 0x4e21a800} // rounds half to even
 	scvtf  = op{"scvtf.4s", 0x4e21d800}
 	sadalp = op{"sadalp.4s.8h", 0x4e606800}
 	shl23  = op{"shl.4s #23", 0x4f375400}
+	sli16  = op{"sli.4s #16", 0x6f305400} // above the lower half of what is there
 
 	sdot = op{"sdot.4s", 0x4f80e000} // by four bytes of the last operand
 )

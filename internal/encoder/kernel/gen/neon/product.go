@@ -2,63 +2,64 @@ package main
 
 import "fmt"
 
-// product computes four rows by 16 columns at a time: 16 registers of sums, 4 of b.
+// product computes two rows by 16 columns at a time. smlal multiplies the halves of two pairs:
+// 16 registers have two sums for each of four columns, which addp adds.
 func (g *generator) product() {
-	g.function("productNEON", 104, "(dst []float32, dstStride int, a []float32, aStride int, b []float32, bStride, k int)")
-	g.asm("MOVD dstStride+24(FP), R1", "LSL $2, R1, R1", "MOVD aStride+56(FP), R3", "LSL $2, R3, R3",
-		"MOVD bStride+88(FP), R5", "LSL $2, R5, R5")
-	const sums, b, value, term = 0, vec(16), 20, 24
-	for part := range 4 {
-		g.asm("MOVD dst_base+0(FP), R0", "MOVD a_base+32(FP), R2", "MOVD b_base+64(FP), R4", "MOVD k+96(FP), R6")
-		if part%2 == 1 {
-			g.asm("ADD $64, R0", "ADD $64, R4")
-		}
-		if part/2 == 1 {
-			g.asm("ADD R1<<2, R0, R0", "ADD R3<<2, R2, R2")
-		}
-		// R10 to R13 are the rows of a.
-		g.asm("MOVD R2, R10", "ADD R3, R10, R11", "ADD R3, R11, R12", "ADD R3, R12, R13")
-		for r := range 4 {
-			g.zeroVec(vec(sums + 4*r))
-		}
-		label := fmt.Sprintf("loop%d:", part)
-		g.asm(label, "VLD1 (R4), "+b.list(), "ADD R5, R4, R4")
-		for r := range 4 {
-			g.printf("\tVLD1R.P 4(R%d), [V%d.S4]\n", 10+r, value+r)
-		}
-		for r := range 4 {
-			for c := range 4 {
-				g.three(fmul, term+c, int(b)+c, value+r)
-			}
-			for c := range 4 {
-				g.three(fadd, sums+4*r+c, sums+4*r+c, term+c)
-			}
-		}
-		g.asm("SUBS $1, R6", "BNE "+label[:len(label)-1])
-		for r := range 4 {
-			g.store(vec(sums+4*r), "(R0)")
-			g.asm("ADD R1, R0, R0")
+	const rows, y, x, factor = 12, vec(16), 20, 22
+	g.function("productNEON", 128, "(dst []float32, stride int, x []uint32, xStride int, y []uint32, n, columns int, scale []float32)")
+	g.asm("MOVD dst_base+0(FP), R0", "MOVD stride+24(FP), R1", "LSL $2, R1, R1", "MOVD x_base+32(FP), R2",
+		"MOVD xStride+56(FP), R3", "LSL $2, R3, R3", "MOVD scale_base+104(FP), R9", fmt.Sprintf("MOVD $%d, R7", rows/2),
+		"rows:", "MOVD y_base+64(FP), R4", "MOVD R0, R5", "MOVD columns+96(FP), R8")
+	for r := range 2 {
+		g.printf("\tVLD1R.P 4(R9), [V%d.S4]\n", factor+r)
+	}
+	g.asm("columns:", "MOVD R2, R10", "ADD R3, R2, R11", "MOVD n+88(FP), R6")
+	for r := range 4 {
+		g.zeroVec(vec(4 * r))
+	}
+	g.asm("loop:", "VLD1.P 64(R4), "+y.list())
+	for r := range 2 {
+		g.printf("\tVLD1R.P 4(R%d), [V%d.S4]\n", 10+r, x+r)
+		for q := range 4 {
+			g.three(smlalPair, 8*r+2*q, int(y)+q, x+r)
+			g.three(smlal2Pair, 8*r+2*q+1, int(y)+q, x+r)
 		}
 	}
-	g.asm("RET")
+	g.asm("SUBS $1, R6", "BNE loop")
+	for sum := range 8 {
+		g.three(addp, sum, 2*sum, 2*sum+1)
+	}
+	for r := range 2 {
+		v := vec(4 * r)
+		g.both(scvtf, v, v)
+		g.each(fmul, v, v, factor+r)
+	}
+	g.store(0, "(R5)")
+	g.asm("ADD R1, R5, R6")
+	g.store(4, "(R6)")
+	g.asm("ADD $64, R5", "SUBS $16, R8", "BNE columns")
+	g.asm("ADD R1<<1, R0, R0", "ADD R3<<1, R2, R2", "SUBS $1, R7", "BNE rows", "RET")
 }
 
-const tileSize, tileSignature = 184, "(dst []float32, stride int, x []byte, rowScale []float32, " +
-	"weights []byte, scale, bias []float32, correction []int32, in int)"
+const tileSize, tileSignature = 192, "(dst []float32, stride int, x []byte, rowScale []float32, " +
+	"weights []byte, scale, bias []float32, correction []int32, in, turns int)"
 
-// tileParameters loads what tile and tileDot read: rows of x from R10, weights R4, inputs R6.
-func (g *generator) tileParameters(rows int) {
-	g.asm("MOVD x_base+32(FP), R10", "MOVD weights_base+80(FP), R4", "MOVD in+176(FP), R6")
+// tileRows begins a tile, and each turn of it: the rows of x lie from R10, the weights at R4, R6
+// counts the inputs.
+func (g *generator) tileRows(rows int) {
+	g.asm("MOVD dst_base+0(FP), R0", "MOVD stride+24(FP), R1", "LSL $2, R1, R1", "MOVD rowScale_base+56(FP), R2",
+		"MOVD x_base+32(FP), R10", "MOVD turns+184(FP), R7",
+		"rows:", "MOVD weights_base+80(FP), R4", "MOVD in+176(FP), R6")
 	for r := 1; r < rows; r++ {
 		g.printf("\tADD R6, R%d, R%d\n", 10+r-1, 10+r)
 	}
 }
 
-// outputs writes the sums of some rows, of a vec each, from register 0.
+// outputs writes the sums of some rows, of a vec each, from register 0, and ends the tile. The last
+// row of x has come to where the next rows begin.
 func (g *generator) outputs(rows int) {
 	const scale, bias, rowScale = vec(20), vec(24), 28
-	g.asm("MOVD dst_base+0(FP), R0", "MOVD stride+24(FP), R1", "LSL $2, R1, R1", "MOVD rowScale_base+56(FP), R2",
-		"MOVD scale_base+104(FP), R3", "MOVD bias_base+128(FP), R5")
+	g.asm("MOVD scale_base+104(FP), R3", "MOVD bias_base+128(FP), R5")
 	g.load(scale, "(R3)")
 	g.load(bias, "(R5)")
 	for r := range rows {
@@ -71,7 +72,8 @@ func (g *generator) outputs(rows int) {
 		g.store(sums, "(R0)")
 		g.asm("ADD R1, R0, R0")
 	}
-	g.asm("RET")
+	g.printf("\tMOVD R%d, R10\n", 10+rows-1)
+	g.asm("SUBS $1, R7", "BNE rows", "RET")
 }
 
 // tileDot has four rows: each register of weights is four outputs of four inputs, which sdot
@@ -79,7 +81,7 @@ func (g *generator) outputs(rows int) {
 func (g *generator) tileDot() {
 	const rows, x, weights = 4, 16, vec(20)
 	g.function("tileDotNEON", tileSize, tileSignature)
-	g.tileParameters(rows)
+	g.tileRows(rows)
 	for r := range rows {
 		g.zeroVec(vec(4 * r))
 	}
@@ -105,7 +107,7 @@ func (g *generator) tileDot() {
 func (g *generator) tile() {
 	const rows, x, weights, spread, term = 2, 16, vec(20), 18, 28
 	g.function("tileNEON", tileSize, tileSignature)
-	g.tileParameters(rows)
+	g.tileRows(rows)
 	for r := range 4 * rows / 2 {
 		g.zeroVec(vec(4 * r))
 	}
