@@ -64,9 +64,10 @@ var arrows = map[string][]string{
 	"examples/harbour": {},
 
 	"check/all": {
-		"check", "check/acronym", "check/afterpublication", "check/arithmetic", "check/countconflict", "check/deadlinepassed", "check/eventdate",
-		"check/impossibledate", "check/impossiblenumber", "check/namevariants", "check/officeholder", "check/ratemismatch", "check/singlesource",
-		"check/trendconflict", "check/weekday",
+		"check", "check/acronym", "check/afterpublication", "check/agentless", "check/arithmetic", "check/claimdrift", "check/countconflict",
+		"check/deadlinepassed", "check/eventdate", "check/headlinestronger", "check/headlinesupport", "check/hedgedropped", "check/impossibledate",
+		"check/impossiblenumber", "check/loadedvoice", "check/namevariants", "check/noreply", "check/officeholder", "check/oneside", "check/quotedrift",
+		"check/quoteunmarked", "check/ratemismatch", "check/secondhand", "check/singlesource", "check/trendconflict", "check/unnamedshare", "check/weekday",
 	},
 	"check/checktest": {"", "check", "record"},
 

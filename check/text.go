@@ -41,8 +41,31 @@ func (m *Material) Within(s record.Span) []record.Token {
 // InBody tells whether the span stands in the body, not in headline or byline.
 func (m *Material) InBody(s record.Span) bool { return m.Doc.Body.Contains(s) }
 
-// attributed are the attributions by sentence.
-type attributed struct{ of map[int][]int }
+// attributed are the attributions by the sentences of their contents and cues.
+type attributed struct{ of, cues map[int][]int }
+
+// Cued are the attributions whose cue stands in sentence i.
+func (m *Material) Cued(i int) []*record.Attribution {
+	if m.attribute == nil {
+		m.attribute = &attributed{}
+	}
+	if m.attribute.cues == nil {
+		m.attribute.cues = map[int][]int{}
+		for k, a := range m.Doc.Attributions {
+			if len(a.Cue) > 0 {
+				s := m.Sentence(a.Cue[0].Start)
+				if of := m.attribute.cues[s]; len(of) < mostAttributions {
+					m.attribute.cues[s] = append(of, k)
+				}
+			}
+		}
+	}
+	var out []*record.Attribution
+	for _, k := range m.attribute.cues[i] {
+		out = append(out, &m.Doc.Attributions[k])
+	}
+	return out
+}
 
 // mostAttributions is how many attributions of one sentence are looked at.
 const mostAttributions = 16

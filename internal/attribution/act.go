@@ -73,6 +73,9 @@ func (words actWords) of(text *lex.Text, content record.Spans, holds bool) (act,
 		for w := first; w < last && reach > 0; w++ {
 			reach--
 			p, ok := words.at(text, w)
+			if ok && p.act == record.Promise && reach < contentReach-2 && !isFirstPerson(text.Words[w].Lower) {
+				p.act = record.Predict // "said the plan was old and that he would fail"
+			}
 			switch {
 			case !ok:
 			case p.weak && weak == "":
@@ -90,6 +93,9 @@ func (words actWords) of(text *lex.Text, content record.Spans, holds bool) (act,
 	}
 	return record.Assert, ""
 }
+
+// isFirstPerson tells whether a word is "I" or "we", of a speaker who promises.
+func isFirstPerson(word string) bool { return word == "i" || word == "we" }
 
 // asksTo tells whether what somebody asks for is that another does something: "asked the
 // board to resign".

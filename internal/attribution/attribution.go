@@ -79,10 +79,18 @@ func (f *Finder) find(text *lex.Text, tokens []record.Token, entities []record.E
 		quotes := outermost(text)
 		var from []evidence
 		out, from = merge(text, quotes, read, out, how, signs)
+		for _, n := range f.nested(text, tokens, entities, out) {
+			out = append(out, n.Attribution)
+			from = append(from, evidence{rule: &n.Attribution, nested: true})
+		}
 		for i := range out {
 			x := from[i].features(text, quotes, &out[i])
 			out[i].Confidence = confide(f.weights, x)
 			features = append(features, x)
+		}
+	} else {
+		for _, n := range f.nested(text, tokens, entities, out) {
+			out = append(out, n.Attribution)
 		}
 	}
 	return out, signs, features
@@ -115,7 +123,11 @@ func (f *Finder) Describe(text *lex.Text, out []record.Attribution) []record.Att
 		}
 		switch {
 		case a.Act == record.Assert:
-			a.Act, a.Act2 = f.acts.of(text, a.Content, holds(a.Content))
+			if act, second := f.acts.of(text, a.Content, holds(a.Content)); act != record.Assert {
+				a.Act, a.Act2 = act, second
+			}
+		case a.Act == record.Demand && a.Act2 == record.Feel && opensWith(text, a.Content, "to"):
+			a.Act = record.Promise // "wants to rebuild the pier"
 		case a.Act == record.Ask && a.Form != record.Direct && asksTo(text, a.Content, f.lexicon):
 			a.Act = record.Demand
 		}
@@ -129,6 +141,15 @@ func (f *Finder) Describe(text *lex.Text, out []record.Attribution) []record.Att
 		return 1
 	})
 	return out
+}
+
+// opensWith tells whether spans begin with a word.
+func opensWith(text *lex.Text, spans record.Spans, word string) bool {
+	if len(spans) == 0 {
+		return false
+	}
+	first, last := text.Range(spans[0])
+	return first < last && text.Words[first].Lower == word
 }
 
 // outermost are the quotations that stand in no other.
@@ -148,7 +169,7 @@ func (f *Finder) byRule(text *lex.Text, tokens []record.Token, entities []record
 		}
 		matches := u.matches()
 		for _, m := range matches {
-			signs = append(signs, sign{u.span(m.cue), m.row.kind, m.row.act, m.negated, m.row.pos == preposition})
+			signs = append(signs, sign{u.span(m.cue), m.row.kind, m.row.act, m.row.act2, m.negated, m.row.pos == preposition})
 		}
 		readings := u.resolve(u.read(matches))
 		if len(readings) == 0 {

@@ -16,9 +16,10 @@ type row struct {
 	kind   kind
 	frames frames
 	act    record.Act
-	denies bool // the cue itself says that nothing was said ("declined to comment")
-	stands bool // what is read by it stands also where a network has found nothing
-	cites  bool // its object is who said it: "citing two officials"
+	act2   record.Act // a second that is as good, or none
+	denies bool       // the cue itself says that nothing was said ("declined to comment")
+	stands bool       // what is read by it stands also where a network has found nothing
+	cites  bool       // its object is who said it: "citing two officials"
 }
 
 // pos is how a cue behaves in the sentence.
@@ -180,6 +181,10 @@ func readRow(r table.Row) (*row, error) {
 		w.frames |= f
 	}
 	act, negated := strings.CutPrefix(r.Get("act"), "not ")
+	act, second, two := strings.Cut(act, "+")
+	if w.act2, ok = actNames[second]; two && !ok {
+		return nil, r.Errorf("no act is named %q", second)
+	}
 	if w.act, ok = actNames[act]; !ok {
 		return nil, r.Errorf("no act is named %q", act)
 	}

@@ -35,6 +35,7 @@ type sign struct {
 	cue     record.Span
 	kind    kind
 	act     record.Act
+	act2    record.Act
 	negated bool
 	before  bool // the cue stands before its source: "according to"
 }
@@ -79,7 +80,7 @@ func merge(text *lex.Text, quotes []lex.Quote, read []Read, ruled []record.Attri
 	}
 	for _, s := range signs {
 		if i := m.at(record.Spans{s.cue}); i >= 0 && m.out[i].Act == "" {
-			m.out[i].Act, m.out[i].Negated = s.act, s.negated
+			m.out[i].Act, m.out[i].Act2, m.out[i].Negated = s.act, s.act2, s.negated
 		}
 	}
 	holds := m.contents()
@@ -241,7 +242,7 @@ func (m *merger) tidy(a *record.Attribution) {
 	for q := m.piece(m.text.Words[s.base].Start); !q.Empty() && q.End <= end; q = m.piece(q.End) {
 		s.complete(m.text.Range(q))
 	}
-	a.Act, a.Negated = "", false
+	a.Act, a.Act2, a.Negated = "", "", false
 	a.Source, a.Content = s.spans(sourceRole), s.spans(contentRole)
 }
 

@@ -25,7 +25,7 @@ func (u *unit) resolve(all []reading) []reading {
 			if o.rule == clauseBefore {
 				r.content = clip(r.content, o.content)
 			}
-			if !o.holds(r) {
+			if !o.holds(r) || u.unreal(r) {
 				nested = true
 				break
 			}
@@ -119,7 +119,7 @@ func covers(runs []run, i int) bool {
 func (r reading) attribution(u *unit) record.Attribution {
 	a := record.Attribution{
 		Source: u.spans(r.source), Cue: u.spans([]run{r.cue}), Content: u.spans(r.content),
-		Act: r.row.act, Negated: r.negated, Possible: r.possible, Confidence: r.confidence(),
+		Act: r.row.act, Act2: r.row.act2, Negated: r.negated, Possible: r.possible, Confidence: r.confidence(),
 	}
 	if r.rule == colonRule {
 		a.Cue = record.Spans{u.text.Words[u.items[r.head].first].Span}

@@ -78,7 +78,7 @@ const maxItems = 400
 // units cuts the text. The unit and its items are good until the next one.
 func units(text *lex.Text, tokens []record.Token, entities []record.Entity, known lexicon) iter.Seq[*unit] {
 	return func(yield func(*unit) bool) {
-		c := cutter{text: text, tokens: tokens, known: known}
+		c := cutter{text: text, tokens: tokens, known: known, limit: len(text.Words)}
 		u := &unit{text: text, tokens: tokens, interview: interviewOf(text), names: names(entities)}
 		for w := 0; w < len(text.Words); {
 			w = c.cut(u, w)
@@ -118,6 +118,7 @@ type cutter struct {
 	tokens []record.Token
 	known  lexicon
 	quote  int // the next quotation to meet
+	limit  int // the word before which to stop
 }
 
 // cut fills the unit from word w on and returns the next unit's first word. A unit
@@ -127,7 +128,7 @@ func (c *cutter) cut(u *unit, w int) int {
 	s := t.Words[w].Sentence
 	u.begins = t.Sentences[s].Paragraph
 	u.items, u.opens = u.items[:0], t.Paragraphs[t.Sentences[s].Paragraph].First == s && t.Sentences[s].First == w
-	for w < len(t.Words) && len(u.items) < maxItems {
+	for w < c.limit && len(u.items) < maxItems {
 		s = t.Words[w].Sentence
 		if len(u.items) > 0 && w == t.Sentences[s].First && !c.openEnd(u, s) {
 			break
@@ -139,7 +140,7 @@ func (c *cutter) cut(u *unit, w int) int {
 			end := max(t.WordAt(t.Quotes[q].Spans.Bounds().End), w+1)
 			u.items = append(u.items, item{first: w, last: end, tag: nominal, quote: q, says: c.verbIn(w, end)})
 			w = end
-		} else if end := c.paren(u, w, t.Sentences[s].Last); end > w {
+		} else if end := c.paren(u, w, min(t.Sentences[s].Last, c.limit)); end > w {
 			u.items = append(u.items, item{first: w, last: end, tag: paren, quote: -1})
 			w = end
 		} else {

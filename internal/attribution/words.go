@@ -37,6 +37,7 @@ const (
 	pointing                           // this, it: may take up what was said
 	spokenOf                           // he, her: a person who is spoken of
 	paper                              // memorandum, aides: may be cited
+	modal                              // would, may: what they stand before has not been done
 	turning                            // although, but: a sentence turns to somebody else
 )
 
@@ -45,7 +46,7 @@ var classNames = map[string]class{
 	"whether": whether, "subordinate": subordinate, "subject": subject, "possessive": possessive, "calendar": calendar,
 	"period": period, "occasion": occasion, "cue-adverb": cueAdverb, "discourse": discourse, "determiner": determiner,
 	"by": by, "approximate": approximate, "adverbial": adverbial, "adverbial-opener": opener, "speaker-label": speakers, "conditional": conditional,
-	"remark": remark, "speaking": speaking, "speaking-together": speakingTogether, "addressing": addressing, "pointing": pointing, "turning": turning, "third": spokenOf, "paper": paper,
+	"remark": remark, "speaking": speaking, "speaking-together": speakingTogether, "addressing": addressing, "pointing": pointing, "turning": turning, "modal": modal, "third": spokenOf, "paper": paper,
 }
 
 func loadClasses(l lexicon, tables fs.FS, language string) error {

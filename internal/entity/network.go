@@ -30,6 +30,7 @@ func (s *search) takeNames(names []Name) {
 	clear(s.covered)
 	whole := s.wholes(rules)
 	for _, n := range s.agreed(names) {
+		n = s.outside(n)
 		if n.First < n.Last && reads(n.Kind) && !s.inside(n, rules, whole) && !s.peoples(n) {
 			n = s.checked(n, rules)
 			if k := s.byWords(n); k != "" {
@@ -44,6 +45,17 @@ func (s *search) takeNames(names []Name) {
 			s.add(x)
 		}
 	}
+}
+
+// outside is what of a name stands behind the last bracket in it: "[Mayor Lena] Ost" is
+// an editor's insertion and a name.
+func (s *search) outside(n Name) Name {
+	for i := n.First; i < n.Last; i++ {
+		if strings.ContainsAny(s.text.Form(i), "[](){}") {
+			n.First = i + 1
+		}
+	}
+	return n
 }
 
 // wholes gives for each word 1 + the rules' name over it whose head word says what it is

@@ -489,27 +489,6 @@ func (s *scan) real(e *record.Event, w, first int) {
 	}
 }
 
-// when is the timex of the sentence that is nearest to word w.
-func (s *scan) when(w int, sentence *lex.Sentence) (r record.Ref[record.Timex]) {
-	at, near := s.text.Words[w].Start, 1<<30
-	first := max(sentence.Start, at-farTimex)
-	i, _ := slices.BinarySearchFunc(s.timexes, first, func(t record.Timex, b int) int { return t.Start - b })
-	for ; i < len(s.timexes) && s.timexes[i].Start < min(sentence.End, at+farTimex); i++ {
-		t := &s.timexes[i]
-		if t.Type != record.Date && t.Type != record.Time {
-			continue
-		}
-		d := t.Start - at
-		if d < 0 {
-			d = at - t.End
-		}
-		if d < near {
-			near, r = d, record.To[record.Timex](i)
-		}
-	}
-	return r
-}
-
 // counted is the quantity that counts what the trigger itself names; nil for none.
 func (s *scan) counted(w, n int, sentence *lex.Sentence) *record.Quantity {
 	span := s.text.Span(w, w+n)

@@ -74,6 +74,8 @@ func (w *words) bylineRow(kind string, list []string) bool {
 
 func (w *words) outletRow(kind string, list []string) bool {
 	switch kind {
+	case "never", "joined": // no words of a name of several
+		return true
 	case "first":
 		return set(w.first, list)
 	case "last":

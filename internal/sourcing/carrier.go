@@ -25,6 +25,7 @@ func (f *filler) carry(credits []record.Ref[record.Entity]) {
 	f.nest()
 	f.cite()
 	var talk conversation
+	var asked question
 	for _, i := range f.order {
 		a := &f.attributions[i]
 		if a.Inferred {
@@ -44,6 +45,10 @@ func (f *filler) carry(credits []record.Ref[record.Entity]) {
 			}
 			continue
 		}
+		if e < 0 {
+			e = asked.answered(f, a)
+		}
+		asked.put(f, a, e)
 		e = talk.next(f, a, e)
 		if e >= 0 {
 			a.Via.Entity = record.To[record.Entity](e)
@@ -244,7 +249,7 @@ func (f *filler) hits(sentence int) []hit {
 			if last >= s.Last || !follows(f.text, w+1, v.rest) {
 				continue
 			}
-			if e := f.carrierAt(last, s.Last, v.anyone); e >= 0 {
+			if e := f.carrierAt(last, s.Last, v.takes); e >= 0 {
 				out = append(out, hit{w, last, e, min(last+1, s.Last-1)})
 				break
 			}
@@ -263,14 +268,12 @@ const carrierWordsAhead = 5
 
 // carrierAt is the outlet, interviewer or, where anyone may be one, person that the
 // words from w on name; -1 for none.
-func (f *filler) carrierAt(w, last int, anyone bool) int {
+func (f *filler) carrierAt(w, last int, takes takes) int {
 	the := false
 	for k := w; k < min(w+carrierWordsAhead, last); k++ {
 		e := f.entry(k)
 		if m := f.nameAt(k); m != nil {
-			switch {
-			case f.kindOf(m.entity, f.isOutlet(name{m.entity, m.first, m.last})) == record.NamedOutlet,
-				anyone && f.entities[m.entity].Kind == record.Person && !(m.last < last && f.possessive(m.last)):
+			if f.carries(m, last, takes) {
 				return m.entity
 			}
 			k = m.last - 1
@@ -298,13 +301,16 @@ func (f *filler) carrierAt(w, last int, anyone bool) int {
 			}
 			continue
 		}
+		if takes == namedOutlets {
+			return -1
+		}
 		if n := match(f.text, k, f.carriers.interviewer); n > 0 {
 			if m := f.nameAt(min(k+n, last-1)); k+n < last && m != nil {
 				return m.entity // "the interviewer Ana Brevik", "the broadcaster Radio Delta"
 			}
 			if f.boundary(span(k, k+n+1), n) || k+n >= last || e.singular&outlet != 0 {
-				if the && f.recent.outlet > 0 {
-					return f.recent.outlet - 1
+				if o := f.outletBefore(k); the && o >= 0 {
+					return o
 				}
 				return f.add(w, k+n, f.kindOfCarrier(k+n-1), false)
 			}
@@ -312,6 +318,52 @@ func (f *filler) carrierAt(w, last int, anyone bool) int {
 		}
 		if f.boundary(span(k, k+1), 0) || e.singular&(pronoun|stop) != 0 || f.tokens[k].UPOS == "VERB" {
 			return -1
+		}
+	}
+	return -1
+}
+
+// carries tells whether whom mention m names may carry what somebody says to him or it.
+func (f *filler) carries(m *mention, last int, takes takes) bool {
+	if f.kindOf(m.entity, f.isOutlet(name{m.entity, m.first, m.last})) == record.NamedOutlet {
+		return true
+	}
+	kind := f.entities[m.entity].Kind
+	if m.last < last && f.possessive(m.last) {
+		return false
+	}
+	return takes == anyone && kind == record.Person || takes == publishers && kind == record.Organization ||
+		takes == outletsOnly && kind != record.Group && f.interviewAfter(m.last, last)
+}
+
+// interviewAfter tells whether "in an interview" follows at word w.
+func (f *filler) interviewAfter(w, last int) bool {
+	if w >= last || f.lower(w) != "in" && f.lower(w) != "during" {
+		return false
+	}
+	for k := w + 1; k < min(w+4, last); k++ {
+		if l := f.lower(k); l == "interview" || l == "interviews" {
+			return true
+		}
+	}
+	return false
+}
+
+// outletReach is how many words before "the paper" the outlet may be named that it is.
+const outletReach = 400
+
+// outletBefore is the outlet that "the paper" at word w is: that of its chain, else the
+// last one that the text names before it; -1 for none.
+func (f *filler) outletBefore(w int) int {
+	if e := f.mentioned(w); e >= 0 && f.isNamed(e) {
+		return e
+	}
+	for k := w - 1; k >= max(0, w-outletReach); k-- {
+		if m := f.nameAt(k); m != nil {
+			if f.kindOf(m.entity, f.isOutlet(name{m.entity, m.first, m.last})) == record.NamedOutlet {
+				return m.entity
+			}
+			k = m.first
 		}
 	}
 	return -1
@@ -349,12 +401,66 @@ func (c *conversation) next(f *filler, a *record.Attribution, named int) int {
 		return named
 	case !c.on:
 		return -1
+	case a.Act == record.Ask && a.Speaker != c.speaker && paragraph <= c.paragraph+1:
+		c.paragraph = paragraph
+		return -1 // the interviewer asks on
 	case a.Speaker != c.speaker || len(a.Speakers) > 0 || !f.goesOn(a) || paragraph > c.paragraph+1 || f.elsewhere(a, sentence):
 		c.on = false
 		return -1
 	}
 	c.paragraph = paragraph
 	return c.entity
+}
+
+// question is what an interviewer, or somebody on an outlet, last asked.
+type question struct {
+	by       record.Ref[record.Entity]
+	carrier  int // 1 + the entity that brings question and answer; 0 for no question
+	sentence int // where it was asked
+}
+
+// put keeps an attribution that asks and that comes through carrier e, -1 for none: who
+// asks is the carrier of the answer where the text calls that person an interviewer.
+func (q *question) put(f *filler, a *record.Attribution, e int) {
+	if a.Act != record.Ask || !a.Speaker.Set() {
+		return
+	}
+	if by := a.Speaker.Index(); e < 0 && f.interviews(by) {
+		e = by
+	}
+	*q = question{a.Speaker, e + 1, f.sentenceAfter(a)}
+}
+
+// interviews tells whether an entity is a person whose role is an interviewer's.
+func (f *filler) interviews(entity int) bool {
+	for role := range strings.FieldsSeq(strings.ToLower(f.entities[entity].Role)) {
+		if _, ok := f.carriers.interviewer[role]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceAfter is the last sentence of an attribution's cue and content.
+func (f *filler) sentenceAfter(a *record.Attribution) int {
+	end := max(a.Cue.Bounds().End, a.Content.Bounds().End)
+	return f.text.Words[max(0, min(f.text.WordAt(end), len(f.text.Words))-1)].Sentence
+}
+
+// answerReach is how many sentences after a question its answer may begin.
+const answerReach = 2
+
+// answered is the carrier of the question that an attribution answers, -1 for none.
+func (q *question) answered(f *filler, a *record.Attribution) int {
+	asked := *q
+	if asked.carrier == 0 || a.Act == record.Ask || !a.Speaker.Set() {
+		return -1
+	}
+	*q = question{}
+	if a.Speaker == asked.by || int(a.Speaker) == asked.carrier || !f.goesOn(a) || f.text.Words[min(f.text.WordAt(place(a)), len(f.text.Words)-1)].Sentence > asked.sentence+answerReach {
+		return -1
+	}
+	return asked.carrier - 1
 }
 
 // goesOn tells whether an attribution's cue is of somebody who goes on speaking.

@@ -86,10 +86,16 @@ func (f *filler) byName(a *record.Attribution, p *phrase) {
 	a.Sourcing = f.kindOf(n.entity, f.isOutlet(n))
 	last := f.lower(n.last - 1)
 	switch {
-	case a.Sourcing == record.NamedOrganization && f.entry(n.last-1).plural&people != 0:
-		a.Sourcing = record.Collective // "Upper House Liberals"
+	case a.Sourcing == record.NamedOrganization && (f.entry(n.last-1).plural&people != 0 || n.last > n.first+1 && f.entry(n.first).plural&people != 0 && f.entry(n.first+1).singular&stop != 0):
+		a.Sourcing = record.Collective // "Upper House Liberals", "Liberals in the Upper House"
 	case a.Sourcing == record.Collective && !p.definite && !p.indefinite && !p.counted && n.last == n.first+1 && !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ese"):
 		a.Sourcing = record.NamedPerson // a people's name that is a surname here
+	}
+	if e := f.entry(n.last - 1); a.Sourcing == record.Collective && n.last == n.first+1 && p.definite && e.singular&epithet != 0 {
+		p.head, p.entry = n.first, e // "the Democrat"
+		a.Speaker, a.Speakers = 0, nil
+		f.byEpithet(a, p)
+		return
 	}
 	if a.Sourcing == record.Collective && (p.counted || p.indefinite) {
 		a.Sourcing = record.Unnamed // "a Republican"
@@ -121,10 +127,12 @@ func (f *filler) kindOf(entity int, outlet bool) record.Sourcing {
 	if entity >= len(f.named) || !f.named[entity] {
 		return f.kindOfDescribed(e)
 	}
-	switch e.Kind {
-	case record.Person:
+	switch {
+	case f.outlets.unmistakable(e.Name):
+		return record.NamedOutlet
+	case e.Kind == record.Person:
 		return record.NamedPerson
-	case record.Group:
+	case e.Kind == record.Group:
 		return record.Collective
 	}
 	if outlet || f.outlets.isOutlet(e.Name, false) {
@@ -201,19 +209,20 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	}
 	one, several := p.entry.singular, p.entry.plural
 	switch {
-	case several&people != 0 && several&^people == 0 || one&people != 0:
+	case f.byEpithet(a, p):
+	case several&people != 0 && several&^(people|epithet) == 0 || one&people != 0:
 		f.byPeople(a, p)
 	case (one|several)&mass != 0:
 		a.Sourcing = record.Collective
 	case f.capital(p.head) && f.outlets.isOutlet(f.core1(p), p.definite):
 		a.Sourcing = record.NamedOutlet
 		f.describe(a, p, record.Organization)
-	case one&speech != 0 && one&document == 0 || several&speech != 0 || one&speech != 0 && f.owner(p) >= 0:
+	case one&speech != 0 && one&document == 0 || several&speech != 0 && (several&document == 0 || f.owner(p) >= 0) || one&speech != 0 && f.owner(p) >= 0:
 		f.bySpeech(a, p)
 	case (one|several)&outlet != 0 && f.outletHead(p):
 		a.Sourcing = record.NamedOutlet
-		if p.definite && !p.proper && f.recent.outlet > 0 && !f.capital(p.head) {
-			f.speaker(a, f.recent.outlet-1) // "the newspaper"
+		if o := f.outletBefore(p.head); p.definite && !p.proper && o >= 0 && !f.capital(p.head) {
+			f.speaker(a, o) // "the newspaper"
 		} else {
 			f.describe(a, p, record.Organization)
 		}
@@ -229,6 +238,54 @@ func (f *filler) byNoun(a *record.Attribution, p *phrase) {
 	default:
 		f.byUnknown(a, p)
 	}
+}
+
+// epithetReach is how many words before an epithet the one whom it means is named.
+const epithetReach = 80
+
+// byEpithet reads "the nominee", "both candidates" in a text that names people: newspapers
+// call so whom they have named. Whom it means is known where only one person is named in
+// the words before.
+func (f *filler) byEpithet(a *record.Attribution, p *phrase) bool {
+	if (p.entry.singular|p.entry.plural)&epithet == 0 || p.indefinite || p.partial || p.head+1 < len(f.text.Words) && f.lower(p.head+1) == "of" {
+		return false
+	}
+	if p.entry.plural&epithet != 0 {
+		both := p.head > 0 && (f.lower(p.first) == "both" || p.definite && f.lower(p.first+1) == "two")
+		if both && f.people() > 1 {
+			a.Sourcing = record.NamedPerson
+		}
+		return both && f.people() > 1
+	}
+	if !p.definite || p.counted || f.people() == 0 {
+		return false
+	}
+	only := -1
+	for w := p.first - 1; w >= max(0, p.first-epithetReach); w-- {
+		if m := f.nameAt(w); m != nil && f.entities[m.entity].Kind == record.Person {
+			if only >= 0 && only != m.entity {
+				only = -1
+				break
+			}
+			only = m.entity
+		}
+	}
+	a.Sourcing = record.NamedPerson
+	if only >= 0 {
+		f.speaker(a, only)
+	}
+	return true
+}
+
+// people counts the people that the text names.
+func (f *filler) people() int {
+	n := 0
+	for e := range f.entities[:f.given] {
+		if f.named[e] && f.entities[e].Kind == record.Person {
+			n++
+		}
+	}
+	return n
 }
 
 // nounFirst is the first word of the noun with its adjectives, after any "the" or
@@ -319,6 +376,8 @@ func (f *filler) bySpeech(a *record.Attribution, p *phrase) {
 		f.like(a, f.recent.single)
 	case p.owned:
 		a.Sourcing = record.Unnamed
+	case (p.entry.singular|p.entry.plural)&doing != 0:
+		a.Sourcing = record.Agentless // "the defeat shows"
 	default:
 		a.Sourcing = record.FromDocument
 	}
@@ -376,9 +435,9 @@ func (f *filler) properBody(p *phrase) bool {
 // byBody is the kind of "the ministry", "unions", "a rights group".
 func (f *filler) byBody(a *record.Attribution, p *phrase) {
 	switch {
-	case p.counted && p.definite: // "the two countries"
+	case p.counted && (p.definite || f.lower(p.first) == "both"): // "the two countries"
 		a.Sourcing = record.NamedOrganization
-	case p.counted, p.indefinite:
+	case p.counted, p.indefinite && p.entry.singular&single == 0:
 		a.Sourcing = record.Unnamed
 	case p.entry.singular == 0:
 		a.Sourcing = record.Collective
@@ -413,9 +472,9 @@ func (f *filler) byUnknown(a *record.Attribution, p *phrase) {
 	case personal(lower):
 		a.Sourcing = record.Unnamed
 	default:
-		a.Sourcing = record.FromDocument
+		a.Sourcing = record.Agentless // a thing that happened: "the storm showed"
 		if e := f.owner(p); e >= 0 {
-			f.speaker(a, e)
+			f.byEntity(a, e)
 		}
 	}
 }

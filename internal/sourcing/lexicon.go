@@ -42,6 +42,9 @@ const (
 	anonymity
 	title
 	handled
+	epithet
+	single
+	doing
 )
 
 // people are the classes of nouns for human beings.
@@ -57,13 +60,14 @@ var classNames = map[string]class{
 	"it": pronounIt, "who": pronounWho, "i": pronounI, "we": pronounWe, "you": pronounYou,
 	"joining": joining, "such": such, "stop": stop, "about": about, "insider": insider,
 	"anonymity": anonymity, "title": title, "handled": handled,
+	"epithet": epithet, "single": single, "doing": doing,
 }
 
 // quantity are the classes of words that say how many, before "of".
 const quantity = part | number | vague | alone
 
 // nouns are the classes whose words have a plural.
-const nouns = people | document | speech | body | outlet
+const nouns = people | document | speech | body | outlet | epithet | single | doing
 
 // entry is what the table says about one word form: the classes that it belongs to
 // as a singular, and those as a plural.
@@ -160,9 +164,21 @@ func follows(text *lex.Text, i int, words []string) bool {
 
 // venue is a row of carriers.tsv: words that a carrier follows.
 type venue struct {
-	rest   []string
-	anyone bool
+	rest  []string
+	takes takes
 }
+
+// takes is what beside outlets a venue's carrier may be.
+type takes uint8
+
+const (
+	outletsOnly  takes = iota
+	anyone             // a person: "in an interview with"
+	publishers         // a body by name: "documents released by"
+	namedOutlets       // an outlet by name and no other: "on Radio Delta"
+)
+
+var takesNames = map[string]takes{"outlet": outletsOnly, "anyone": anyone, "publisher": publishers, "name": namedOutlets}
 
 // carrierWords holds carriers.tsv, by first words.
 type carrierWords struct {
@@ -182,15 +198,15 @@ func loadCarriers(tables fs.FS, language string) (*carrierWords, error) {
 	c := &carrierWords{map[string][]venue{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}, map[string][][]string{}}
 	kinds := map[string]map[string][][]string{"interviewer": c.interviewer, "elsewhere": c.elsewhere, "goes-on": c.goesOn, "citing": c.citing, "turn": c.turns}
 	for _, row := range rows {
-		takes := row.Get("takes")
-		if takes != "outlet" && takes != "anyone" {
-			return nil, row.Errorf("takes %q: want outlet or anyone", takes)
+		takes, ok := takesNames[row.Get("takes")]
+		if !ok {
+			return nil, row.Errorf("takes %q: want outlet, name, anyone or publisher", row.Get("takes"))
 		}
 		for _, phrase := range row.List("words") {
 			words := strings.Fields(strings.ToLower(phrase))
 			first, rest := words[0], words[1:]
 			if row.Get("kind") == "venue" {
-				c.venues[first] = append(c.venues[first], venue{rest, takes == "anyone"})
+				c.venues[first] = append(c.venues[first], venue{rest, takes})
 				continue
 			}
 			into := kinds[row.Get("kind")]
@@ -241,14 +257,17 @@ func loadCredits(tables fs.FS, language string) (*creditWords, error) {
 
 // outletNames holds the names of outlets.tsv, those of the agencies by themselves
 // too, and the words of outlet-words.tsv.
-type outletNames struct{ name, agency, last, first map[string]bool }
+type outletNames struct {
+	name, agency, last, first, never map[string]bool
+	joined                           []string
+}
 
 func loadOutlets(tables fs.FS, language string) (*outletNames, error) {
 	rows, err := table.Read(tables, language+"/outlets.tsv", "kind", "names")
 	if err != nil {
 		return nil, err
 	}
-	o := &outletNames{make(map[string]bool, 2*len(rows)), map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	o := &outletNames{make(map[string]bool, 2*len(rows)), map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, nil}
 	for _, row := range rows {
 		for _, name := range row.List("names") {
 			name, _ = cutArticle(name)
@@ -263,7 +282,11 @@ func loadOutlets(tables fs.FS, language string) (*outletNames, error) {
 		return nil, err
 	}
 	for _, row := range rows {
-		into := map[string]map[string]bool{"last": o.last, "first": o.first}[row.Get("kind")]
+		if row.Get("kind") == "joined" {
+			o.joined = append(o.joined, row.List("words")...)
+			continue
+		}
+		into := map[string]map[string]bool{"last": o.last, "first": o.first, "never": o.never}[row.Get("kind")]
 		if into == nil {
 			return nil, row.Errorf("no kind %q", row.Get("kind"))
 		}
@@ -279,6 +302,12 @@ func loadOutlets(tables fs.FS, language string) (*outletNames, error) {
 func (o *outletNames) isOutlet(name string, definite bool) bool {
 	name, article := cutArticle(name)
 	if o.name[name] || isDomain(name) {
+		return true
+	}
+	if o.never[name] {
+		return false
+	}
+	if isCallSign(name) || o.isJoined(name) {
 		return true
 	}
 	first, last := name, name
@@ -297,6 +326,31 @@ func cutArticle(name string) (rest string, cut bool) {
 		}
 	}
 	return name, false
+}
+
+// unmistakable tells whether a name can be nobody's but an outlet's.
+func (o *outletNames) unmistakable(name string) bool {
+	return !o.never[name] && (o.name[name] || isDomain(name) || o.isJoined(name))
+}
+
+// isJoined tells whether a name is one word that ends, with a capital, in an outlet's
+// word: "HarbourPost", "TruthMeter".
+func (o *outletNames) isJoined(name string) bool {
+	for _, end := range o.joined {
+		if len(name) > len(end)+1 && strings.HasSuffix(name, end) && !strings.ContainsAny(name, " -") {
+			return true
+		}
+	}
+	return false
+}
+
+// isCallSign tells whether a name is that of an American station: "KVTO", "WQRN-TV".
+func isCallSign(name string) bool {
+	sign, band, banded := strings.Cut(name, "-")
+	if len(sign) != 4 || sign[0] != 'K' && sign[0] != 'W' || banded && band != "TV" && band != "FM" && band != "AM" && band != "DT" {
+		return false
+	}
+	return strings.Trim(sign, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // isDomain tells whether a word is a host name: "delta-news.com".

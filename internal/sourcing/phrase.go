@@ -166,6 +166,10 @@ func (f *filler) corePart(p *phrase, i int) (n int, end bool) {
 		p.start(w)
 		p.partial, p.only = true, part
 		return 3, false
+	case number && i+2 < len(ws) && f.lower(ws[i+1]) == "%" && f.lower(ws[i+2]) == "of":
+		p.start(w)
+		p.partial, p.only = true, part
+		return 3, false
 	case of && (number || p.head < 0 && (e.singular|e.plural)&quantity != 0):
 		p.start(w)
 		p.partial, p.definite, p.indefinite, p.head = true, false, false, -1

@@ -100,9 +100,8 @@ type mention struct{ entity, first, last int }
 
 // recent holds the last attributions with a source of each number, 1 + index, for
 // pronouns that no chain resolves.
-// Voice is the last one that lies in no inferred words, outlet 1 + the last entity that
-// spoke or carried as an outlet.
-type recent struct{ single, several, thing, any, voice, outlet int }
+// Voice is the last one that lies in no inferred words.
+type recent struct{ single, several, thing, any, voice int }
 
 // told is 1 + the attribution that speaks without marks, and until where.
 type told struct{ by, until int }
@@ -237,9 +236,6 @@ func (f *filler) remember(i int, words []int) {
 		f.recent.several = i + 1
 	case record.NamedOrganization, record.NamedOutlet, record.FromDocument:
 		f.recent.thing, f.recent.several = i+1, i+1
-	}
-	if a.Sourcing == record.NamedOutlet && a.Speaker.Set() {
-		f.recent.outlet = int(a.Speaker)
 	}
 	if len(a.Speakers) > 1 {
 		f.recent.several = i + 1

@@ -1,0 +1,10 @@
+package quoteunmarked_test
+
+import (
+	"testing"
+
+	"hearsay/check/checktest"
+	"hearsay/check/quoteunmarked"
+)
+
+func TestCases(t *testing.T) { checktest.Run(t, quoteunmarked.Check, "testdata/*.txtar") }

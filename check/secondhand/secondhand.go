@@ -1,0 +1,140 @@
+// Package secondhand is the check for words that a text has from another outlet rather than from the one who spoke.
+// Its rule stands in doc.md.
+package secondhand
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hearsay/check"
+	"hearsay/record"
+)
+
+//go:embed doc.md
+var doc string
+
+// Check is the check.
+var Check = &check.Check{
+	Name:     "second-hand",
+	Label:    "words from another outlet",
+	Doc:      doc,
+	Severity: record.Note,
+	Planted:  2, Found: 1,
+	Yields: []string{"unnamed-share", "quote-unmarked"},
+	Run:    run,
+}
+
+func run(p *check.Pass) error {
+	told := map[string]bool{}
+	for i := range p.Doc.Attributions {
+		a := &p.Doc.Attributions[i]
+		outlet, at, ok := carrier(p, a)
+		if !ok || a.Negated || a.Inferred || len(a.Content) == 0 || told[letters(outlet)] || ours(p, outlet) {
+			continue
+		}
+		told[letters(outlet)] = true
+		by := ""
+		if a.Sourcing != record.NamedOutlet {
+			by = fmt.Sprintf(" the words of %s", p.Quote(a.Source.Bounds()))
+		} else if s := behind(p, i); s != nil {
+			by = fmt.Sprintf(" the words of %s", p.Quote(s.Source.Bounds()))
+			at = append(slices.Clone(at), s.Source.Bounds()).Sorted()
+		}
+		if by == "" {
+			by = " this"
+		}
+		f := record.Finding{
+			Spans:    at,
+			Message:  fmt.Sprintf("The text has%s from %s, not from its own hearing.", by, outlet),
+			Evidence: []record.Evidence{{What: "outlet", Value: outlet}},
+		}
+		if c := a.Content.Bounds(); !c.Empty() {
+			f.Evidence = append(f.Evidence, record.Evidence{Span: &c, What: "words"})
+		}
+		p.Report(f)
+	}
+	return nil
+}
+
+// carrier is the outlet through which an attribution's words came, and the place that
+// says so: its source, or to whom somebody spoke.
+func carrier(p *check.Pass, a *record.Attribution) (name string, at record.Spans, ok bool) {
+	if len(a.Cue) == 0 || len(a.Source) == 0 {
+		return "", nil, false
+	}
+	if a.Sourcing == record.NamedOutlet && named(p, a.Source.Bounds()) {
+		return strings.Join(strings.Fields(a.Source.Bounds().In(p.Doc.Text)), " "), a.Source, true
+	}
+	s := p.Doc.Sentences[p.Sentence(a.Cue[0].Start)]
+	for _, c := range a.Carriers {
+		e := &p.Doc.Entities[c.Index()]
+		for _, m := range e.Mentions {
+			if e.Kind == record.Organization && m.Form == record.NameForm && s.Contains(m.Span) && whole(p, m.Span) {
+				return m.In(p.Doc.Text), record.Spans{m.Span, a.Source.Bounds()}.Sorted(), true
+			}
+		}
+	}
+	return "", nil, false
+}
+
+// whole tells whether a name is not the end of a longer one: "House" of "White House".
+func whole(p *check.Pass, s record.Span) bool {
+	before := p.Doc.Text[:s.Start]
+	word := strings.TrimRight(before, " ")
+	if word == before {
+		return true
+	}
+	word = word[strings.LastIndexAny(word, " \n")+1:]
+	return word == "" || word[0] < 'A' || word[0] > 'Z' || strings.EqualFold(word, "the")
+}
+
+// behind is whose words the outlet of attribution i gives: the source of an attribution
+// inside of its content.
+func behind(p *check.Pass, i int) *record.Attribution {
+	outer := p.Doc.Attributions[i].Content.Bounds()
+	for k := i + 1; k < len(p.Doc.Attributions) && k < i+4; k++ {
+		b := &p.Doc.Attributions[k]
+		if len(b.Source) > 0 && outer.Contains(b.Source.Bounds()) && b.Sourcing != record.NamedOutlet {
+			return b
+		}
+	}
+	return nil
+}
+
+// named tells whether the source holds a name, and is not only "the newspaper".
+func named(p *check.Pass, s record.Span) bool {
+	for _, t := range p.Within(s) {
+		if t.UPOS == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
+// ours tells whether the outlet is the text's own, or one that the text credits.
+func ours(p *check.Pass, outlet string) bool {
+	name := letters(outlet)
+	if own := letters(p.Doc.Outlet); own != "" && (strings.Contains(name, own) || strings.Contains(own, name)) {
+		return true
+	}
+	for _, c := range p.Doc.Credits {
+		if i := c.Index(); i >= 0 && strings.Contains(name, letters(p.Doc.Entities[i].Name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// letters are the letters and digits of a name without its article, in lower case.
+func letters(name string) string {
+	name = strings.ToLower(name)
+	name = strings.TrimPrefix(name, "the ")
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '.' || r == '-' || r == '’' || r == '\'' {
+			return -1
+		}
+		return r
+	}, name)
+}
