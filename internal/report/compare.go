@@ -272,11 +272,13 @@ func newSide(doc *record.Document) *side {
 		st.First, st.Last = d[0], d[1]
 		x.days = append(x.days, st)
 	}
+	named := map[string]bool{}
 	for _, e := range doc.Entities {
 		i := slices.IndexFunc(e.Mentions, func(m record.Mention) bool { return m.Form == record.NameForm })
-		if i < 0 || e.Name == "" {
+		if i < 0 || e.Name == "" || named[plainName(e.Name)] {
 			continue
 		}
+		named[plainName(e.Name)] = true
 		st := place(oneLine(e.Name), e.Mentions[i].Span)
 		for _, n := range append([]string{e.Name}, e.Aliases...) {
 			st.called = append(st.called, plainName(n))

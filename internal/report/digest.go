@@ -205,11 +205,14 @@ func Digests(w io.Writer, all []Digest, o TerminalOptions) error {
 			}
 			claim = d.Claim + " ← " + word
 		}
-		warnings := "–"
-		if d.Warnings > 0 {
-			warnings = strconv.Itoa(d.Warnings)
+		row := []string{day(d.Published), oneLine(cmp.Or(d.Outlet, d.Document)), claim, cmp.Or(d.Figure, "–"), "–"}
+		switch {
+		case t.o.Width < narrow: // no column says what a cell is
+			row[3], row[4] = d.Figure, count(d.Warnings, "warning")
+		case d.Warnings > 0:
+			row[4] = strconv.Itoa(d.Warnings)
 		}
-		rows = append(rows, []string{day(d.Published), oneLine(cmp.Or(d.Outlet, d.Document)), claim, cmp.Or(d.Figure, "–"), warnings})
+		rows = append(rows, row)
 		for _, c := range d.Copies {
 			folded = true
 			about := fmt.Sprintf("· %d%% in common: %s", c.Percent, oneLine(c.Document))
