@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,8 +20,13 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the built command as a person would.
 func TestScripts(t *testing.T) {
+	harbour, err := filepath.Abs("../../examples/harbour")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:   "testdata/script",
+		Setup: func(e *testscript.Env) error { e.Setenv("HARBOUR", harbour); return nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"field": field, "repeat": repeat, "pack": pack, "unescape": unescape,
 		},

@@ -52,7 +52,8 @@ const (
 	alike = 0.5
 	// near is the same for figures with one value, which need less to be taken as one.
 	near = 0.25
-	// fewWords is the least number of words that two claims share, be they all.
+	// fewWords is the least number of words that two claims share, unless they are all of
+	// both.
 	fewWords = 2
 	// widely is from how many claims or figures on a word no longer finds pairs.
 	widely = 64
@@ -65,7 +66,7 @@ func Compare(a, b *record.Document) *Comparison {
 	x, y := newSide(a), newSide(b)
 	out := &Comparison{A: x.head(), B: y.head(), Rows: []ComparisonRow{}}
 	weights := weigh(x.statements, y.statements)
-	out.add("claim", x.statements, y.statements, pairs(x.statements, y.statements, weights, func(p, q statement, score float64) (float64, bool) {
+	out.add("claim", x.statements, y.statements, pairs(x.statements, y.statements, weights, func(_, _ statement, score float64) (float64, bool) {
 		return score, score >= alike
 	}), differences)
 	out.add("figure", x.figures, y.figures, pairs(x.figures, y.figures, weights, func(p, q statement, score float64) (float64, bool) {
@@ -85,7 +86,9 @@ func Compare(a, b *record.Document) *Comparison {
 		}
 		return []string{"spelling"}
 	})
-	out.add("speaker", x.speakers, y.speakers, equals(x.speakers, y.speakers, func(p, q statement) bool { return sameName(p.Text, q.Text) }), nil)
+	out.add("speaker", x.speakers, y.speakers, equals(x.speakers, y.speakers,
+		func(p, q statement) bool { return plainName(p.Source) == plainName(q.Source) },
+		func(p, q statement) bool { return sameName(p.Source, q.Source) }), nil)
 	return out
 }
 
@@ -137,15 +140,15 @@ func differences(a, b statement) []string {
 	other := a.own != b.own || !a.own && !sameName(a.Source, b.Source)
 	add(other, "source")
 	add(!other && !a.own && !sameName(a.Chain, b.Chain), "chain")
-	comparable, meet := false, false
+	paired, meet := false, false
 	for _, f := range a.figures {
 		for _, g := range b.figures {
 			if f.comparable(g) {
-				comparable, meet = true, meet || f.meets(g)
+				paired, meet = true, meet || f.meets(g)
 			}
 		}
 	}
-	add(comparable && !meet, "figure")
+	add(paired && !meet, "figure")
 	meet = false
 	for _, d := range a.days {
 		for _, e := range b.days {
@@ -233,9 +236,7 @@ func newSide(doc *record.Document) *side {
 				st.days = append(st.days, d)
 			}
 		}
-		if len(st.words) >= fewWords {
-			x.statements = append(x.statements, st)
-		}
+		x.statements = append(x.statements, st)
 	}
 	for i, q := range doc.Quantities {
 		f, ok := scale(q)
@@ -361,7 +362,7 @@ func pairs(as, bs []statement, weights map[string]float64, fits func(a, b statem
 		}
 		sum := total(a.words)
 		for j, s := range shared {
-			if number[j] < fewWords {
+			if number[j] < fewWords && !slices.Equal(a.words, bs[j].words) {
 				continue
 			}
 			if fit, ok := fits(a, bs[j], s/min(sum, total(bs[j].words))); ok {
@@ -432,12 +433,11 @@ func plainName(name string) string {
 	return strings.TrimSuffix(strings.Join(words, " "), "’s")
 }
 
-// sameName tells whether two names, roles behind a comma left out, may be one: they are
-// equal, or the one ends the other ("Osk" and "Pavel Osk").
+// sameName tells whether two names may be one: they are equal, the one ends the other
+// ("Osk" and "Pavel Osk"), or one letter tells them apart.
 func sameName(a, b string) bool {
-	a, _, _ = strings.Cut(plainName(a), ",")
-	b, _, _ = strings.Cut(plainName(b), ",")
-	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
+	a, b = plainName(a), plainName(b)
+	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a) || misspelled(a, b)
 }
 
 // misspelled tells whether two names of several words differ in one letter that is

@@ -80,7 +80,9 @@ func ComparisonTable(w io.Writer, c *Comparison, o TerminalOptions) error {
 			var words []string
 			for _, r := range c.Rows {
 				if r.Kind == kind && r.in() == part.in && len(r.Differs) == 0 {
-					words = append(words, cmp.Or(r.A, r.B).words(kind))
+					if x := cmp.Or(r.A, r.B).words(kind); !slices.Contains(words, x) {
+						words = append(words, x)
+					}
 				}
 			}
 			if len(words) == 0 {

@@ -24,7 +24,7 @@ type Digest struct {
 	Claim    string `json:"claim,omitempty"`  // the main one, as it stands in the text
 	Source   string `json:"source,omitempty"` // on whose word that is
 	Chain    string `json:"chain,omitempty"`  // through whom it came
-	Figure   string `json:"figure,omitempty"` // the first: "41 ships"
+	Figure   string `json:"figure,omitempty"` // the first of what is told: "41 ships"
 	Warnings int    `json:"warnings"`
 	Notes    int    `json:"notes"`
 
@@ -42,6 +42,8 @@ type DigestCopy struct {
 const (
 	// leadSentences are those from which the main claim is taken.
 	leadSentences = 6
+	// leadFigures are those of which the first is taken.
+	leadFigures = 20
 	// claimRunes is how much of a claim a digest quotes.
 	claimRunes = 160
 	// shortest and stem are the letters of a word that counts, and those of it that do.
@@ -56,11 +58,8 @@ func DigestOf(doc *record.Document) Digest {
 		d.Claim = shortened(oneLine(doc.Claims[i].Spans.In(doc.Text)), claimRunes)
 		d.Source, d.Chain = s.whose(i + 1)
 	}
-	if len(s.Figures) > 0 {
-		f := s.Figures[0]
-		if i := slices.IndexFunc(s.Figures, func(f Figure) bool { return f.quantity.Start >= doc.Body.Start }); i >= 0 {
-			f = s.Figures[i]
-		}
+	if i := slices.IndexFunc(s.Figures[:min(len(s.Figures), leadFigures)], s.tells); i >= 0 {
+		f := s.Figures[i]
 		d.Figure = strings.TrimSpace(f.Value + " " + f.Unit)
 	}
 	for _, x := range doc.Findings {
@@ -73,11 +72,19 @@ func DigestOf(doc *record.Document) Digest {
 	return d
 }
 
+// tells tells whether a figure stands in the body and is of what is told, not of who
+// tells it ("two people with knowledge of the talks").
+func (s *Summary) tells(f Figure) bool {
+	return f.quantity.Start >= s.doc.Body.Start && !slices.ContainsFunc(s.doc.Attributions, func(a record.Attribution) bool {
+		return a.Source.Cover(f.quantity.Span)
+	})
+}
+
 // mainClaim is the claim among the first sentences that says most of what the headline
 // says; of equals the first. -1 for none.
 func (s *Summary) mainClaim() int {
 	title := wordSet(s.Headline)
-	best, most := -1, -1
+	best, most := -1, -2
 	for i, c := range s.doc.Claims {
 		at := c.Spans.Bounds().Start
 		if at < s.doc.Body.Start || c.Inferred || c.PartOf.Set() {
@@ -86,7 +93,12 @@ func (s *Summary) mainClaim() int {
 		if best >= 0 && s.sentenceOf(at) > s.sentenceOf(s.doc.Body.Start)+leadSentences {
 			break
 		}
-		if n := inBoth(title, wordSet(c.Spans.In(s.doc.Text))); n > most {
+		words := wordSet(c.Spans.In(s.doc.Text))
+		n := inBoth(title, words)
+		if len(words) < fewWords {
+			n = -1 // "the strait", put in quotation marks
+		}
+		if n > most {
 			best, most = i, n
 		}
 	}
