@@ -359,7 +359,7 @@ func (u *unit) quotedHeadline() (reading, bool) {
 	if src.empty() || !label && !u.named(src) {
 		return reading{}, false
 	}
-	return reading{match: match{row: &labelRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
+	return reading{match: match{row: &turnRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
 }
 
 // labelRow is the row behind a colon, turnRow that of an interview.
