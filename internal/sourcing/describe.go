@@ -16,6 +16,9 @@ func (f *filler) holder(description string) (entity int, ok bool) {
 				continue
 			}
 			for role := strings.ToLower(f.entities[e].Role); role != ""; _, role, _ = strings.Cut(role, " ") {
+				if word, _, _ := strings.Cut(role, " "); f.lexicon.words[word].singular&stop != 0 {
+					break // "the council" is not its envoy, "envoy to the council"
+				}
 				if old, known := f.roles[role]; known && old != e {
 					f.roles[role] = -1
 				} else {
