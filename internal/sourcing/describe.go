@@ -2,6 +2,8 @@ package sourcing
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay/record"
 )
@@ -49,21 +51,25 @@ func (f *filler) namesake(p *phrase) int {
 	return -1
 }
 
-// bodyCalled is the one organisation whose name ends in the noun: "commission says"
+// bodyCalled is the one organisation whose name, one with capitals, ends in the noun: "commission says"
 // above a text about the Strait Commission; -1 for none or several.
 func (f *filler) bodyCalled(noun string) int {
 	if f.bodies == nil {
 		f.bodies = map[string]int{}
 		for e := range f.entities[:f.given] {
-			name := strings.ToLower(f.entities[e].Name)
+			name := f.entities[e].Name
 			last := strings.LastIndexByte(name, ' ') + 1
-			if f.entities[e].Kind != record.Organization || !f.named[e] || last == 0 {
+			if f.entities[e].Kind != record.Organization || last == 0 {
 				continue
 			}
-			if _, known := f.bodies[name[last:]]; known {
+			if first, _ := utf8.DecodeRuneInString(name[last:]); !f.named[e] && !unicode.IsUpper(first) {
+				continue
+			}
+			noun := strings.ToLower(name[last:])
+			if _, known := f.bodies[noun]; known {
 				e = -1
 			}
-			f.bodies[name[last:]] = e
+			f.bodies[noun] = e
 		}
 	}
 	if e, known := f.bodies[noun]; known {
