@@ -51,8 +51,8 @@ func (f *filler) namesake(p *phrase) int {
 	return -1
 }
 
-// bodyCalled is the one organisation whose name, one with capitals, ends in the noun: "commission says"
-// above a text about the Strait Commission; -1 for none or several.
+// bodyCalled is the one organisation whose name, in capitals, ends in the noun:
+// "commission says" above a text about the Strait Commission; -1 for none or several.
 func (f *filler) bodyCalled(noun string) int {
 	if f.bodies == nil {
 		f.bodies = map[string]int{}
