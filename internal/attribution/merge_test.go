@@ -61,6 +61,14 @@ func TestMerge(t *testing.T) {
 			[]string{"The board opposed the plan."},
 			[]string{},
 		},
+		"a count stands, with no network": {
+			[]string{"Dockers saw nine gulls; the zoo counts 81."},
+			[]string{"[the zoo] {counts} <81>"},
+		},
+		"so does a headline's quotation with its speaker": {
+			[]string{"“The mill is ours”: mayor Ida Lorn on the sale"},
+			[]string{"[mayor Ida Lorn] {:} <“The mill is ours”>"},
+		},
 		"a quotation that breaks off with a sentence is whole": {
 			[]string{"<“We tested the pier>. It is safe,” [the keeper] {volunteered}."},
 			[]string{"[the keeper] {volunteered} <“We tested the pier. It is safe,”>"},

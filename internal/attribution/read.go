@@ -359,10 +359,11 @@ func (u *unit) quotedHeadline() (reading, bool) {
 	if src.empty() || !label && !u.named(src) {
 		return reading{}, false
 	}
-	return reading{match: match{row: &labelRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
+	return reading{match: match{row: &turnRow, head: 1, cue: run{1, 2}, voice: fixed}, source: []run{src}, content: []run{{0, 1}}, rule: colonRule}, true
 }
 
-// labelRow is the row behind a colon, turnRow that of an interview.
+// labelRow is the row behind a colon, turnRow that of an interview and of a headline
+// that gives the quotation first.
 var (
 	labelRow = row{frames: quoteFrame | clauseFrame, act: record.Assert}
 	turnRow  = row{frames: quoteFrame | clauseFrame, act: record.Assert, stands: true}

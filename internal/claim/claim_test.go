@@ -183,6 +183,14 @@ a threat | author | author
 `,
 		},
 		{
+			name: "what is understood is nobody's, not the author's",
+			doc: document("It is understood that the ferry is sold.", nil,
+				said{cue: "is understood", content: "that the ferry is sold", sourcing: record.Agentless}),
+			want: `
+that the ferry is sold | agentless | agentless
+`,
+		},
+		{
 			name:  "remarks beside the one who suggests",
 			words: "Ana Brevik",
 			doc: document("Ana Brevik, whose remarks drew fire, suggested a delay.", []record.Entity{brevik},

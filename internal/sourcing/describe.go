@@ -2,6 +2,8 @@ package sourcing
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay/record"
 )
@@ -16,6 +18,9 @@ func (f *filler) holder(description string) (entity int, ok bool) {
 				continue
 			}
 			for role := strings.ToLower(f.entities[e].Role); role != ""; _, role, _ = strings.Cut(role, " ") {
+				if word, _, _ := strings.Cut(role, " "); f.lexicon.words[word].singular&stop != 0 {
+					break // "the council" is not its envoy, "envoy to the council"
+				}
 				if old, known := f.roles[role]; known && old != e {
 					f.roles[role] = -1
 				} else {
@@ -46,21 +51,25 @@ func (f *filler) namesake(p *phrase) int {
 	return -1
 }
 
-// bodyCalled is the one organisation whose name ends in the noun: "commission says"
-// above a text about the Strait Commission; -1 for none or several.
+// bodyCalled is the one organisation whose name, in capitals, ends in the noun:
+// "commission says" above a text about the Strait Commission; -1 for none or several.
 func (f *filler) bodyCalled(noun string) int {
 	if f.bodies == nil {
 		f.bodies = map[string]int{}
 		for e := range f.entities[:f.given] {
-			name := strings.ToLower(f.entities[e].Name)
+			name := f.entities[e].Name
 			last := strings.LastIndexByte(name, ' ') + 1
-			if f.entities[e].Kind != record.Organization || !f.named[e] || last == 0 {
+			if f.entities[e].Kind != record.Organization || last == 0 {
 				continue
 			}
-			if _, known := f.bodies[name[last:]]; known {
+			if first, _ := utf8.DecodeRuneInString(name[last:]); !f.named[e] && !unicode.IsUpper(first) {
+				continue
+			}
+			noun := strings.ToLower(name[last:])
+			if _, known := f.bodies[noun]; known {
 				e = -1
 			}
-			f.bodies[name[last:]] = e
+			f.bodies[noun] = e
 		}
 	}
 	if e, known := f.bodies[noun]; known {

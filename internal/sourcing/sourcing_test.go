@@ -85,6 +85,24 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
+// A headline's noun is the body whose name ends in it, also where coreference knows that
+// name as a description only; and a body is not the one whose role only mentions it.
+func TestBodies(t *testing.T) {
+	j := judge(t)
+	text, tokens, entities, attributions := marked(t, "{X1:Mill sold}, {S1:council} {C1:says}\n\nThe Canal Council met Ana Brevik. {S2:The union} {C2:denied} {X2:it}.")
+	entities[slices.IndexFunc(entities, func(e record.Entity) bool { return e.Name == "Ana Brevik" })].Role = "delegate to the union"
+	at := strings.Index(text.Source, "The Canal Council")
+	entities = append(entities, record.Entity{Kind: record.Organization, Name: "Canal Council", Mentions: []record.Mention{
+		{Span: record.Span{Start: at, End: at + len("The Canal Council")}, Form: record.NominalForm},
+	}})
+	entities = j.Fill(text, tokens, entities, attributions, "").Entities
+	for i, want := range []string{"named-organization | Canal Council", "named-organization | union"} {
+		if got := show(entities, attributions, i); got != want {
+			t.Errorf("%d: %s, want %s", i+1, got, want)
+		}
+	}
+}
+
 // What the text's own outlet or agency heard is carried by nobody.
 func TestOwnInterview(t *testing.T) {
 	j := judge(t)
