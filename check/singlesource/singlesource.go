@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"hearsay/check"
+	"hearsay/check/charge"
+	lists "hearsay/check/words"
 	"hearsay/record"
 )
 
@@ -33,11 +35,15 @@ var Check = &check.Check{
 		if err != nil {
 			return err
 		}
+		wrongs, err := charge.Words()
+		if err != nil {
+			return err
+		}
 		r := &run{words: w, doc: p.Doc, report: p.Report}
 		r.opening()
 		r.index()
 		r.figures()
-		r.accusations()
+		r.accusations(p, wrongs)
 		return nil
 	},
 }
@@ -179,23 +185,30 @@ func mentionedIn(e *record.Entity, spans record.Spans) bool {
 // accusationsMost is how many accusations of a lead are looked at.
 const accusationsMost = 8
 
-// accusations reports the accusation in headline or lead that one source alone
-// makes.
-func (r *run) accusations() {
+// accusations reports the accusation of wrongdoing in headline or lead that one source
+// alone makes, and that the accused does not answer.
+func (r *run) accusations(p *check.Pass, wrongs lists.Lists) {
 	seen := 0
 	for i := range r.doc.Attributions {
 		a := &r.doc.Attributions[i]
 		if a.Act != record.Accuse || len(a.Content) == 0 || !r.lead.Contains(a.Content.Bounds()) {
 			continue
 		}
-		if r.passive(a) {
+		if r.passive(a) || !wrongs.Any(r.charged(a), "wrong") {
 			continue
 		}
 		if seen++; seen > accusationsMost {
 			return
 		}
 		s, ok := r.sourceOf(a)
-		if !ok || r.own(s, a) || r.supported(a, s, r.charging(a, s)) {
+		if !ok || r.own(s, a) {
+			continue
+		}
+		targets := r.targets(a, s)
+		if r.supported(a, s, r.charging(targets)) || slices.ContainsFunc(targets, func(e int) bool {
+			_, answered := charge.Charge{At: a.Content.Bounds(), By: a, Target: e, Keys: p.Keys(a.Content.Bounds())}.Reply(p, wrongs)
+			return answered
+		}) {
 			continue
 		}
 		r.report(record.Finding{
@@ -223,18 +236,41 @@ func (r *run) passive(a *record.Attribution) bool {
 // wordBytes is how far after a cue the next word is looked for.
 const wordBytes = 8
 
-// charging are the attributions that speak of somebody whom the accusation names.
-func (r *run) charging(a *record.Attribution, s source) []int {
-	var targets []*record.Entity
-	for e := range r.doc.Entities {
-		if x := &r.doc.Entities[e]; record.To[record.Entity](e) != s.speaker && mentionedIn(x, a.Content) {
-			targets = append(targets, x)
+// charged is what an accusation says, with what follows after "of" where its content ends
+// before it: "accused the director, Lena Falk, of taking bribes".
+func (r *run) charged(a *record.Attribution) string {
+	said := a.Content.In(r.doc.Text)
+	at := a.Content.Bounds()
+	if i := r.sentence(record.Span{Start: at.Start, End: at.Start}); i < len(r.doc.Sentences) {
+		if end := r.doc.Sentences[i].End; at.End < end {
+			if _, of, ok := strings.Cut(r.doc.Text[at.End:end], " of "); ok {
+				said += " " + of[:min(len(of), chargeBytes)]
+			}
 		}
 	}
+	return said
+}
+
+// chargeBytes is how far after its "of" a charge is read.
+const chargeBytes = 60
+
+// targets are the entities other than the source that the accusation names.
+func (r *run) targets(a *record.Attribution, s source) []int {
+	var out []int
+	for e := range r.doc.Entities {
+		if record.To[record.Entity](e) != s.speaker && mentionedIn(&r.doc.Entities[e], a.Content) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// charging are the accusations that speak of one of the entities.
+func (r *run) charging(targets []int) []int {
 	var out []int
 	for i := range r.doc.Attributions {
 		b := &r.doc.Attributions[i]
-		if b.Act == record.Accuse && slices.ContainsFunc(targets, func(e *record.Entity) bool { return mentionedIn(e, b.Content) }) {
+		if b.Act == record.Accuse && slices.ContainsFunc(targets, func(e int) bool { return mentionedIn(&r.doc.Entities[e], b.Content) }) {
 			out = append(out, i)
 		}
 	}
