@@ -41,17 +41,16 @@ func run(p *check.Pass) error {
 		return err
 	}
 	outlets := outlets(p)
-	told := map[string]bool{}
 	var f record.Finding
 	var names []string
 	var whose string // words the first outlet gives
 	for i := range p.Doc.Attributions {
 		a := &p.Doc.Attributions[i]
 		outlet, at, ok := carrier(p, a, outlets)
-		if !ok || a.Negated || a.Inferred || len(a.Content) == 0 || told[letters(outlet)] || ours(p, codes, outlet) {
+		if !ok || a.Negated || a.Inferred || len(a.Content) == 0 || ours(p, codes, outlet) ||
+			slices.ContainsFunc(names, func(n string) bool { return same(n, outlet) }) {
 			continue
 		}
-		told[letters(outlet)] = true
 		by := "this"
 		if a.Sourcing != record.NamedOutlet {
 			by = "the words of " + p.Quote(a.Source.Bounds())
@@ -162,6 +161,13 @@ func ours(p *check.Pass, codes words.Lists, outlet string) bool {
 		}
 	}
 	return false
+}
+
+// same tells whether two names may be one outlet's: "The New York Times" and "The Times", "AP"
+// and "The Associated Press".
+func same(a, b string) bool {
+	x, y := letters(a), letters(b)
+	return strings.Contains(x, y) || strings.Contains(y, x) || stands(x, b) || stands(y, a)
 }
 
 // stands tells whether a code stands for a name: by the beginnings of its words, or their

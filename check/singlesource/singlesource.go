@@ -205,6 +205,13 @@ func (r *run) accusations(p *check.Pass, wrongs lists.Lists) {
 			continue
 		}
 		targets := r.targets(a, s)
+		for k := i + 1; len(targets) == 0 && k < len(r.doc.Attributions); k++ {
+			// "Clerk accuses yard" as a headline: the next sentence names the yard.
+			b := &r.doc.Attributions[k]
+			if other, ok := r.sourceOf(b); ok && other == s && b.Act == record.Accuse && len(b.Content) > 0 {
+				targets = r.targets(b, s)
+			}
+		}
 		if r.supported(a, s, r.charging(targets)) || slices.ContainsFunc(targets, func(e int) bool {
 			_, answered := charge.Charge{At: a.Content.Bounds(), By: a, Target: e, Keys: p.Keys(a.Content.Bounds())}.Reply(p, wrongs)
 			return answered
@@ -240,13 +247,8 @@ const wordBytes = 8
 // before it: "accused the director, Lena Falk, of taking bribes".
 func (r *run) charged(a *record.Attribution) string {
 	said := a.Content.In(r.doc.Text)
-	at := a.Content.Bounds()
-	if i := r.sentence(record.Span{Start: at.Start, End: at.Start}); i < len(r.doc.Sentences) {
-		if end := r.doc.Sentences[i].End; at.End < end {
-			if _, of, ok := strings.Cut(r.doc.Text[at.End:end], " of "); ok {
-				said += " " + of[:min(len(of), chargeBytes)]
-			}
-		}
+	if _, of, ok := strings.Cut(r.doc.Text[a.Content.Bounds().End:r.rest(a).End], " of "); ok {
+		said += " " + of[:min(len(of), chargeBytes)]
 	}
 	return said
 }
@@ -254,11 +256,24 @@ func (r *run) charged(a *record.Attribution) string {
 // chargeBytes is how far after its "of" a charge is read.
 const chargeBytes = 60
 
-// targets are the entities other than the source that the accusation names.
+// rest is an accusation's content with the rest of its sentence.
+func (r *run) rest(a *record.Attribution) record.Span {
+	out := a.Content.Bounds()
+	if i := r.sentence(record.Span{Start: out.Start, End: out.Start}); i < len(r.doc.Sentences) {
+		out.End = max(out.End, r.doc.Sentences[i].End)
+	}
+	return out
+}
+
+// targets are the entities other than the source that the accusation names, be it beside a
+// description, where a name may be no mention of its own: "the company Keel".
 func (r *run) targets(a *record.Attribution, s source) []int {
 	var out []int
+	rest := r.rest(a)
+	words := rest.In(r.doc.Text)
 	for e := range r.doc.Entities {
-		if record.To[record.Entity](e) != s.speaker && mentionedIn(&r.doc.Entities[e], a.Content) {
+		x := &r.doc.Entities[e]
+		if record.To[record.Entity](e) != s.speaker && (mentionedIn(x, record.Spans{rest}) || x.Name != strings.ToLower(x.Name) && strings.Contains(words, x.Name)) {
 			out = append(out, e)
 		}
 	}
