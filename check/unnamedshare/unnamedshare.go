@@ -80,7 +80,7 @@ func run(p *check.Pass) error {
 			f.Evidence = append(f.Evidence, record.Evidence{Span: &through, What: "through"})
 			name += " through “" + strings.Join(strings.Fields(through.In(p.Doc.Text)), " ") + "”"
 		}
-		if !slices.Contains(names, name) && len(name) <= nameBytes && !w.Any(name, "pronoun") {
+		if !slices.Contains(names, name) && len(name) <= nameBytes && !w.Has(strings.ToLower(strings.Trim(name, "“”")), "pronoun") {
 			names = append(names, name)
 		}
 		f.Evidence = append(f.Evidence, record.Evidence{Span: &at, What: "source", Value: string(a.Sourcing)})
