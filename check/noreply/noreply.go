@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearsay/check"
+	"hearsay/check/charge"
 	"hearsay/check/words"
 	"hearsay/record"
 )
@@ -15,34 +16,21 @@ import (
 //go:embed doc.md
 var doc string
 
-//go:embed words.tsv
-var table string
-
 // Check is the check.
 var Check = &check.Check{
 	Name:     "no-reply",
 	Label:    "the accused is not heard",
 	Doc:      doc,
 	Severity: record.Warning,
-	Planted:  2, Found: 2,
+	Planted:  2, Found: 1,
 	Run: run,
 }
-
-var lists = words.Once("noreply/words.tsv", table)
 
 // mostCharges is how many charges of a text are looked at.
 const mostCharges = 12
 
-// charge is a charge of wrongdoing against somebody.
-type charge struct {
-	at     record.Span // its words, with their attribution
-	by     *record.Attribution
-	target int // entity
-	wrong  []string
-}
-
 func run(p *check.Pass) error {
-	w, err := lists()
+	w, err := charge.Words()
 	if err != nil {
 		return err
 	}
@@ -51,28 +39,28 @@ func run(p *check.Pass) error {
 	}
 	told := map[string]bool{}
 	for _, c := range charges(p, w) {
-		target := &p.Doc.Entities[c.target]
+		target := &p.Doc.Entities[c.Target]
 		if told[target.Name] {
 			continue
 		}
 		told[target.Name] = true
-		heard, answered := reply(p, w, c)
+		heard, answered := c.Reply(p, w)
 		if answered {
 			continue
 		}
 		f := record.Finding{
 			Severity: record.Note,
-			Spans:    record.Spans{c.at},
-			Evidence: []record.Evidence{{Span: &c.at, What: "charge"}},
+			Spans:    record.Spans{c.At},
+			Evidence: []record.Evidence{{Span: &c.At, What: "charge"}},
 		}
 		name := strings.Join(strings.Fields(target.Name), " ")
 		if heard != nil {
 			at := heard.Source.Bounds()
 			f.Evidence = append(f.Evidence, record.Evidence{Span: &at, What: "heard on other matters"})
-			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and words of that side on other matters, but no answer to the charge.", name, p.Quote(c.at))
+			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and words of that side on other matters, but no answer to the charge.", name, p.Quote(c.At))
 		} else {
-			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and neither an answer nor a word that one was sought.", name, p.Quote(c.at))
-			if c.by != nil && c.by.Sourcing != record.Agentless && (p.Lead().Contains(c.at) || p.Headline().Contains(c.at)) {
+			f.Message = fmt.Sprintf("The text gives a charge against %s (%s) and neither an answer nor a word that one was sought.", name, p.Quote(c.At))
+			if c.By != nil && c.By.Sourcing != record.Agentless && (p.Lead().Contains(c.At) || p.Headline().Contains(c.At)) {
 				f.Severity = record.Warning
 			}
 		}
@@ -82,8 +70,8 @@ func run(p *check.Pass) error {
 }
 
 // charges are those that the text attributes, and those that it calls alleged.
-func charges(p *check.Pass, w words.Lists) []charge {
-	var out []charge
+func charges(p *check.Pass, w words.Lists) []charge.Charge {
+	var out []charge.Charge
 	for i := range p.Doc.Attributions {
 		a := &p.Doc.Attributions[i]
 		if len(out) == mostCharges {
@@ -96,7 +84,7 @@ func charges(p *check.Pass, w words.Lists) []charge {
 		wrong := w.Any(a.Content.In(p.Doc.Text), "wrong")
 		if wrong && a.Act == record.Assert {
 			if e := doer(p, w, a); e >= 0 {
-				out = append(out, charge{whole(a), a, e, keys(p, a)})
+				out = append(out, charge.Charge{At: whole(a), By: a, Target: e, Keys: keys(p, a)})
 				continue
 			}
 		}
@@ -104,7 +92,7 @@ func charges(p *check.Pass, w words.Lists) []charge {
 			continue
 		}
 		if e := accused(p, a); e >= 0 && !another(p, w, a, e) {
-			out = append(out, charge{whole(a), a, e, keys(p, a)})
+			out = append(out, charge.Charge{At: whole(a), By: a, Target: e, Keys: keys(p, a)})
 		}
 	}
 	return append(out, alleged(p, w, mostCharges-len(out))...)
@@ -239,8 +227,8 @@ func keys(p *check.Pass, a *record.Attribution) []string {
 
 // alleged are the charges that the text makes in its own voice with "alleged": "Brandt's
 // alleged fraud".
-func alleged(p *check.Pass, w words.Lists, most int) []charge {
-	var out []charge
+func alleged(p *check.Pass, w words.Lists, most int) []charge.Charge {
+	var out []charge.Charge
 	for i := p.First(); i < len(p.Doc.Sentences) && len(out) < most; i++ {
 		t := p.Tree(i)
 		if t == nil {
@@ -262,7 +250,7 @@ func alleged(p *check.Pass, w words.Lists, most int) []charge {
 			for e := range p.Doc.Entities {
 				x := &p.Doc.Entities[e]
 				if (x.Kind == record.Person || x.Kind == record.Organization) && named(x) && stands(x, owner) {
-					out = append(out, charge{at, nil, e, p.Keys(at)})
+					out = append(out, charge.Charge{At: at, By: nil, Target: e, Keys: p.Keys(at)})
 					break
 				}
 			}
@@ -275,82 +263,6 @@ func alleged(p *check.Pass, w words.Lists, most int) []charge {
 func stands(e *record.Entity, at record.Span) bool {
 	for _, m := range e.Mentions {
 		if m.Contains(at) {
-			return true
-		}
-	}
-	return false
-}
-
-// reply looks for the accused's own words: heard is an attribution of theirs on other
-// matters; answered tells that they speak to the charge, or that the text says why not.
-func reply(p *check.Pass, w words.Lists, c charge) (heard *record.Attribution, answered bool) {
-	target := &p.Doc.Entities[c.target]
-	at := p.Sentence(c.at.Start)
-	for i := range p.Doc.Attributions {
-		b := &p.Doc.Attributions[i]
-		if b == c.by || len(b.Cue) == 0 {
-			continue
-		}
-		mine := theirs(p, w, b, c.target, at)
-		if !mine {
-			continue
-		}
-		if b.Act == record.Deny || b.Act == record.Admit || b.Negated || len(b.Content) == 0 || speaksTo(p, b, c) {
-			return b, true
-		}
-		if d := p.Sentence(b.Cue[0].Start) - at; d >= 1 && d <= 2 {
-			return b, true
-		}
-		if heard == nil && len(b.Source) > 0 {
-			heard = b
-		}
-	}
-	for _, s := range p.Doc.Sentences {
-		if text := s.In(p.Doc.Text); w.Any(text, "reply") || w.Any(text, "ruling") && mentions(target, text) {
-			return nil, true
-		}
-	}
-	return heard, false
-}
-
-// theirs tells whether the accused, or who speaks for them, is the source of b.
-func theirs(p *check.Pass, w words.Lists, b *record.Attribution, target, at int) bool {
-	if b.Speaker.Set() && b.Speaker.Index() == target {
-		return true
-	}
-	x := &p.Doc.Entities[target]
-	source := b.Source.In(p.Doc.Text)
-	if check.Akin(x.Name, source) {
-		return true
-	}
-	if b.Speaker.Set() {
-		e := &p.Doc.Entities[b.Speaker.Index()]
-		if check.Akin(x.Name, e.Name) || check.Akin(x.Name, e.Role) {
-			return true
-		}
-	}
-	return w.Any(source, "speaker") && p.Sentence(b.Cue[0].Start) >= at
-}
-
-// speaksTo tells whether what is said shares a word with the charge, beyond names.
-func speaksTo(p *check.Pass, b *record.Attribution, c charge) bool {
-	names := strings.ToLower(p.Doc.Entities[c.target].Name)
-	for _, s := range b.Content {
-		for _, k := range p.Keys(s) {
-			for _, x := range c.wrong {
-				if k == x && !strings.Contains(names, k) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// mentions tells whether the text names the entity.
-func mentions(e *record.Entity, text string) bool {
-	for _, n := range append([]string{e.Name}, e.Aliases...) {
-		if strings.Contains(text, n) {
 			return true
 		}
 	}

@@ -61,6 +61,7 @@ func run(p *check.Pass) error {
 			continue
 		}
 		s, source := p.Doc.Sentences[i], speaker.Source.Bounds()
+		what := "the words of " + name(p, speaker)
 		severity := record.Note
 		spans := record.Spans{s}
 		if interviewed(speaker, met) {
@@ -68,11 +69,15 @@ func run(p *check.Pass) error {
 				severity = record.Warning // "I" and "we" may be a columnist's
 			}
 			spans = append(spans, p.Doc.Sentences[met[speaker.Speaker.Index()]]).Sorted()
+			what = "the interview with " + name(p, speaker)
+			if outlet := carrier(p, speaker.Speaker); outlet != "" {
+				what = "the interview that " + name(p, speaker) + " gave to " + outlet
+			}
 		}
 		p.Report(record.Finding{
 			Severity: severity,
 			Spans:    spans,
-			Message:  fmt.Sprintf("%s reads like speech, without quotation marks or a speaker, near the words of %s.", p.Quote(s), p.Quote(source)),
+			Message:  fmt.Sprintf("%s reads like speech, without quotation marks or a speaker, near %s.", p.Quote(s), what),
 			Evidence: []record.Evidence{{Span: &s, What: "passage"}, {Span: &source, What: "nearest speaker"}},
 		})
 	}
@@ -180,6 +185,30 @@ func interviews(p *check.Pass, w words.Lists) map[int]int {
 func interviewed(a *record.Attribution, met map[int]int) bool {
 	_, ok := met[a.Speaker.Index()]
 	return a.Speaker.Set() && ok
+}
+
+// name is the speaker's name where the text gives one, else the words of the source.
+func name(p *check.Pass, a *record.Attribution) string {
+	if a.Speaker.Set() {
+		e := &p.Doc.Entities[a.Speaker.Index()]
+		for _, m := range e.Mentions {
+			if m.Form == record.NameForm {
+				return strings.Join(strings.Fields(e.Name), " ")
+			}
+		}
+	}
+	return p.Quote(a.Source.Bounds())
+}
+
+// carrier is the outlet to which a speaker spoke, as the record's first carrier of that
+// speaker's words has it; "" where it has none.
+func carrier(p *check.Pass, speaker record.Ref[record.Entity]) string {
+	for i := range p.Doc.Attributions {
+		if a := &p.Doc.Attributions[i]; a.Speaker == speaker && len(a.Carriers) > 0 && a.Carriers[0].Set() {
+			return strings.Join(strings.Fields(p.Doc.Entities[a.Carriers[0].Index()].Name), " ")
+		}
+	}
+	return ""
 }
 
 // mostSentences is how many sentences away a speaker is looked for.

@@ -9,11 +9,15 @@ import (
 	"strings"
 
 	"hearsay/check"
+	"hearsay/check/words"
 	"hearsay/record"
 )
 
 //go:embed doc.md
 var doc string
+
+//go:embed words.tsv
+var table string
 
 // Check is the check.
 var Check = &check.Check{
@@ -26,41 +30,72 @@ var Check = &check.Check{
 	Run:    run,
 }
 
+var lists = words.Once("secondhand/words.tsv", table)
+
+// mostNames is how many outlets a message names.
+const mostNames = 6
+
 func run(p *check.Pass) error {
-	told := map[string]bool{}
+	codes, err := lists()
+	if err != nil {
+		return err
+	}
+	outlets := outlets(p)
+	var f record.Finding
+	var names []string
+	var whose string // words the first outlet gives
 	for i := range p.Doc.Attributions {
 		a := &p.Doc.Attributions[i]
-		outlet, at, ok := carrier(p, a)
-		if !ok || a.Negated || a.Inferred || len(a.Content) == 0 || told[letters(outlet)] || ours(p, outlet) {
+		outlet, at, ok := carrier(p, a, outlets)
+		if !ok || a.Negated || a.Inferred || len(a.Content) == 0 || ours(p, codes, outlet) ||
+			slices.ContainsFunc(names, func(n string) bool { return same(n, outlet) }) {
 			continue
 		}
-		told[letters(outlet)] = true
-		by := ""
+		by := "this"
 		if a.Sourcing != record.NamedOutlet {
-			by = fmt.Sprintf(" the words of %s", p.Quote(a.Source.Bounds()))
+			by = "the words of " + p.Quote(a.Source.Bounds())
 		} else if s := behind(p, i); s != nil {
-			by = fmt.Sprintf(" the words of %s", p.Quote(s.Source.Bounds()))
+			by = "the words of " + p.Quote(s.Source.Bounds())
 			at = append(slices.Clone(at), s.Source.Bounds()).Sorted()
 		}
-		if by == "" {
-			by = " this"
+		if names = append(names, outlet); len(names) == 1 {
+			whose = by
 		}
-		f := record.Finding{
-			Spans:    at,
-			Message:  fmt.Sprintf("The text has%s from %s, not from its own hearing.", by, outlet),
-			Evidence: []record.Evidence{{What: "outlet", Value: outlet}},
-		}
+		f.Spans = append(f.Spans, at...)
+		f.Evidence = append(f.Evidence, record.Evidence{What: "outlet", Value: outlet})
 		if c := a.Content.Bounds(); !c.Empty() {
 			f.Evidence = append(f.Evidence, record.Evidence{Span: &c, What: "words"})
 		}
-		p.Report(f)
 	}
+	switch len(names) {
+	case 0:
+		return nil
+	case 1:
+		f.Message = fmt.Sprintf("The text has %s from %s, not from its own hearing.", whose, names[0])
+	default:
+		f.Message = fmt.Sprintf("The text has words from %d outlets, not from its own hearing: %s.", len(names), strings.Join(names[:min(len(names), mostNames)], "; "))
+	}
+	f.Spans = f.Spans.Sorted()
+	p.Report(f)
 	return nil
+}
+
+// outlets are the entities that the chain of a claim has as an outlet.
+func outlets(p *check.Pass) map[int]bool {
+	out := map[int]bool{}
+	for i := range p.Doc.Claims {
+		for _, c := range p.Doc.Claims[i].Chain {
+			if c.Kind == record.ByOutlet && c.Entity.Set() {
+				out[c.Entity.Index()] = true
+			}
+		}
+	}
+	return out
 }
 
 // carrier is the outlet through which an attribution's words came, and the place that
 // says so: its source, or to whom somebody spoke.
-func carrier(p *check.Pass, a *record.Attribution) (name string, at record.Spans, ok bool) {
+func carrier(p *check.Pass, a *record.Attribution, outlets map[int]bool) (name string, at record.Spans, ok bool) {
 	if len(a.Cue) == 0 || len(a.Source) == 0 {
 		return "", nil, false
 	}
@@ -71,7 +106,7 @@ func carrier(p *check.Pass, a *record.Attribution) (name string, at record.Spans
 	for _, c := range a.Carriers {
 		e := &p.Doc.Entities[c.Index()]
 		for _, m := range e.Mentions {
-			if e.Kind == record.Organization && m.Form == record.NameForm && s.Contains(m.Span) && whole(p, m.Span) {
+			if outlets[c.Index()] && m.Form == record.NameForm && s.Contains(m.Span) && whole(p, m.Span) {
 				return m.In(p.Doc.Text), record.Spans{m.Span, a.Source.Bounds()}.Sorted(), true
 			}
 		}
@@ -114,9 +149,10 @@ func named(p *check.Pass, s record.Span) bool {
 }
 
 // ours tells whether the outlet is the text's own, or one that the text credits.
-func ours(p *check.Pass, outlet string) bool {
+func ours(p *check.Pass, codes words.Lists, outlet string) bool {
 	name := letters(outlet)
-	if own := letters(p.Doc.Outlet); own != "" && (strings.Contains(name, own) || strings.Contains(own, name)) {
+	if own := letters(p.Doc.Outlet); own != "" && (strings.Contains(name, own) || strings.Contains(own, name) ||
+		codes.Has(strings.TrimPrefix(strings.ToLower(outlet), "the "), own) || stands(p.Doc.Outlet, outlet)) {
 		return true
 	}
 	for _, c := range p.Doc.Credits {
@@ -125,6 +161,41 @@ func ours(p *check.Pass, outlet string) bool {
 		}
 	}
 	return false
+}
+
+// same tells whether two names may be one outlet's: "The New York Times" and "The Times", "AP"
+// and "The Associated Press".
+func same(a, b string) bool {
+	x, y := letters(a), letters(b)
+	return strings.Contains(x, y) || strings.Contains(y, x) || stands(x, b) || stands(y, a)
+}
+
+// stands tells whether a code stands for a name: by the beginnings of its words, or their
+// first letters. "The Post" is enough where the code ends in "-post".
+func stands(code, name string) bool {
+	parts := strings.FieldsFunc(strings.ToLower(code), func(r rune) bool { return r == '-' || r == '_' || r == ' ' })
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) > 0 && words[0] == "the" {
+		words = words[1:]
+	}
+	if len(words) == 0 || len(parts) == 0 {
+		return false
+	}
+	if len(words) == 1 {
+		return len(parts) > 1 && words[0] == parts[len(parts)-1]
+	}
+	if len(parts) == 1 {
+		parts = strings.Split(parts[0], "")
+	}
+	if len(parts) != len(words) {
+		return false
+	}
+	for i, part := range parts {
+		if !strings.HasPrefix(words[i], part) {
+			return false
+		}
+	}
+	return true
 }
 
 // letters are the letters and digits of a name without its article, in lower case.

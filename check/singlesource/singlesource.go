@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"hearsay/check"
+	"hearsay/check/charge"
+	lists "hearsay/check/words"
 	"hearsay/record"
 )
 
@@ -33,11 +35,15 @@ var Check = &check.Check{
 		if err != nil {
 			return err
 		}
+		wrongs, err := charge.Words()
+		if err != nil {
+			return err
+		}
 		r := &run{words: w, doc: p.Doc, report: p.Report}
 		r.opening()
 		r.index()
 		r.figures()
-		r.accusations()
+		r.accusations(p, wrongs)
 		return nil
 	},
 }
@@ -179,23 +185,37 @@ func mentionedIn(e *record.Entity, spans record.Spans) bool {
 // accusationsMost is how many accusations of a lead are looked at.
 const accusationsMost = 8
 
-// accusations reports the accusation in headline or lead that one source alone
-// makes.
-func (r *run) accusations() {
+// accusations reports the accusation of wrongdoing in headline or lead that one source
+// alone makes, and that the accused does not answer.
+func (r *run) accusations(p *check.Pass, wrongs lists.Lists) {
 	seen := 0
 	for i := range r.doc.Attributions {
 		a := &r.doc.Attributions[i]
 		if a.Act != record.Accuse || len(a.Content) == 0 || !r.lead.Contains(a.Content.Bounds()) {
 			continue
 		}
-		if r.passive(a) {
+		if r.passive(a) || !wrongs.Any(r.charged(a), "wrong") {
 			continue
 		}
 		if seen++; seen > accusationsMost {
 			return
 		}
 		s, ok := r.sourceOf(a)
-		if !ok || r.own(s, a) || r.supported(a, s, r.charging(a, s)) {
+		if !ok || r.own(s, a) {
+			continue
+		}
+		targets := r.targets(a, s)
+		for k := i + 1; len(targets) == 0 && k < len(r.doc.Attributions); k++ {
+			// "Clerk accuses yard" as a headline: the next sentence names the yard.
+			b := &r.doc.Attributions[k]
+			if other, ok := r.sourceOf(b); ok && other == s && b.Act == record.Accuse && len(b.Content) > 0 {
+				targets = r.targets(b, s)
+			}
+		}
+		if r.supported(a, s, r.charging(targets)) || slices.ContainsFunc(targets, func(e int) bool {
+			_, answered := charge.Charge{At: a.Content.Bounds(), By: a, Target: e, Keys: p.Keys(a.Content.Bounds())}.Reply(p, wrongs)
+			return answered
+		}) {
 			continue
 		}
 		r.report(record.Finding{
@@ -223,18 +243,49 @@ func (r *run) passive(a *record.Attribution) bool {
 // wordBytes is how far after a cue the next word is looked for.
 const wordBytes = 8
 
-// charging are the attributions that speak of somebody whom the accusation names.
-func (r *run) charging(a *record.Attribution, s source) []int {
-	var targets []*record.Entity
+// charged is what an accusation says, with what follows after "of" where its content ends
+// before it: "accused the director, Lena Falk, of taking bribes".
+func (r *run) charged(a *record.Attribution) string {
+	said := a.Content.In(r.doc.Text)
+	if _, of, ok := strings.Cut(r.doc.Text[a.Content.Bounds().End:r.rest(a).End], " of "); ok {
+		said += " " + of[:min(len(of), chargeBytes)]
+	}
+	return said
+}
+
+// chargeBytes is how far after its "of" a charge is read.
+const chargeBytes = 60
+
+// rest is an accusation's content with the rest of its sentence.
+func (r *run) rest(a *record.Attribution) record.Span {
+	out := a.Content.Bounds()
+	if i := r.sentence(record.Span{Start: out.Start, End: out.Start}); i < len(r.doc.Sentences) {
+		out.End = max(out.End, r.doc.Sentences[i].End)
+	}
+	return out
+}
+
+// targets are the entities other than the source that the accusation names, be it beside a
+// description, where a name may be no mention of its own: "the company Keel".
+func (r *run) targets(a *record.Attribution, s source) []int {
+	var out []int
+	rest := r.rest(a)
+	words := rest.In(r.doc.Text)
 	for e := range r.doc.Entities {
-		if x := &r.doc.Entities[e]; record.To[record.Entity](e) != s.speaker && mentionedIn(x, a.Content) {
-			targets = append(targets, x)
+		x := &r.doc.Entities[e]
+		if record.To[record.Entity](e) != s.speaker && (mentionedIn(x, record.Spans{rest}) || x.Name != strings.ToLower(x.Name) && strings.Contains(words, x.Name)) {
+			out = append(out, e)
 		}
 	}
+	return out
+}
+
+// charging are the accusations that speak of one of the entities.
+func (r *run) charging(targets []int) []int {
 	var out []int
 	for i := range r.doc.Attributions {
 		b := &r.doc.Attributions[i]
-		if b.Act == record.Accuse && slices.ContainsFunc(targets, func(e *record.Entity) bool { return mentionedIn(e, b.Content) }) {
+		if b.Act == record.Accuse && slices.ContainsFunc(targets, func(e int) bool { return mentionedIn(&r.doc.Entities[e], b.Content) }) {
 			out = append(out, i)
 		}
 	}

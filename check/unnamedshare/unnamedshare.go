@@ -70,24 +70,34 @@ func run(p *check.Pass) error {
 			at = a.Source.Bounds()
 		}
 		f.Spans = append(f.Spans, at)
-		name := strings.Join(strings.Fields(at.In(p.Doc.Text)), " ")
+		name := nobody
+		if len(a.Source) > 0 {
+			name = "“" + strings.Join(strings.Fields(at.In(p.Doc.Text)), " ") + "”"
+		}
 		if outer := p.Attribution(a.Cue.Bounds()); outer != nil && outer != a && len(outer.Source) > 0 {
 			through := outer.Source.Bounds()
 			f.Spans = append(f.Spans, through)
 			f.Evidence = append(f.Evidence, record.Evidence{Span: &through, What: "through"})
-			name += ", through " + strings.Join(strings.Fields(through.In(p.Doc.Text)), " ")
+			name += " through “" + strings.Join(strings.Fields(through.In(p.Doc.Text)), " ") + "”"
 		}
-		if !slices.Contains(names, name) && len(name) <= nameBytes && !w.Any(name, "pronoun") {
+		if !slices.Contains(names, name) && len(name) <= nameBytes && !w.Has(strings.ToLower(strings.Trim(name, "“”")), "pronoun") {
 			names = append(names, name)
 		}
 		f.Evidence = append(f.Evidence, record.Evidence{Span: &at, What: "source", Value: string(a.Sourcing)})
 	}
 	f.Spans = f.Spans.Sorted()
-	list := strings.Join(names[:min(len(names), mostNames)], "”, “")
-	if len(names) > mostNames {
-		list += "” and others, “" + names[len(names)-1]
+	if i := slices.Index(names, nobody); i >= 0 {
+		names = append(slices.Delete(names, i, i+1), nobody)
 	}
-	f.Message = fmt.Sprintf("%d of the %d statements that the text attributes rest on sources without a name: “%s”.", len(vague), all, list)
+	list := strings.Join(names[:min(len(names), mostNames)], ", ")
+	if len(names) > mostNames {
+		list += " and others, " + names[len(names)-1]
+	}
+	f.Message = fmt.Sprintf("%d of the %d statements that the text attributes rest on sources without a name", len(vague), all)
+	if list != "" {
+		f.Message += ": " + list
+	}
+	f.Message += "."
 	if main {
 		f.Severity = record.Warning
 		f.Message = strings.TrimSuffix(f.Message, ".") + ", and so does the main one."
@@ -96,8 +106,10 @@ func run(p *check.Pass) error {
 	return nil
 }
 
-// What a message has of the sources: so many, none longer.
+// What a message has of the sources: so many, none longer, and this for a statement that
+// only a cue such as "allegedly" gives to somebody.
 const (
+	nobody    = "nobody given"
 	mostNames = 6
 	nameBytes = 60
 )

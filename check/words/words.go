@@ -21,14 +21,25 @@ func (l Lists) Has(word string, kinds ...string) bool {
 	return false
 }
 
+// longest is how many words a phrase may have.
+const longest = 5
+
 // Any tells whether the text, in lower case, holds one of the kind's words or phrases
 // as words of its own.
 func (l Lists) Any(text, kind string) bool {
-	padded := " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), apart), " ") + " "
-	for w := range l[kind] {
-		if strings.Contains(padded, " "+w+" ") {
-			return true
+	list := l[kind]
+	words := strings.FieldsFunc(strings.ToLower(text), apart)
+	joined := strings.Join(words, " ")
+	start := 0
+	for i := range words {
+		end := start - 1
+		for _, w := range words[i:min(i+longest, len(words))] {
+			end += 1 + len(w)
+			if list[joined[start:end]] {
+				return true
+			}
 		}
+		start += len(words[i]) + 1
 	}
 	return false
 }
@@ -62,7 +73,9 @@ func parse(name, table string) (Lists, error) {
 			out[kind] = map[string]bool{}
 		}
 		for w := range strings.SplitSeq(list, ";") {
-			if w = strings.TrimSpace(w); w != "" {
+			if w = strings.TrimSpace(w); strings.Count(w, " ") >= longest {
+				return nil, fmt.Errorf("%s:%d: %q has more than %d words", name, number, w, longest)
+			} else if w != "" {
 				out[kind][w] = true
 			}
 		}
