@@ -343,7 +343,11 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
+// upperFirst begins words with a capital, but for the name of a site ("quay.example").
 func upperFirst(s string) string {
+	if first, _, _ := strings.Cut(s, " "); s == "" || strings.Contains(strings.TrimRight(first, "."), ".") {
+		return s
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -68,3 +68,17 @@ func TestValuesInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestFirstLetters(t *testing.T) {
+	for words, want := range map[string]string{
+		"harbour officials":     "Harbour officials",
+		"quay.example ← Tarn":   "quay.example ← Tarn",
+		"élan, a ferry company": "Élan, a ferry company",
+		"nobody.":               "Nobody.",
+		"":                      "",
+	} {
+		if got := upperFirst(words); got != want {
+			t.Errorf("upperFirst(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
