@@ -28,6 +28,14 @@ func (m *Material) Spelled(t record.Timex) bool {
 	return len(t.Value) >= 4 && strings.Contains(t.In(m.Doc.Text), t.Value[:4])
 }
 
+// Dated tells whether a time expression is a day, a time of day or a month that names its
+// year itself, and no range. A year alone is mostly a tale's ("by 2007 she is a trader")
+// or that of a thing to come ("named as a candidate in 2018").
+func (m *Material) Dated(t record.Timex) bool {
+	return (t.Type == record.Date || t.Type == record.Time) && t.Interval != nil && t.Begin == "" && t.EndValue == "" &&
+		len(t.Value) >= len("2006-01") && m.Spelled(t)
+}
+
 // Days is how many days lie between two, 0 for one and the same; b after a counts
 // upwards.
 func Days(a, b string) int {

@@ -46,13 +46,7 @@ func run(p *check.Pass) error {
 		published = p.Doc.Modified[:min(len(published), len(p.Doc.Modified))]
 	}
 	for _, t := range p.Doc.Timexes {
-		if t.Type != record.Date && t.Type != record.Time || t.Interval == nil || !p.Spelled(t) || t.Begin != "" || t.EndValue != "" {
-			continue
-		}
-		if len(t.Value) < len("2006-01") {
-			continue // "named as a candidate in 2018": a year alone is mostly that of a thing to come
-		}
-		if check.Days(published, t.Interval[0]) <= neighbours {
+		if !p.Dated(t) || check.Days(published, t.Interval[0]) <= neighbours {
 			continue
 		}
 		told, ok := happened(p.TreeAt(t.Start), t.Span, w)
